@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+/** Fast tests need neither Nix nor a terminal; real tests use real Nix, git and a pty. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+          exclude: ["tests/flakes/**", "tests/pty/**"],
+        },
+      },
+      {
+        test: {
+          name: "real",
+          include: ["tests/flakes/**/*.test.ts", "tests/pty/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
