@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { NixValue } from "./edit.ts";
+
+/** JSON form of NixValue (see edit.ts); checked loosely here, rendered strictly by the editor. */
+export const nixValueSchema: z.ZodType<NixValue> = z.lazy(() =>
+  z.union([
+    z.null(),
+    z.boolean(),
+    z.number(),
+    z.string(),
+    z.array(nixValueSchema),
+    z.strictObject({ $package: z.string() }),
+    z.strictObject({ $path: z.string() }),
+    z.strictObject({ $attrs: z.record(z.string(), nixValueSchema) }),
+    z.strictObject({ $expr: z.string() }),
+  ]),
+);
+
+export const operationSchema = z.enum(["set", "append", "remove", "unset"]);
+
+/** One structured edit that a planner asks for, before the core decides where it lands. */
+export const intentSchema = z.object({
+  /** Option path, segments unquoted: ["services", "tailscale", "enable"]. */
+  path: z.array(z.string()).min(1),
+  operation: operationSchema,
+  value: nixValueSchema.optional(),
+  /** Target ids (see target.ts) for which the option is to change. */
+  targets: z.array(z.string()).min(1),
+  /** Why the planner wants it, in the core's words, for the explanation. */
+  because: z.string().optional(),
+});
+export type Intent = z.infer<typeof intentSchema>;
+
+/** An intent after the core placed it in a file (path relative to the repository). */
+export const placedIntentSchema = intentSchema.extend({
+  file: z.string().nullable(),
+  line: z.number().int().nullable(),
+  /** `edited`, or why nothing was written. */
+  outcome: z.enum(["edited", "already-so"]),
+  /** Why this file, in one sentence. */
+  placement: z.string(),
+});
+export type PlacedIntent = z.infer<typeof placedIntentSchema>;
+
+/** Something the planner wants to know before it goes on. */
+export const questionSchema = z.object({
+  question: z.string(),
+  choices: z.array(z.string()).optional(),
+});
+export type Question = z.infer<typeof questionSchema>;

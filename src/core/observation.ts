@@ -1,0 +1,36 @@
+import type { Target } from "./target.ts";
+
+/** The repository as found; reading it changes nothing and runs nothing of the repository's. */
+export interface RepoState {
+  /** Absolute path of the work tree. */
+  readonly root: string;
+  /** Absolute path of the common git directory; state lives below it. */
+  readonly gitDir: string;
+  /** null on a detached HEAD. */
+  readonly branch: string | null;
+  readonly head: string;
+  readonly tree: string;
+  /** Tracked files that differ from HEAD (staged or not), relative to root. */
+  readonly dirty: readonly string[];
+  readonly shallow: boolean;
+  readonly hasSubmodules: boolean;
+  /** Folder of flake.nix relative to root; "" at the root. */
+  readonly flakeDir: string;
+  /** SHA-256 of flake.lock at HEAD, null without one. */
+  readonly lockHash: string | null;
+  /** Newest `lastModified` in flake.lock at HEAD, as epoch seconds. */
+  readonly lockModified: number | null;
+}
+
+/** Which Nix answers. */
+export interface NixVersion {
+  readonly variant: "nix" | "lix" | "determinate";
+  readonly version: string;
+  readonly path: string;
+}
+
+export interface Observation {
+  readonly repo: RepoState;
+  readonly nix: NixVersion;
+  readonly targets: readonly Target[];
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { approvalSchema } from "./approval.ts";
+import { findingSchema } from "./finding.ts";
+import { fileChangeSchema } from "./hunk.ts";
+import { placedIntentSchema } from "./intent.ts";
+import { effectSchema, verificationSchema } from "./verification.ts";
+
+export const proposalStates = [
+  "proposed",
+  "verified",
+  "failed",
+  "approved",
+  "applied",
+  "activated",
+  "rejected",
+  "stale",
+  "rolled-back",
+] as const;
+export type ProposalState = (typeof proposalStates)[number];
+
+export const explanationSchema = z.object({
+  summary: z.string(),
+  effects: z.array(effectSchema),
+  /** Facts in plain words, written by the core, one a line. */
+  notes: z.array(z.string()),
+  /** The model's own words; shown marked as such. */
+  model: z.string().optional(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+/** A goal, the structured edits for it, the commit that holds them, and its life so far. */
+export const proposalSchema = z.object({
+  id: z.string().regex(/^p[1-9][0-9]*$/),
+  goal: z.string(),
+  state: z.enum(proposalStates),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  planner: z.object({
+    kind: z.enum(["builtin", "ollama", "person"]),
+    model: z.string().optional(),
+  }),
+  /** The commit that the proposal starts from, and the branch that it was made on. */
+  base: z.string(),
+  branch: z.string(),
+  /** Folder of flake.nix relative to the repository; "" at its root. */
+  flakeDir: z.string(),
+  /** The commit with every proposed hunk. */
+  original: z.string(),
+  /** The commit with every hunk that is not rejected; equals `original` until one is. */
+  candidate: z.string(),
+  intents: z.array(placedIntentSchema),
+  targets: z.array(z.string()),
+  files: z.array(fileChangeSchema),
+  explanation: explanationSchema,
+  findings: z.array(findingSchema),
+  verification: verificationSchema.nullable(),
+  approval: approvalSchema.nullable(),
+  /** The commit on the branch, once applied. */
+  applied: z.string().nullable(),
+  /** For a proposal made by `undo`: the id of the one that it takes back. */
+  undoes: z.string().optional(),
+  /** Why it was rejected, in the person's words. */
+  why: z.string().optional(),
+});
+export type Proposal = z.infer<typeof proposalSchema>;

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { findingSchema } from "./finding.ts";
+
+export const diagnosticKinds = [
+  "syntax",
+  "undefined-variable",
+  "missing-attribute",
+  "unknown-option",
+  "wrong-type",
+  "conflict",
+  "assertion",
+  "missing-file",
+  "untracked-file",
+  "recursion",
+  "build-failed",
+  "dependency-failed",
+  "hash-mismatch",
+  "fetch",
+  "ifd",
+  "timeout",
+  "other",
+] as const;
+
+/** A problem that Nix reported, classified, with the place in the repository where it is known. */
+export const diagnosticSchema = z.object({
+  kind: z.enum(diagnosticKinds),
+  message: z.string(),
+  option: z.string().optional(),
+  /** Relative to the repository. */
+  file: z.string().optional(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+  hint: z.string().optional(),
+  /** True when the base has the same problem: not the proposal's fault. */
+  atBase: z.boolean().optional(),
+});
+export type Diagnostic = z.infer<typeof diagnosticSchema>;
+
+/** One rung of the ladder for one target. */
+export const stepSchema = z.object({
+  name: z.enum(["syntax", "policy", "evaluate", "system", "delta", "build", "closure"]),
+  target: z.string().optional(),
+  status: z.enum(["passed", "failed", "skipped", "warned"]),
+  ms: z.number(),
+  diagnostics: z.array(diagnosticSchema),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** An option whose evaluated value differs between base and candidate on one target. */
+export const effectSchema = z.object({
+  target: z.string(),
+  option: z.string(),
+  /** JSON values as evaluated; `null` also where undefined. */
+  before: z.unknown(),
+  after: z.unknown(),
+  /** What it means in plain words, when the core knows ("opens 443/tcp"). */
+  meaning: z.string().optional(),
+});
+export type Effect = z.infer<typeof effectSchema>;
+
+export const closureSchema = z.object({
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(z.string()),
+  /** Growth of the closure in bytes, negative when it shrinks. */
+  bytes: z.number(),
+});
+export type ClosureChange = z.infer<typeof closureSchema>;
+
+/** The result of the ladder for exactly one candidate. */
+export const verificationSchema = z.object({
+  proposal: z.string(),
+  candidate: z.string(),
+  base: z.string(),
+  ok: z.boolean(),
+  until: z.enum(["evaluate", "build"]),
+  at: z.string(),
+  nix: z.string(),
+  steps: z.array(stepSchema),
+  /** Target id → store path of what would be activated (empty when not built). */
+  toplevels: z.record(z.string(), z.string()),
+  closure: closureSchema,
+  effects: z.array(effectSchema),
+  findings: z.array(findingSchema),
+});
+export type Verification = z.infer<typeof verificationSchema>;

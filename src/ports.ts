@@ -1,0 +1,307 @@
+import type { AuditEntry, AuditReport } from "./core/audit.ts";
+import type { BuildEvent } from "./core/build-event.ts";
+import type { Edit, EditOutcome, ModuleScope } from "./core/edit.ts";
+import type { Intent, Question } from "./core/intent.ts";
+import type { NixVersion, RepoState } from "./core/observation.ts";
+import type { OptionInfo } from "./core/option.ts";
+import type { Proposal } from "./core/proposal.ts";
+import type { Result } from "./core/result.ts";
+import type { Target } from "./core/target.ts";
+import type { ClosureChange, Diagnostic } from "./core/verification.ts";
+
+/*
+ * What the loop needs from the world. Each adapter lives in the folder of its name;
+ * tests run the real adapters against real git and Nix.
+ */
+
+/** Time, passed in so that records can be reproduced. */
+export interface Clock {
+  now(): Date;
+  /** Milliseconds from an arbitrary start, never going back. */
+  elapsed(): number;
+}
+
+/** One child process. Never a shell: `file` is run with exactly `args`. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** The complete environment; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Written to standard input, which is closed after it; closed at once when absent. */
+  readonly input?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  /** Bytes of each output stream that are kept; further ones are dropped and `truncated` is set. */
+  readonly maxBytes?: number;
+  /** Called for each complete line, without its newline, decoded as UTF-8, at most 64 KiB each. */
+  readonly onStdoutLine?: (line: string) => void;
+  readonly onStderrLine?: (line: string) => void;
+  /** True for a child in its own session that must outlive a killed parent. */
+  readonly detached?: boolean;
+}
+
+/** How a child ended. Running it never throws; a missing program is `missing`. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  readonly missing: boolean;
+  readonly timedOut: boolean;
+  readonly cancelled: boolean;
+  readonly truncated: boolean;
+}
+
+export interface Process {
+  run(command: Command): Promise<Exit>;
+}
+
+/** A file of a commit, as git stores it. */
+export interface TreeFile {
+  readonly path: string;
+  /** Octal git mode: 100644, 100755, 120000 (symlink), 160000 (submodule). */
+  readonly mode: string;
+  readonly blob: string;
+}
+
+/** How an interrupted or refused apply ended. */
+export type ApplyOutcome = "applied" | "already-applied" | "untouched";
+
+/** The user's repository. Plumbing only, hardened: nothing that the repository configures is run. */
+export interface Git {
+  /** State of the repository that holds the folder this adapter was opened on. */
+  observe(): Promise<Result<RepoState>>;
+  /** Every file below `folder` of a commit. */
+  files(commit: string, folder?: string): Promise<Result<TreeFile[]>>;
+  /** Bytes of a file of a commit; null when it is not there. */
+  read(commit: string, path: string): Promise<Result<Uint8Array | null>>;
+  /** A commit on no branch: `parent`'s tree with these files replaced (null deletes). Keeps modes. */
+  commit(request: {
+    parent: string;
+    files: ReadonlyMap<string, Uint8Array | null>;
+    message: string;
+  }): Promise<Result<string>>;
+  /** git's own patch between two commits, as bytes, with full index lines and three lines of context. */
+  patch(base: string, commit: string): Promise<Result<Uint8Array>>;
+  /** The tree id of a commit. */
+  treeOf(commit: string): Promise<Result<string>>;
+  /** Keeps a commit alive under refs/agentix/proposals/<id>[/<name>]. */
+  keep(id: string, commit: string, name?: string): Promise<Result<void>>;
+  /** Three-way: the changes base→commit on top of onto, as a new commit; `conflict` names the files. */
+  rebase(request: {
+    base: string;
+    commit: string;
+    onto: string;
+    message: string;
+  }): Promise<Result<string>>;
+  /** Is `ancestor` reachable from `commit`? */
+  isAncestor(ancestor: string, commit: string): Promise<Result<boolean>>;
+  /** A digest of HEAD, branch, index, flake.lock and the stat of every tracked file. */
+  fingerprint(): Promise<Result<string>>;
+  /** Makes the final commit object for `tree` on `base`, authored as the user configured. */
+  finalCommit(request: { tree: string; base: string; message: string }): Promise<Result<string>>;
+  /** Moves the checked-out branch from base to commit and the work tree with it, or changes nothing. */
+  apply(request: {
+    proposal: string;
+    branch: string;
+    base: string;
+    commit: string;
+  }): Promise<Result<ApplyOutcome>>;
+  /** Finishes or takes back an apply that was killed half-way; says what it found. */
+  recover(): Promise<Result<{ proposal: string; commit: string; outcome: ApplyOutcome } | null>>;
+}
+
+/** Which tree Nix evaluates: a commit of the repository, never the work tree. */
+export interface FlakeRef {
+  readonly root: string;
+  readonly commit: string;
+  /** Folder of flake.nix relative to root, "" at the root. */
+  readonly dir: string;
+  readonly shallow: boolean;
+  readonly submodules: boolean;
+}
+
+/** An option's evaluated state on one target. */
+export interface OptionState {
+  /** false when the path is no option of this target (a group of options, or unknown). */
+  readonly exists: boolean;
+  readonly defined: boolean;
+  /** JSON view of the value; lambdas, derivations and errors are tagged objects (see nix/probe.nix). */
+  readonly value: unknown;
+  /** Module system priority: 100 plain, 50 mkForce, 1000 mkDefault, 1500 default. */
+  readonly priority: number | null;
+  /** Definitions with the repository-relative file, or null when it lies elsewhere (nixpkgs, inputs). */
+  readonly definitions: readonly { file: string | null; where: string; value: unknown }[];
+  /** Where the value could not be evaluated: the reason. */
+  readonly error?: string;
+}
+
+/** Files of the repository that contribute to a target, by what they define below some prefixes. */
+export interface FileUse {
+  /** Repository-relative path. */
+  readonly file: string;
+  /** Option paths (dotted, as showPath writes them) that this file defines, as far as was asked. */
+  readonly options: readonly string[];
+}
+
+/** The option index of one target. Concrete paths resolve through `<name>` and `*`. */
+export interface OptionIndex {
+  readonly target: Target;
+  readonly size: number;
+  get(path: readonly string[]): OptionInfo | undefined;
+  /** Names directly below a prefix ("services" → its services), `<name>` included. */
+  children(prefix: readonly string[]): readonly string[];
+  /** Best first. */
+  search(query: string, limit: number): readonly { option: OptionInfo; score: number }[];
+}
+
+/** What the ladder learns from one evaluation of one target. */
+export type Evaluated =
+  | { readonly ok: true; readonly drvPath: string; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Real Nix, hardened: no writes to flake.lock, no accepted flake config, no user configuration. */
+export interface Nix {
+  version(): Promise<Result<NixVersion>>;
+  targets(ref: FlakeRef): Promise<Result<Target[]>>;
+  /** From the cache when base and lock are known; `onProgress` gets plain words. */
+  index(
+    ref: FlakeRef,
+    target: Target,
+    options?: { refresh?: boolean; onProgress?: (text: string) => void; signal?: AbortSignal },
+  ): Promise<Result<OptionIndex>>;
+  /** States of many options on many targets in one evaluation per target; keys: targetId, showPath. */
+  states(
+    ref: FlakeRef,
+    targets: readonly Target[],
+    paths: readonly (readonly string[])[],
+    signal?: AbortSignal,
+  ): Promise<Result<Record<string, Record<string, OptionState>>>>;
+  /** Which files of the repository define what on a target, below the given option prefixes. */
+  fileUse(
+    ref: FlakeRef,
+    target: Target,
+    prefixes: readonly (readonly string[])[],
+    signal?: AbortSignal,
+  ): Promise<Result<FileUse[]>>;
+  /** Of these dotted names: which are packages of the target's pkgs, with version and description. */
+  packages(
+    ref: FlakeRef,
+    target: Target,
+    names: readonly string[],
+  ): Promise<
+    Result<Record<string, { version?: string; description?: string; problem?: string } | null>>
+  >;
+  /** Package names close to a word, best first, for suggestions. */
+  similarPackages(
+    ref: FlakeRef,
+    target: Target,
+    word: string,
+    limit: number,
+  ): Promise<Result<string[]>>;
+  /** Does the text parse? Real Nix has the last word; null when it does. */
+  parse(text: string, file: string): Promise<Result<Diagnostic | null>>;
+  /** `cheap`: one value, which type-checks every setting; `system`: the whole derivation. */
+  evaluate(
+    ref: FlakeRef,
+    target: Target,
+    depth: "cheap" | "system",
+    signal?: AbortSignal,
+  ): Promise<Result<Evaluated>>;
+  /** Builds a derivation; `gcRoot` is a symlink path that keeps the result alive. */
+  build(request: {
+    drvPath: string;
+    gcRoot: string;
+    root: string;
+    onEvent: (event: BuildEvent) => void;
+    signal?: AbortSignal;
+  }): Promise<Result<{ ok: true; outPath: string } | { ok: false; diagnostics: Diagnostic[] }>>;
+  /** What changes between two built systems; `before` null for a first one. */
+  closureChange(before: string | null, after: string): Promise<Result<ClosureChange>>;
+}
+
+/** Where edits happen: strings in, strings out. Real Nix parses every result again. */
+export interface Syntax {
+  edit(source: string, edit: Edit): Result<EditOutcome>;
+  definitions(source: string): readonly {
+    path: readonly string[];
+    line: number;
+    endLine: number;
+    conditional: boolean;
+    scope: ModuleScope;
+  }[];
+  problems(source: string): readonly { line: number; column: number; message: string }[];
+}
+
+/** What a planner may look at. It cannot change anything. */
+export interface PlanContext {
+  readonly goal: string;
+  /** Targets that the goal is about; `named` when the person chose them. */
+  readonly targets: readonly Target[];
+  readonly allTargets: readonly Target[];
+  readonly named: boolean;
+  index(target: Target): Promise<Result<OptionIndex>>;
+  states(
+    target: Target,
+    paths: readonly (readonly string[])[],
+  ): Promise<Result<Record<string, OptionState>>>;
+  packages(
+    target: Target,
+    names: readonly string[],
+  ): Promise<
+    Result<Record<string, { version?: string; description?: string; problem?: string } | null>>
+  >;
+  similarPackages(target: Target, word: string, limit: number): Promise<Result<string[]>>;
+  readonly signal?: AbortSignal;
+}
+
+/** A planner's answer: edits, or questions, or both (understood parts and open ones). */
+export interface Plan {
+  readonly intents: readonly Intent[];
+  readonly questions: readonly Question[];
+  /** Remarks for the explanation, in the core's words. */
+  readonly notes: readonly string[];
+  /** The model's own words, if any. */
+  readonly modelText?: string;
+}
+
+export interface Planner {
+  readonly kind: "builtin" | "ollama";
+  readonly model?: string;
+  plan(context: PlanContext): Promise<Result<Plan>>;
+}
+
+/** Facts on the machine agentix runs on; null where it is no NixOS host. */
+export interface HostState {
+  readonly name: string;
+  readonly bootedIsCurrent: boolean;
+  readonly failedUnits: readonly string[];
+  readonly rebootNeeded: boolean;
+  readonly generations: number;
+}
+
+export interface Host {
+  observe(): Promise<HostState | null>;
+}
+
+/** Proposals and audit lines, kept in the repository's git directory. */
+export interface Store {
+  list(): Promise<Result<Proposal[]>>;
+  /** By id, `latest`, or a unique prefix of a candidate commit. */
+  find(reference: string): Promise<Result<Proposal>>;
+  /** Reserves the next id. Call with the lock held. */
+  nextId(): Promise<Result<string>>;
+  save(proposal: Proposal): Promise<Result<void>>;
+  /** Appends one audit line, fsynced, chain continued, head pinned. */
+  audit(
+    entry: Pick<AuditEntry, "actor" | "action" | "result" | "details"> &
+      Partial<Pick<AuditEntry, "proposal" | "candidate">>,
+  ): Promise<Result<AuditEntry>>;
+  auditEntries(last?: number): Promise<Result<AuditEntry[]>>;
+  auditVerify(): Promise<Result<AuditReport>>;
+  /** Runs `work` while holding the repository's lock; `locked` when another agentix holds it. */
+  withLock<T>(work: () => Promise<Result<T>>): Promise<Result<T>>;
+  /** A path below the state folder for build roots. */
+  rootPath(name: string): string;
+}
