@@ -1,0 +1,6 @@
+import type { Clock } from "../ports.ts";
+
+/** The machine's own clock. */
+export function openClock(): Clock {
+  return { now: () => new Date(), elapsed: () => performance.now() };
+}
