@@ -141,8 +141,8 @@ export interface OptionState {
 export interface FileUse {
   /** Repository-relative path. */
   readonly file: string;
-  /** Option paths (dotted, as showPath writes them) that this file defines, as far as was asked. */
-  readonly options: readonly string[];
+  /** Option paths that this file defines, as far as was asked. */
+  readonly options: readonly (readonly string[])[];
 }
 
 /** The option index of one target. Concrete paths resolve through `<name>` and `*`. */
@@ -185,6 +185,12 @@ export interface Nix {
     prefixes: readonly (readonly string[])[],
     signal?: AbortSignal,
   ): Promise<Result<FileUse[]>>;
+  /** Target id → .nix files of the repository that Nix reads for the target's cheap value. */
+  reads(
+    ref: FlakeRef,
+    targets: readonly Target[],
+    signal?: AbortSignal,
+  ): Promise<Result<Record<string, readonly string[]>>>;
   /** Of these dotted names: which are packages of the target's pkgs, with version and description. */
   packages(
     ref: FlakeRef,

@@ -1,0 +1,41 @@
+import type { Actor } from "../core/audit.ts";
+import type { BuildEvent } from "../core/build-event.ts";
+import type { RepoState } from "../core/observation.ts";
+import type { Clock, FlakeRef, Git, Nix, Planner, Store, Syntax } from "../ports.ts";
+
+/** What the loop has to say while it works; texts are plain facts, not yet safe for a terminal. */
+export type Progress =
+  | { kind: "step"; text: string }
+  | { kind: "build"; target: string; event: BuildEvent };
+
+/** Everything that a verb of the loop works with. */
+export interface Context {
+  readonly git: Git;
+  readonly nix: Nix;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Loads the Nix grammar on first use. */
+  syntax(): Promise<Syntax>;
+  /** The planner that configuration and availability choose. */
+  planner(): Promise<Planner>;
+  readonly actor: Actor;
+  /** Names given with --host; empty when none was. */
+  readonly hosts: readonly string[];
+  /** How long an approval stays valid. */
+  readonly approvalMinutes: number;
+  /** A digest of the policy in force. */
+  readonly policyDigest: string;
+  readonly signal?: AbortSignal;
+  report(progress: Progress): void;
+}
+
+/** The flake as a commit of this repository holds it. */
+export function refOf(repo: RepoState, commit: string, dir = repo.flakeDir): FlakeRef {
+  return {
+    root: repo.root,
+    commit,
+    dir,
+    shallow: repo.shallow,
+    submodules: repo.hasSubmodules,
+  };
+}
