@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+/**
+ * Everything that a fresh clone needs: the packages of package-lock.json, the pinned Node, and a Nix.
+ * No dependencies, and syntax that Node 18 understands. Run again, it looks and returns at once.
+ */
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+import { withLock } from "./lock.mjs";
+import { SetupProblem } from "./problem.mjs";
+import { ensureNix } from "./setup-nix.mjs";
+
+/** The project's folder. */
+export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const PINNED_NODE = path.join(ROOT, "node_modules", "node", "bin", "node");
+
+/**
+ * Installs what is missing.
+ * @param {{nix: boolean}} needs whether the task at hand uses Nix
+ * @param {(line: string) => void} [say] where progress goes
+ * @returns {Promise<{node: string, nix: string | undefined, nixOrigin: string | undefined}>} absolute paths
+ * @throws {SetupProblem}
+ */
+export async function setUp(needs, say = (line) => process.stderr.write(`${line}\n`)) {
+  await ensurePackages(say);
+  const nix = needs.nix ? await ensureNix(ROOT, say) : undefined;
+  return { node: PINNED_NODE, nix: nix?.nix, nixOrigin: nix?.origin };
+}
+
+async function ensurePackages(say) {
+  if (packagesFit() && fs.existsSync(PINNED_NODE)) return;
+  const cache = path.join(ROOT, ".cache");
+  fs.mkdirSync(cache, { recursive: true });
+  if (fs.lstatSync(path.join(ROOT, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new SetupProblem(
+      "node_modules is a link and does not fit package-lock.json; run `npm ci` in the folder it points to.",
+    );
+  }
+  await withLock(path.join(cache, "setup-npm.lock"), say, () => {
+    if (!packagesFit()) {
+      say("Installing packages (npm ci) …");
+      npm("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund");
+    }
+    if (!fs.existsSync(PINNED_NODE)) installPinnedNode(say);
+  });
+}
+
+/** Whether what npm recorded as installed is what package-lock.json asks for on this platform. */
+function packagesFit() {
+  const wanted = readPackages(path.join(ROOT, "package-lock.json"));
+  const present = readPackages(path.join(ROOT, "node_modules", ".package-lock.json"));
+  return Object.entries(wanted).every(([place, entry]) => {
+    if (place === "" || (entry.optional && !isForHere(entry))) return true;
+    return (
+      present[place]?.version === entry.version && present[place].integrity === entry.integrity
+    );
+  });
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8")).packages ?? {};
+  } catch (error) {
+    if (error.code === "ENOENT" || error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** An optional package is expected when it names this system; one that asks for a C library may be skipped by npm. */
+function isForHere(entry) {
+  const fits = (allowed, own) => !allowed || allowed.includes(own);
+  return (
+    fits(entry.os, process.platform) &&
+    fits(entry.cpu, process.arch) &&
+    !entry.libc &&
+    Boolean(entry.os)
+  );
+}
+
+/**
+ * The `node` package fetches its binary in an install script, which npm skips where scripts are turned off. What it
+ * does is then done here by name: package.json pins this package, so nothing else gets to run.
+ */
+function installPinnedNode(say) {
+  const folder = path.dirname(path.dirname(PINNED_NODE));
+  say("Fetching the pinned Node …");
+  const script = spawnSync(process.execPath, ["installArchSpecificPackage"], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+    env: { ...process.env, npm_config_ignore_scripts: "false" },
+  });
+  if (fs.existsSync(PINNED_NODE)) return;
+  throw new SetupProblem(
+    `The pinned Node could not be fetched through npm:\n${script.stderr.trim()}`,
+  );
+}
+
+function npm(...args) {
+  // Under `npm run`, npm names itself; this is the same npm, whatever PATH says.
+  const own = process.env.npm_execpath;
+  const [program, first] = own?.endsWith("npm-cli.js") ? [process.execPath, [own]] : ["npm", []];
+  const run = spawnSync(program, [...first, ...args], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 1 << 26,
+  });
+  if (run.status === 0) return;
+  const said = `${run.stdout ?? ""}${run.stderr ?? ""}${run.error?.message ?? ""}`.trim();
+  throw new SetupProblem(`npm ${args[0]} failed:\n${said}`);
+}
+
+/**
+ * Runs `main` as a script: a problem is printed without a stack, and becomes exit code 1.
+ * @param {() => Promise<void>} main
+ */
+export async function asScript(main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof SetupProblem)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] && fs.realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await asScript(async () => {
+    const { node, nix, nixOrigin } = await setUp({ nix: true });
+    process.stdout.write(`Node: ${node}\nNix (${nixOrigin}): ${nix}\n`);
+  });
+}
