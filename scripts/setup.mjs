@@ -41,7 +41,7 @@ async function ensurePackages(say) {
   await withLock(path.join(cache, "setup-npm.lock"), say, () => {
     if (!packagesFit()) {
       say("Installing packages (npm ci) …");
-      npm("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund");
+      installPackages(say);
     }
     if (!fs.existsSync(PINNED_NODE)) installPinnedNode(say);
   });
@@ -98,6 +98,23 @@ function installPinnedNode(say) {
   );
 }
 
+/**
+ * `npm ci`; where it holds the lock file to be incomplete (some npm versions leave out other platforms' packages when
+ * they write it), an install that follows the lock file for what it names, and leaves it as it is.
+ */
+function installPackages(say) {
+  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const problem = npm("ci", ...flags);
+  if (problem?.includes("npm error code EUSAGE") || problem?.includes("npm ERR! code EUSAGE")) {
+    say(
+      "package-lock.json does not name every package; installing as far as it does (npm install) …",
+    );
+    const second = npm("install", "--no-save", ...flags);
+    if (second) throw new SetupProblem(`npm install failed:\n${second}`);
+  } else if (problem) throw new SetupProblem(`npm ci failed:\n${problem}`);
+}
+
+/** Runs the npm that runs this script; answers what it said when it failed. */
 function npm(...args) {
   // Under `npm run`, npm names itself; this is the same npm, whatever PATH says.
   const own = process.env.npm_execpath;
@@ -108,9 +125,8 @@ function npm(...args) {
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1 << 26,
   });
-  if (run.status === 0) return;
-  const said = `${run.stdout ?? ""}${run.stderr ?? ""}${run.error?.message ?? ""}`.trim();
-  throw new SetupProblem(`npm ${args[0]} failed:\n${said}`);
+  if (run.status === 0) return undefined;
+  return `${run.stdout ?? ""}${run.stderr ?? ""}${run.error?.message ?? ""}`.trim();
 }
 
 /**
