@@ -53,3 +53,37 @@ export interface EditOutcome {
   /** Something the reader should know: a condition around it, an edited `let` binding. */
   readonly note?: string;
 }
+
+/** Where an option is defined in a source text. */
+export interface Definition {
+  readonly path: readonly string[];
+  /** 1-based. */
+  readonly line: number;
+  readonly endLine: number;
+  /** It holds only under a condition (`mkIf`, `optionalAttrs`, `if`). */
+  readonly conditional: boolean;
+  readonly priority?: "force" | "default";
+  readonly scope: ModuleScope;
+  readonly valueKind: "literal" | "list" | "set" | "expression";
+  /** The path has a computed segment (`${name}`), which stands as such in `path`. */
+  readonly dynamic?: boolean;
+}
+
+/** A module body found in a file. */
+export interface ModuleScopeInfo {
+  readonly scope: ModuleScope;
+  /** 1-based. */
+  readonly line: number;
+  readonly endLine: number;
+  /** `pkgs` can be named inside it as it stands. */
+  readonly hasPkgs: boolean;
+  /** First segments of what it defines, in source order, without repeats. */
+  readonly defines: readonly string[];
+}
+
+/** A place that the parser could not understand; line and column are 1-based. */
+export interface SyntaxProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
