@@ -1,0 +1,212 @@
+import { commonLength, renderPath, segmentsOf } from "./attrpath.ts";
+import type { Splice } from "./splice.ts";
+import {
+  afterBreak,
+  firstOnLine,
+  indentAt,
+  lineLength,
+  lineStart,
+  oneLine,
+  type Style,
+  setIndent,
+  tailEnd,
+  width,
+} from "./style.ts";
+import { bindingsOf, child, type Node, type Tree, textOf } from "./tree.ts";
+
+/** Writes the value of a new binding for an indentation and a used column. */
+export type WriteValue = (indent: string, column: number) => string;
+
+/**
+ * Adds `path = value;` to a set literal: after the binding that shares most of the path, else at
+ * the end (before a trailing `stateVersion`), with blank lines as the set has them.
+ */
+export function insertBinding(
+  tree: Tree,
+  set: Node,
+  path: readonly string[],
+  write: WriteValue,
+  style: Style,
+): Splice[] {
+  const bindings = bindingsOf(set);
+  const { source } = tree;
+  const key = renderPath(path);
+  const binding = (indent: string): string =>
+    `${key} = ${write(indent, indent.length + key.length + 4)};`;
+  if (bindings.length === 0) return [intoEmptySet(tree, set, binding, style)];
+  if (oneLine(source, set.start, set.end))
+    return intoOneLine(tree, set, bindings, path, binding, style);
+  const inner = setIndent(tree, set, style);
+  const { index, shared } = anchor(tree, bindings, path);
+  const text = binding(inner);
+  const blank = blankBetween(tree, set, bindings, index, shared, path.length, text);
+  const gap = style.newline + (blank ? style.newline : "");
+  const after = bindings[index];
+  if (after === undefined) {
+    const first = bindings[0];
+    const at = first === undefined ? set.end - 1 : withLeadingComments(source, set, first.start);
+    return [{ start: at, end: at, text: `${inner}${text}${gap}` }];
+  }
+  const last = lastOnLine(source, bindings, index);
+  const end = tailEnd(source, last.end);
+  const at = end !== null && end < set.end ? end : last.end;
+  return [{ start: at, end: at, text: `${gap}${inner}${text}` }];
+}
+
+/** The binding to stand after (-1: before the first), and how many segments it shares. */
+function anchor(
+  tree: Tree,
+  bindings: Node[],
+  path: readonly string[],
+): { index: number; shared: number } {
+  let best = { index: bindings.length - 1, shared: 0 };
+  bindings.forEach((binding, index) => {
+    const shared = commonLength(pathOf(tree, binding), path);
+    if (shared > 0 && shared >= best.shared) best = { index, shared };
+  });
+  const last = pathOf(tree, bindings.at(-1) ?? null);
+  if (best.shared === 0 && last.at(-1) === "stateVersion") best.index--;
+  return best;
+}
+
+function pathOf(tree: Tree, binding: Node | null): string[] {
+  const attrpath = binding === null ? null : child(binding, "attrpath");
+  return attrpath === null ? [] : segmentsOf(tree, attrpath).map((each) => each.name);
+}
+
+/** Whether a blank line belongs between the anchor and the new binding. */
+function blankBetween(
+  tree: Tree,
+  set: Node,
+  bindings: Node[],
+  index: number,
+  shared: number,
+  length: number,
+  text: string,
+): boolean {
+  const { source } = tree;
+  const gaps = bindings
+    .slice(1)
+    .map((each, i) => /\n[ \t]*\r?\n/.test(source.slice(bindings[i]?.end, each.start)));
+  const at = bindings[index];
+  const multiline = at !== undefined && !oneLine(source, at.start, at.end);
+  const sibling = shared > 0 && shared >= length - 1;
+  if (sibling && !multiline && !text.includes("\n")) return false;
+  if (
+    shared > 0 &&
+    index > 0 &&
+    commonLength(pathOf(tree, bindings[index - 1] ?? null), pathOf(tree, at ?? null)) > 0
+  )
+    return (gaps[index - 1] ?? false) || (multiline && gaps.some(Boolean));
+  if (multiline || text.includes("\n")) return gaps.some(Boolean) || gaps.length === 0;
+  if (gaps.length === 0) return /\n[ \t]*\r?\n/.test(source.slice(set.start, at?.start));
+  return gaps.filter(Boolean).length * 2 > gaps.length;
+}
+
+/** Several bindings may share a line; the new one comes after the last of them. */
+function lastOnLine(source: string, bindings: Node[], index: number): Node {
+  let at = index;
+  for (let next = bindings[at + 1]; next !== undefined; next = bindings[at + 1]) {
+    if (!oneLine(source, bindings[at]?.end ?? 0, next.start)) break;
+    at++;
+  }
+  return bindings[at] as Node;
+}
+
+/** The start of the line where the comments directly above a binding begin. */
+function withLeadingComments(source: string, set: Node, offset: number): number {
+  let start = firstOnLine(source, offset) ? lineStart(source, offset) : offset;
+  while (start > set.start + 1) {
+    const previous = lineStart(source, start - 1);
+    if (previous <= set.start || !/^[ \t]*#/.test(source.slice(previous, start))) break;
+    start = previous;
+  }
+  return start;
+}
+
+function intoEmptySet(
+  tree: Tree,
+  set: Node,
+  binding: (indent: string) => string,
+  style: Style,
+): Splice {
+  const { source } = tree;
+  const close = set.end - 1;
+  const open = openBrace(set);
+  const outer = indentAt(source, set.start);
+  const inner = outer + style.unit;
+  const inside = source.slice(open + 1, close);
+  if (/^\s*$/.test(inside) && !inside.includes("\n"))
+    return {
+      start: open + 1,
+      end: close,
+      text: `${style.newline}${inner}${binding(inner)}${style.newline}${outer}`,
+    };
+  if (firstOnLine(source, close)) {
+    const start = lineStart(source, close);
+    return { start, end: start, text: `${inner}${binding(inner)}${style.newline}` };
+  }
+  const text = `${style.newline}${inner}${binding(inner)}${style.newline}${outer}`;
+  return { start: close, end: close, text };
+}
+
+function intoOneLine(
+  tree: Tree,
+  set: Node,
+  bindings: Node[],
+  path: readonly string[],
+  binding: (indent: string) => string,
+  style: Style,
+): Splice[] {
+  const { source } = tree;
+  const outer = indentAt(source, set.start);
+  const flat = binding(outer);
+  const { index } = anchor(tree, bindings, path);
+  const last = bindings[index] ?? null;
+  const fits = lineLength(source, set.start) + flat.length + 1 <= width;
+  if (fits && !flat.includes("\n"))
+    return last === null
+      ? [{ start: bindings[0]?.start ?? 0, end: bindings[0]?.start ?? 0, text: `${flat} ` }]
+      : [{ start: last.end, end: last.end, text: ` ${flat}` }];
+  const inner = outer + style.unit;
+  const lines = bindings.map((each) => textOf(tree, each));
+  lines.splice(index + 1, 0, binding(inner));
+  const first = bindings[0];
+  const end = bindings.at(-1);
+  if (first === undefined || end === undefined) return [];
+  const open = openBrace(set);
+  const plain = bindings.every((each, i) => {
+    const from = i === 0 ? open + 1 : (bindings[i - 1]?.end ?? 0);
+    return /^\s*$/.test(source.slice(from, each.start));
+  });
+  if (!plain || !/^\s*$/.test(source.slice(end.end, set.end - 1)))
+    return [{ start: end.end, end: end.end, text: ` ${flat}` }];
+  const body = lines.map((line) => `${style.newline}${inner}${line}`).join("");
+  return [{ start: open + 1, end: set.end - 1, text: `${body}${style.newline}${outer}` }];
+}
+
+/** The offset of the `{` of a set. */
+function openBrace(set: Node): number {
+  return set.children.find((each) => each.type === "{")?.start ?? set.start;
+}
+
+/** Takes a binding away: its line with its trailing comment, and one of two blank lines around it. */
+export function removeBinding(tree: Tree, set: Node, binding: Node): Splice {
+  const { source } = tree;
+  const end = tailEnd(source, binding.end);
+  if (firstOnLine(source, binding.start) && end !== null && end < set.end) {
+    let start = lineStart(source, binding.start);
+    const next = afterBreak(source, end);
+    const above = /(?:^|\n)([ \t]*\r?\n)$/.exec(source.slice(set.start, start));
+    const below = /^[ \t]*(\r?\n|\})/.test(source.slice(next, set.end));
+    if (above !== null && below) start -= above[1]?.length ?? 0;
+    return { start, end: next, text: "" };
+  }
+  const bindings = bindingsOf(set);
+  const previous = bindings[bindings.indexOf(binding) - 1];
+  const from = previous?.end ?? binding.start;
+  const clear = /^\s*$/.test(source.slice(from, binding.start));
+  if (previous !== undefined && clear) return { start: from, end: binding.end, text: "" };
+  const space = /^[ \t]*/.exec(source.slice(binding.end))?.[0].length ?? 0;
+  return { start: binding.start, end: binding.end + space, text: "" };
+}

@@ -1,0 +1,108 @@
+import { renderPath, splitDotted } from "./attrpath.ts";
+import { lookup, type Scope, withPackages } from "./scope.ts";
+import type { Splice } from "./splice.ts";
+import { firstOnLine, indentAt, type Style } from "./style.ts";
+import { child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
+
+/** How packages are named at a place, and what must change in the file for that. */
+export type Naming = { name: (path: string) => string; splices: Splice[] };
+
+/** The expression that is a module, and the scope that it stands in. */
+export type Boundary = { node: Node; scope: Scope; kind: "file" | "attribute" | "inline" };
+
+/**
+ * Names packages at a place: `btop` under `with pkgs;`, else `pkgs.btop`; where `pkgs` is not in
+ * scope the module's function gets it as an argument (a module that is no function becomes one).
+ */
+export function namePackages(tree: Tree, scope: Scope, boundary: Boundary, style: Style): Naming {
+  const opened = withPackages(scope);
+  const known = lookup(scope, "pkgs") !== null || opened !== null;
+  const fn = known ? null : moduleFunction(boundary.node);
+  const formals = fn === null ? null : child(fn, "formals");
+  const prefix = fn !== null && formals === null ? `${argument(tree, fn)}.pkgs` : "pkgs";
+  const splices =
+    known || (fn !== null && formals === null) ? [] : bring(tree, boundary, formals, style);
+  return { name: (path) => packageName(splitDotted(path)), splices };
+
+  function packageName(path: string[]): string {
+    const rest = opened === null ? null : below(opened, path);
+    if (rest?.[0] !== undefined && lookup(scope, rest[0]) === null && rest[0] !== "pkgs")
+      return /^[A-Za-z_]/.test(renderPath(rest))
+        ? renderPath(rest)
+        : `${prefix}.${renderPath(path)}`;
+    return `${prefix}.${renderPath(path)}`;
+  }
+}
+
+function below(opened: string[], path: string[]): string[] | null {
+  return opened.every((name, i) => path[i] === name) ? path.slice(opened.length) : null;
+}
+
+function argument(tree: Tree, fn: Node): string {
+  const name = child(fn, "universal");
+  return name === null ? "args" : textOf(tree, name);
+}
+
+/** The innermost function at the head of a module: `inputs: { lib, ... }: …` → the second. */
+export function moduleFunction(node: Node): Node | null {
+  let found: Node | null = null;
+  for (let at: Node | null = node; at !== null; ) {
+    if (at.type === "function_expression") {
+      if (found === null || child(at, "formals") !== null) found = at;
+      at = child(at, "body");
+    } else if (at.type === "parenthesized_expression") at = child(at, "expression");
+    else if (/^(let|with|assert)_expression$/.test(at.type)) at = child(at, "body");
+    else at = null;
+  }
+  return found;
+}
+
+function bring(tree: Tree, boundary: Boundary, formals: Node | null, style: Style): Splice[] {
+  if (formals !== null) return [intoFormals(tree, formals)];
+  const { node, kind } = boundary;
+  if (kind === "inline" && node.type !== "parenthesized_expression")
+    return [
+      { start: node.start, end: node.start, text: "({ pkgs, ... }: " },
+      { start: node.end, end: node.end, text: ")" },
+    ];
+  const at = node.type === "parenthesized_expression" ? node.start + 1 : node.start;
+  const own = kind === "file" && firstOnLine(tree.source, at);
+  const after = own ? style.newline + indentAt(tree.source, at) : " ";
+  return [{ start: at, end: at, text: `{ pkgs, ... }:${after}` }];
+}
+
+/** Adds `pkgs` to `{ config, lib, ... }`, in its order and its layout. */
+function intoFormals(tree: Tree, formals: Node): Splice {
+  const named = childrenIn(formals, "formal").filter(
+    (each) => !each.children.some((c) => c.broken),
+  );
+  const names = named.map((each) => textOf(tree, child(each, "name") ?? each));
+  const ellipses = child(formals, "ellipses");
+  const sorted =
+    names.length > 1 && names.every((name, i) => i === 0 || (names[i - 1] ?? "") < name);
+  const before = sorted ? names.findIndex((name) => name > "pkgs") : -1;
+  const items = [...named, ...(ellipses === null ? [] : [ellipses])];
+  const next = before === -1 ? named.length : before;
+  const follower = items[next];
+  const leader = items[next - 1];
+  if (follower !== undefined) {
+    const pair = leader === undefined ? [items[0], items[1]] : [leader, follower];
+    return {
+      start: follower.start,
+      end: follower.start,
+      text: `pkgs${between(tree, pair[0], pair[1])}`,
+    };
+  }
+  if (leader !== undefined) {
+    const text = `${between(tree, items[next - 2], leader)}pkgs`;
+    return { start: leader.end, end: leader.end, text };
+  }
+  return { start: formals.start + 1, end: formals.end - 1, text: " pkgs, ... " };
+}
+
+/** What stands between two arguments: `, ` or the line breaks of a list of one per line. */
+function between(tree: Tree, left: Node | undefined, right: Node | undefined): string {
+  if (left === undefined || right === undefined) return ", ";
+  const gap = tree.source.slice(left.end, right.start);
+  return /^\s*,\s*$/.test(gap) ? gap : ", ";
+}

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { TreeCursor } from "web-tree-sitter";
+import type { Node, Tree } from "./tree.ts";
+
+/** Parses Nix source; never fails: what it does not understand becomes broken nodes. */
+export type Parse = (source: string) => Tree;
+
+/** Loads the parser (two wasm files, about 20 ms). Call once; see loadSyntax. */
+export async function loadParser(): Promise<Parse> {
+  const { Parser, Language } = await import("web-tree-sitter");
+  const [wasmBinary, grammar] = await Promise.all([
+    readFile(locate("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
+    readFile(
+      locate("tree-sitter-nix.wasm", "@cursorless/tree-sitter-wasms/out/tree-sitter-nix.wasm"),
+    ),
+  ]);
+  await Parser.init({ wasmBinary });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(grammar));
+  return (source) => {
+    const parsed = parser.parse(source);
+    if (parsed === null) throw new Error("the Nix parser gave no tree");
+    const cursor = parsed.walk();
+    try {
+      return { source, root: plain(cursor) };
+    } finally {
+      cursor.delete();
+      parsed.delete();
+    }
+  };
+}
+
+/** Beside the bundle (`dist/`), or in the source tree the npm package that carries the file. */
+function locate(name: string, inPackage: string): string | URL {
+  const beside = new URL(name, import.meta.url);
+  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(inPackage);
+}
+
+function plain(cursor: TreeCursor): Node {
+  const node: Node = {
+    type: cursor.nodeType,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    field: cursor.currentFieldName,
+    named: cursor.nodeIsNamed,
+    broken: cursor.nodeIsMissing || cursor.nodeType === "ERROR",
+    children: [],
+  };
+  if (cursor.gotoFirstChild()) {
+    do node.children.push(plain(cursor));
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  return node;
+}

@@ -1,0 +1,137 @@
+import { commonLength, renderPath, segmentsOf } from "./attrpath.ts";
+import { insertBinding } from "./insert.ts";
+import { change, circumstanceNotes, type Plan, refuse, refuseComputed, type Work } from "./plan.ts";
+import type { Splice } from "./splice.ts";
+import {
+  bare,
+  bindingsOf,
+  child,
+  childrenIn,
+  eachNode,
+  isSet,
+  lineAt,
+  type Node,
+  type Tree,
+  textOf,
+} from "./tree.ts";
+import type { Opaque, Slot } from "./walk.ts";
+
+/** Writes a value at a place with this scope: text for an indentation and a column, other changes. */
+export type WriteAt = (slot: Slot) => {
+  text: (indent: string, column: number) => string;
+  splices: Splice[];
+};
+
+/** Adds a definition where none is: in the set that is closest to it. */
+export function planInsert(work: Work, write: WriteAt): Plan {
+  const open = work.survey.slots
+    .map((slot) => ({ slot, rest: restOf(work, slot) }))
+    .filter(({ slot, rest }) => rest.length > 0 && obstacle(work.tree, slot, rest) === null);
+  const ranked = open
+    .map((each) => ({ ...each, close: closeness(work.tree, each.slot, each.rest) }))
+    .toSorted(
+      (a, b) =>
+        Number(a.slot.when.conditions.length > 0) - Number(b.slot.when.conditions.length > 0) ||
+        b.close - a.close ||
+        b.slot.at.length - a.slot.at.length ||
+        a.slot.set.start - b.slot.set.start,
+    );
+  const best = ranked[0];
+  if (best === undefined) return refuseNoPlace(work);
+  const { slot, rest, close } = best;
+  const { text, splices } = write(slot);
+  const main = insertBinding(work.tree, slot.set, rest, text, work.style);
+  const form =
+    slot.at.length > work.base.length
+      ? "into-set"
+      : close > slot.at.length
+        ? "beside-sibling"
+        : main.some((each) => each.text.trim().includes("\n"))
+          ? "new-block"
+          : "new-line";
+  return change(form, main, splices, circumstanceNotes(work, slot.when));
+}
+
+/** What to write in a slot: the rest of the path, after `config` in a module's long form. */
+function restOf(work: Work, slot: Slot): string[] {
+  const below = work.path.slice(slot.at.length);
+  if (slot.at.length >= work.path.length) return [];
+  const whole = slot.at.length === work.base.length && below[0] === "imports";
+  return whole ? below : [...slot.lead, ...below];
+}
+
+/** Why a path cannot be bound in a set; null when it can. */
+function obstacle(tree: Tree, slot: Slot, rest: string[]): string | null {
+  const head = rest[0] ?? "";
+  for (const shadow of slot.when.shadows ?? [])
+    if (isSet(shadow) && names(tree, shadow).includes(head)) return "shadowed";
+  if (slot.set.type === "rec_attrset_expression" && mentions(tree, slot.set, head))
+    return "captured";
+  for (const binding of bindingsOf(slot.set)) {
+    const attrpath = child(binding, "attrpath");
+    if (attrpath === null) {
+      if (inherited(tree, binding).includes(head)) return "inherited";
+      continue;
+    }
+    const segments = segmentsOf(tree, attrpath).map((each) => each.name);
+    const shared = commonLength(segments, rest);
+    if (shared === segments.length || shared === rest.length) return "defined";
+  }
+  return null;
+}
+
+function names(tree: Tree, set: Node): string[] {
+  return bindingsOf(set).flatMap((binding) => {
+    const attrpath = child(binding, "attrpath");
+    const first = attrpath === null ? undefined : segmentsOf(tree, attrpath)[0]?.name;
+    return first === undefined ? inherited(tree, binding) : [first];
+  });
+}
+
+function inherited(tree: Tree, binding: Node): string[] {
+  const attrs = child(binding, "attrs");
+  return attrs === null ? [] : childrenIn(attrs, "attr").map((each) => textOf(tree, each));
+}
+
+/** Whether something in a `rec` set refers to a name that the new binding would capture. */
+function mentions(tree: Tree, set: Node, name: string): boolean {
+  let found = false;
+  if (names(tree, set).includes(name)) return false;
+  eachNode(set, (node) => {
+    if (node.type === "variable_expression" && textOf(tree, node) === name) found = true;
+  });
+  return found;
+}
+
+/** How many segments of the path the set and its closest binding share. */
+function closeness(tree: Tree, slot: Slot, rest: string[]): number {
+  const lead = slot.lead.length;
+  const shared = bindingsOf(slot.set).map((binding) => {
+    const attrpath = child(binding, "attrpath");
+    if (attrpath === null) return 0;
+    return commonLength(
+      segmentsOf(tree, attrpath).map((each) => each.name),
+      rest,
+    );
+  });
+  return slot.at.length + Math.max(0, Math.max(0, ...shared) - lead);
+}
+
+function refuseNoPlace(work: Work): Plan {
+  const { survey, path, tree } = work;
+  const blocking = survey.opaque
+    .filter((each) => commonLength(each.at, path) === each.at.length)
+    .toSorted((a: Opaque, b: Opaque) => b.at.length - a.at.length)[0];
+  if (blocking !== undefined) return refuseComputed(work, blocking.node, blocking.at);
+  const inheriting = survey.entries.find(
+    (each) => commonLength(each.path, path) === each.path.length,
+  );
+  if (inheriting !== undefined) {
+    const line = lineAt(tree.source, inheriting.binding.start);
+    const name = renderPath(inheriting.path.slice(work.base.length));
+    const how = inheriting.inherited === undefined ? "already set to something else" : "inherited";
+    return refuse(work, `\`${name}\` is ${how} at line ${line}`, inheriting.binding);
+  }
+  const root = bare(work.boundary.node);
+  return refuse(work, "this file holds no attribute set that a setting could be added to", root);
+}

@@ -1,0 +1,147 @@
+import type { NixValue } from "../../core/edit.ts";
+import { commonLength, renderPath, splitDotted } from "./attrpath.ts";
+import { canonical } from "./canonical.ts";
+import { removeBinding } from "./insert.ts";
+import { removeElement } from "./list.ts";
+import {
+  change,
+  circumstanceNotes,
+  optionPath,
+  type Plan,
+  refuse,
+  refuseComputed,
+  type Work,
+  writerAt,
+} from "./plan.ts";
+import { keyOf } from "./plan-append.ts";
+import { samePath, targetsOf } from "./plan-set.ts";
+import type { Splice } from "./splice.ts";
+import { oneLine } from "./style.ts";
+import { bindingsOf, childrenIn, eachNode, type Node } from "./tree.ts";
+import type { Entry } from "./walk.ts";
+
+/** Takes an element (an array: each of its elements) out of every list that the option is made of. */
+export function planRemove(work: Work, value: NixValue): Plan {
+  const values = Array.isArray(value) ? value : [value];
+  const exact = work.survey.entries.filter((each) => samePath(each, work.path));
+  const targets = targetsOf(work, exact);
+  const lists = targets.filter((each) => each.leaf.node.type === "list_expression");
+  if (lists.length === 0) {
+    const first = targets[0];
+    return first === undefined ? absent(work) : refuseComputed(work, first.whole, work.path);
+  }
+  const splices = new Map<Node, Splice>();
+  const notes = new Set<string>();
+  for (const { leaf } of lists) {
+    const writer = writerAt(work, leaf.scope, false);
+    const keys = values.map(
+      (each) => packageKey(each) ?? keyOf(work, writer.element(each, ""), leaf.scope),
+    );
+    for (const item of childrenIn(leaf.node, "element")) {
+      if (!keys.includes(canonical(work.tree, item, leaf.scope)) || splices.has(item)) continue;
+      splices.set(item, removeElement(work.tree, leaf.node, item));
+      for (const note of circumstanceNotes(work, leaf.when)) notes.add(note);
+    }
+  }
+  if (splices.size === 0) {
+    const opaque = targets.find((each) => !lists.includes(each));
+    if (opaque !== undefined) return refuseComputed(work, opaque.leaf.node, work.path);
+    return { kind: "already", offset: lists[0]?.leaf.node.start ?? 0 };
+  }
+  return change("removed", untangle([...splices.values()]), [], [...notes]);
+}
+
+/** Neighbours that are both taken out may share the blanks between them. */
+function untangle(splices: Splice[]): Splice[] {
+  const sorted = splices.toSorted((a, b) => a.start - b.start);
+  return sorted.map((each, i) => {
+    const previous = sorted[i - 1];
+    return previous === undefined ? each : { ...each, start: Math.max(each.start, previous.end) };
+  });
+}
+
+function packageKey(value: NixValue): string | null {
+  if (typeof value !== "object" || value === null || !("$package" in value)) return null;
+  return `pkg:${JSON.stringify(splitDotted(value.$package))}`;
+}
+
+/** Deletes every definition of the option (and of what is below it) in this module. */
+export function planUnset(work: Work): Plan {
+  const { path, survey } = work;
+  const doomed = survey.entries.filter(
+    (each) =>
+      !each.dynamic &&
+      each.path.length >= path.length &&
+      commonLength(each.path, path) === path.length,
+  );
+  const outermost = doomed.filter(
+    (each) => !doomed.some((other) => other !== each && encloses(other.binding, each.binding)),
+  );
+  if (outermost.length === 0) return absent(work);
+  const removed = new Set(outermost.map((each) => each.inherited ?? each.binding));
+  const splices = outermost.map((each) => removal(work, each, removed));
+  const distinct = splices.filter(
+    (each, i) => splices.findIndex((s) => s.start === each.start && s.end === each.end) === i,
+  );
+  const notes = outermost.flatMap((each) => circumstanceNotes(work, each.when));
+  return change("removed", untangle(distinct), [], [...new Set(notes)]);
+}
+
+function encloses(outer: Node, inner: Node): boolean {
+  return outer !== inner && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The removal of a binding, or of the one-line binding around it that it alone filled. */
+function removal(work: Work, entry: Entry, removed: Set<Node>): Splice {
+  const { tree } = work;
+  if (entry.inherited !== undefined) return removeInherited(work, entry, entry.inherited);
+  const rest = bindingsOf(entry.set).filter((each) => !removed.has(each));
+  if (rest.length === 0 && oneLine(tree.source, entry.set.start, entry.set.end)) {
+    const holder = holderOf(work, entry.set);
+    if (holder !== null) {
+      const all = new Set([...removed, holder.binding]);
+      return removal(work, { ...entry, binding: holder.binding, set: holder.set }, all);
+    }
+  }
+  return removeBinding(tree, entry.set, entry.binding);
+}
+
+/** The binding whose value is directly this set, and the set that holds it. */
+function holderOf(work: Work, set: Node): { binding: Node; set: Node } | null {
+  if (set.start === work.boundary.node.start) return null;
+  let found: { binding: Node; set: Node } | null = null;
+  eachNode(work.tree.root, (outer) => {
+    for (const binding of bindingsOf(outer))
+      if (binding.children.includes(set) && /attrset/.test(outer.type))
+        found = { binding, set: outer };
+  });
+  return found;
+}
+
+function removeInherited(work: Work, entry: Entry, name: Node): Splice {
+  const attrs = entry.binding.children.find((each) => each.field === "attrs");
+  const all = attrs === undefined ? [] : childrenIn(attrs, "attr");
+  if (all.length <= 1) return removeBinding(work.tree, entry.set, entry.binding);
+  const index = all.indexOf(name);
+  const previous = all[index - 1];
+  const next = all[index + 1];
+  if (previous !== undefined) return { start: previous.end, end: name.end, text: "" };
+  return { start: name.start, end: next?.start ?? name.end, text: "" };
+}
+
+/** Nothing to take away; a definition that no one can look into might still hold it. */
+function absent(work: Work): Plan {
+  const blocking = work.survey.opaque.find(
+    (each) =>
+      each.at.length > work.base.length && commonLength(each.at, work.path) === each.at.length,
+  );
+  if (blocking !== undefined) return refuseComputed(work, blocking.node, blocking.at);
+  const root = work.survey.slots[0]?.set ?? work.boundary.node;
+  if (work.survey.slots.length === 0)
+    return refuse(
+      work,
+      `\`${renderPath(optionPath(work))}\` cannot be looked for here: the file holds no attribute set`,
+      root,
+    );
+  return { kind: "already", offset: root.start };
+}

@@ -1,0 +1,171 @@
+import type { NixValue } from "../../core/edit.ts";
+import { renderPath } from "./attrpath.ts";
+import { canonical, packagePath } from "./canonical.ts";
+import { planInsert } from "./place.ts";
+import {
+  change,
+  circumstanceNotes,
+  isCompound,
+  optionPath,
+  type Plan,
+  refuse,
+  refuseComputed,
+  type Work,
+  writerAt,
+} from "./plan.ts";
+import { holdsPackage } from "./render.ts";
+import { indentAt, lineStart } from "./style.ts";
+import { child, lineAt, type Node, textOf } from "./tree.ts";
+import { type Leaf, unwrap } from "./unwrap.ts";
+import type { Entry } from "./walk.ts";
+
+/** One value of one definition of the option. */
+export type Target = { entry: Entry; leaf: Leaf; whole: Node };
+
+/** Makes the option have a value. */
+export function planSet(work: Work, value: NixValue): Plan {
+  const { survey, path } = work;
+  const exact = survey.entries.filter((each) => samePath(each, path));
+  const below = survey.entries.filter((each) => !each.dynamic && each.path.length > path.length);
+  const piecewise = below.filter((each) => !exact.some((e) => holds(e.binding, each.binding)));
+  if (piecewise.length > 0 || exact.length > 1) {
+    const merged = mergeSet(work, value, piecewise.length > 0);
+    if (merged !== null) return merged;
+  }
+  if (exact.length === 0) {
+    return planInsert(work, (slot) => {
+      const writer = writerAt(work, slot.scope, holdsPackage(value));
+      return {
+        text: (indent, column) => writer.value(value, indent, column),
+        splices: writer.splices,
+      };
+    });
+  }
+  const inherited = exact.find((each) => each.value === null);
+  if (inherited !== undefined && exact.length === 1) {
+    const line = lineAt(work.tree.source, inherited.binding.start);
+    const name = renderPath(optionPath(work));
+    return refuse(
+      work,
+      `\`${name}\` is inherited at line ${line}; edit the source instead`,
+      inherited.binding,
+    );
+  }
+  return replace(work, targetsOf(work, exact), value);
+}
+
+/** All values of some definitions, in the order in which an edit prefers them. */
+export function targetsOf(work: Work, entries: Entry[]): Target[] {
+  const targets = entries.flatMap((entry) => {
+    const whole = entry.value;
+    if (whole === null) return [];
+    const leaves = unwrap(work.tree, whole, entry.scope, entry.when);
+    return leaves.map((leaf) => ({ entry, leaf, whole }));
+  });
+  const weight = ({ leaf: { when } }: Target): number =>
+    (when.conditions.length > 0 ? 10 : 0) +
+    (when.priority === "force" ? 0 : when.priority === "default" ? 2 : 1);
+  return targets.toSorted((a, b) => weight(a) - weight(b));
+}
+
+/** Whether a definition is of exactly this option. */
+export function samePath(entry: Entry, path: readonly string[]): boolean {
+  return (
+    !entry.dynamic &&
+    entry.path.length === path.length &&
+    entry.path.every((name, i) => name === path[i])
+  );
+}
+
+function holds(outer: Node, inner: Node): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** A set that is defined in pieces takes its attributes one by one. */
+function mergeSet(work: Work, value: NixValue, piecewise: boolean): Plan | null {
+  if (typeof value === "object" && value !== null && "$attrs" in value) {
+    const edits = Object.entries(value.$attrs).map(([name, each]) => ({
+      operation: "set" as const,
+      path: [...optionPath(work), name],
+      value: each,
+    }));
+    if (edits.length > 0) return { kind: "each", edits };
+  }
+  if (!piecewise) return null;
+  const first = work.survey.entries.find((each) => each.path.length > work.path.length);
+  const line = first === undefined ? 0 : lineAt(work.tree.source, first.binding.start);
+  const name = renderPath(optionPath(work));
+  return refuse(
+    work,
+    `\`${name}\` is set attribute by attribute, from line ${line} on; it cannot be replaced as a whole`,
+    first?.binding ?? null,
+  );
+}
+
+function replace(work: Work, targets: Target[], value: NixValue): Plan {
+  const target = targets[0];
+  if (target === undefined) return refuse(work, "the definition has no value", null);
+  const { leaf, whole } = target;
+  const { tree } = work;
+  const offset = leaf.node.start;
+  const others = targets.filter((each) => each.entry !== target.entry);
+  const notes = [
+    ...circumstanceNotes(work, leaf.when),
+    ...others
+      .slice(0, 3)
+      .map((each) => `also set at line ${lineAt(tree.source, each.whole.start)}`),
+  ];
+  const alike = targets.filter((each) => each.entry === target.entry);
+  if (leaf.when.part !== undefined && !(leaf.when.part === "mkMerge" && chosen(alike)))
+    return refuseComputed(work, whole, work.path);
+  if (!isLiteral(work, leaf)) return refuseComputed(work, leaf.node, work.path);
+  const writer = writerAt(work, leaf.scope, holdsPackage(value));
+  const indent = indentAt(tree.source, offset);
+  const column = offset - lineStart(tree.source, offset);
+  const text = writer.value(value, indent, column);
+  const written = work.parse(text);
+  if (
+    written !== null &&
+    canonical(written.tree, written.node, leaf.scope) === canonical(tree, leaf.node, leaf.scope)
+  )
+    return { kind: "already", offset, ...(notes.length > 0 ? { note: notes.join("; ") } : {}) };
+  const inList = needsParentheses(work, whole, leaf.node, text);
+  const main = { start: offset, end: leaf.node.end, text: inList ? `(${text})` : text };
+  return change("replaced", [main], writer.splices, notes);
+}
+
+/** Of several parts of a `mkMerge`, the only one that always holds. */
+function chosen(targets: Target[]): boolean {
+  return targets.filter((each) => each.leaf.when.conditions.length === 0).length === 1;
+}
+
+/** An argument (of mkForce, say) must stay one: anything compound gets parentheses there. */
+function needsParentheses(work: Work, whole: Node, leaf: Node, text: string): boolean {
+  if (whole === leaf || work.tree.source[leaf.start - 1] === "(") return false;
+  return /^-/.test(text) || isCompound(work, text);
+}
+
+/** Whether a value stands there as such, rather than being computed from others. */
+export function isLiteral(work: Work, leaf: Leaf): boolean {
+  const { node, scope } = leaf;
+  const { tree } = work;
+  switch (node.type) {
+    case "string_expression":
+    case "indented_string_expression":
+      return !node.children.some((each) => each.type === "interpolation");
+    case "unary_expression": {
+      const argument = child(node, "argument");
+      return argument !== null && /^(integer|float)_expression$/.test(argument.type);
+    }
+    case "variable_expression":
+      return (
+        /^(true|false|null)$/.test(textOf(tree, node)) || packagePath(tree, node, scope) !== null
+      );
+    case "select_expression":
+      return packagePath(tree, node, scope) !== null;
+    default:
+      return /^(integer|float|path|hpath|spath|uri|list|attrset|rec_attrset)_expression$/.test(
+        node.type,
+      );
+  }
+}

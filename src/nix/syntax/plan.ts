@@ -1,0 +1,138 @@
+import type { Edit, EditOutcome, NixValue } from "../../core/edit.ts";
+import { type Problem, problem } from "../../core/result.ts";
+import { renderPath } from "./attrpath.ts";
+import { type Boundary, namePackages } from "./packages.ts";
+import { type RenderAt, renderElement, renderValue } from "./render.ts";
+import type { Scope } from "./scope.ts";
+import type { Splice } from "./splice.ts";
+import type { Style } from "./style.ts";
+import { eachNode, lineAt, type Node, type Tree, textOf } from "./tree.ts";
+import { type Circumstances, short } from "./unwrap.ts";
+import type { Survey } from "./walk.ts";
+
+/** What one edit has to work with. */
+export type Work = {
+  tree: Tree;
+  style: Style;
+  survey: Survey;
+  boundary: Boundary;
+  /** Where the module stands in the file; option paths of the survey start with it. */
+  base: string[];
+  /** The full path: base and option. */
+  path: string[];
+  /** Parses one expression on its own; null when it is not one. */
+  parse: (expression: string) => Expression | null;
+};
+
+/** An expression parsed on its own. */
+export type Expression = { tree: Tree; node: Node };
+
+/** What is to be done to the text, or why nothing can be. */
+export type Plan =
+  | { kind: "splices"; splices: Splice[]; main: Splice; form: EditOutcome["form"]; note?: string }
+  | { kind: "already"; offset: number; note?: string }
+  /** The same as these edits one after another. */
+  | { kind: "each"; edits: Pick<Edit, "operation" | "path" | "value">[]; note?: string }
+  | { kind: "refused"; problem: Problem };
+
+/** Ways to write values at a place, and the changes elsewhere that this needs. */
+export type Writer = {
+  value: (value: NixValue, indent: string, column: number) => string;
+  element: (value: NixValue, indent: string) => string;
+  splices: Splice[];
+};
+
+/** A writer for a place with this scope. */
+export function writerAt(work: Work, scope: Scope, packages: boolean): Writer {
+  const { tree, style, boundary } = work;
+  const naming = packages
+    ? namePackages(tree, scope, boundary, style)
+    : { name: (path: string) => `pkgs.${path}`, splices: [] };
+  const tight = /\[\]|\[[^\s\]]/.test(tree.source) && !/\[ \]|\[ [^\s\]]/.test(tree.source);
+  const at = (indent: string, column: number): RenderAt => ({
+    style,
+    indent,
+    column,
+    packageName: naming.name,
+    compound: (expression) => isCompound(work, expression),
+    tight,
+  });
+  return {
+    value: (value, indent, column) => renderValue(value, at(indent, column)),
+    element: (value, indent) => renderElement(value, at(indent, indent.length)),
+    splices: naming.splices,
+  };
+}
+
+/** A plan with its main splice last in the list of changes. */
+export function change(
+  form: EditOutcome["form"],
+  main: Splice[],
+  others: Splice[],
+  notes: (string | null)[],
+): Plan {
+  const note = notes.filter((each) => each !== null).join("; ");
+  const first = main[0];
+  if (first === undefined) throw new Error("an edit without a change");
+  const splices = [...others, ...main];
+  return { kind: "splices", splices, main: first, form, ...(note === "" ? {} : { note }) };
+}
+
+/** Whether an expression needs parentheses as an argument or a list element. */
+export function isCompound(work: Work, expression: string): boolean {
+  const parsed = work.parse(expression);
+  const atoms =
+    /^(variable|select|string|indented_string|integer|float|list|attrset|rec_attrset|path|hpath|spath|uri|parenthesized)_expression$/;
+  return parsed === null || !atoms.test(parsed.node.type);
+}
+
+/** A refusal that names the option, the source and the line. */
+export function refuse(work: Work, message: string, at: Node | null, hint?: string): Plan {
+  const line = at === null ? undefined : lineAt(work.tree.source, at.start);
+  const details = { option: renderPath(optionPath(work)), ...(line === undefined ? {} : { line }) };
+  const refusal = problem("edit-not-possible", message, {
+    details,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  return { kind: "refused", problem: refusal.problem };
+}
+
+/** The refusal for an option whose value comes from somewhere else. */
+export function refuseComputed(work: Work, node: Node, at: string[]): Plan {
+  const line = lineAt(work.tree.source, node.start);
+  const name = renderPath(at.slice(work.base.length));
+  const subject = name === "" ? "the module" : `\`${name}\``;
+  const message = `${subject} is set to the expression \`${short(work.tree, node)}\` at line ${line}; edit the source instead`;
+  return refuse(
+    work,
+    message,
+    node,
+    "Change the value where it comes from, or edit this line by hand.",
+  );
+}
+
+/** The option path of an edit, without the place of the module in the file. */
+export function optionPath(work: Work): string[] {
+  return work.path.slice(work.base.length);
+}
+
+/** What a person should know about the place of an edit. */
+export function circumstanceNotes(work: Work, when: Circumstances): string[] {
+  const notes: string[] = [];
+  const conditions = when.conditions.map((each) => `\`${each}\``).join(" and ");
+  if (conditions !== "") notes.push(`this definition holds only when ${conditions}`);
+  if (when.via !== undefined) notes.push(viaNote(work, when.via));
+  return notes;
+}
+
+function viaNote(work: Work, via: { name: string; value: Node }): string {
+  const { tree } = work;
+  const uses: number[] = [];
+  eachNode(tree.root, (node) => {
+    if (node.type === "variable_expression" && textOf(tree, node) === via.name)
+      uses.push(lineAt(tree.source, node.start));
+  });
+  const line = lineAt(tree.source, via.value.start);
+  const where = `the value comes from \`${via.name}\`, bound at line ${line}, and is edited there`;
+  return uses.length > 1 ? `${where}; it is used at lines ${uses.join(", ")}` : where;
+}

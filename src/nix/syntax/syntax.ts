@@ -1,0 +1,42 @@
+import type {
+  Definition,
+  Edit,
+  EditOutcome,
+  ModuleScopeInfo,
+  SyntaxProblem,
+} from "../../core/edit.ts";
+import type { Result } from "../../core/result.ts";
+import { definitionsOf } from "./definitions.ts";
+import { editSource } from "./edit.ts";
+import { describeModules } from "./modules.ts";
+import { loadParser, type Parse } from "./parser.ts";
+import { problemsOf } from "./problems.ts";
+
+/** The Nix syntax editor: strings in, strings out. */
+export interface Syntax {
+  /** Applies one edit; `edit-not-possible` when the source is not a literal, says which line. */
+  edit(source: string, edit: Edit): Result<EditOutcome>;
+  /** What the modules of a file define. */
+  definitions(source: string): Definition[];
+  /** The module bodies of a file. */
+  modules(source: string): ModuleScopeInfo[];
+  /** Places that do not parse; empty for nearly every valid file (real Nix has the last word). */
+  problems(source: string): SyntaxProblem[];
+}
+
+let loading: Promise<Syntax> | undefined;
+
+/** Loads the parser on the first call (about 20 ms); later calls give the same editor. */
+export function loadSyntax(): Promise<Syntax> {
+  loading ??= loadParser().then(syntaxOn);
+  return loading;
+}
+
+function syntaxOn(parse: Parse): Syntax {
+  return {
+    edit: (source, edit) => editSource(parse, source, edit),
+    definitions: (source) => definitionsOf(parse(source)),
+    modules: (source) => describeModules(parse(source)),
+    problems: (source) => problemsOf(parse(source)),
+  };
+}
