@@ -21,16 +21,9 @@ import { withLock } from "./lock.mjs";
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const DIST = path.join(ROOT, "dist");
 const STAMP = path.join(DIST, ".inputs");
-const INPUTS = [
-  "src",
-  "components",
-  "fixtures/flakes",
-  "fixtures/nixpkgs",
-  "scripts",
-  "package-lock.json",
-];
+const INPUTS = ["src", "components", "fixtures", "scripts", "package-lock.json"];
 const COPIES = {
-  "node_modules/web-tree-sitter/web-tree-sitter.wasm": "tree-sitter.wasm",
+  "node_modules/web-tree-sitter/web-tree-sitter.wasm": "web-tree-sitter.wasm",
   "node_modules/@cursorless/tree-sitter-wasms/out/tree-sitter-nix.wasm": "tree-sitter-nix.wasm",
   "fixtures/nixpkgs": "fixtures/nixpkgs",
   "fixtures/flakes": "fixtures/flakes",
