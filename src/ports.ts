@@ -223,6 +223,8 @@ export interface Nix {
     onEvent: (event: BuildEvent) => void;
     signal?: AbortSignal;
   }): Promise<Result<{ ok: true; outPath: string } | { ok: false; diagnostics: Diagnostic[] }>>;
+  /** Store path of a target's system when it is built here already; null when it is not. */
+  builtSystem(ref: FlakeRef, target: Target, signal?: AbortSignal): Promise<Result<string | null>>;
   /** What changes between two built systems; `before` null for a first one. */
   closureChange(before: string | null, after: string): Promise<Result<ClosureChange>>;
 }
@@ -285,10 +287,6 @@ export interface HostState {
   readonly failedUnits: readonly string[];
   readonly rebootNeeded: boolean;
   readonly generations: number;
-}
-
-export interface Host {
-  observe(): Promise<HostState | null>;
 }
 
 /** Proposals and audit lines, kept in the repository's git directory. */

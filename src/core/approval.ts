@@ -1,5 +1,21 @@
 import { z } from "zod";
 
+/** What an approval is bound to; any change between review and apply changes the digest. */
+export const approvalInputsSchema = z.object({
+  base: z.string(),
+  candidate: z.string(),
+  candidateTree: z.string(),
+  decisions: z.array(z.tuple([z.string(), z.string()])),
+  /** Digest of the policy in force. */
+  policy: z.string(),
+  /** SHA-256 of the candidate's flake.lock; null without one. */
+  lock: z.string().nullable(),
+  /** Store paths that verification built, by target. */
+  toplevels: z.record(z.string(), z.string()),
+  nix: z.string(),
+});
+export type ApprovalInputs = z.infer<typeof approvalInputsSchema>;
+
 /**
  * Permission to apply exactly one candidate. Bound to a digest of everything that was looked at,
  * single-use, expiring; minted by a person at a terminal or by a policy rule, never by a model.
@@ -8,7 +24,9 @@ export const approvalSchema = z.object({
   id: z.string(),
   proposal: z.string(),
   candidate: z.string(),
+  /** SHA-256 of the canonical form of `inputs`. */
   digest: z.string(),
+  inputs: approvalInputsSchema,
   by: z.object({
     kind: z.enum(["human", "policy"]),
     user: z.string(),
@@ -21,14 +39,20 @@ export const approvalSchema = z.object({
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
-/** What an approval is bound to; any change between review and apply changes the digest. */
-export interface ApprovalInputs {
-  readonly base: string;
-  readonly candidate: string;
-  readonly candidateTree: string;
-  readonly decisions: readonly (readonly [hunk: string, decision: string])[];
-  readonly policy: string;
-  readonly lock: string | null;
-  readonly toplevels: Readonly<Record<string, string>>;
-  readonly nix: string;
+const names: Record<keyof ApprovalInputs, string> = {
+  base: "the commit it starts from",
+  candidate: "the proposed commit",
+  candidateTree: "the proposed files",
+  decisions: "the hunk decisions",
+  policy: "the policy",
+  lock: "flake.lock",
+  toplevels: "what was built",
+  nix: "the Nix version",
+};
+
+/** Names, in plain words, what differs from what was approved. */
+export function changedInputs(approved: ApprovalInputs, now: ApprovalInputs): string[] {
+  return (Object.keys(names) as (keyof ApprovalInputs)[])
+    .filter((key) => JSON.stringify(approved[key]) !== JSON.stringify(now[key]))
+    .map((key) => names[key]);
 }

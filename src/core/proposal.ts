@@ -57,6 +57,8 @@ export const proposalSchema = z.object({
   approval: approvalSchema.nullable(),
   /** The commit on the branch, once applied. */
   applied: z.string().nullable(),
+  /** The final commit while `apply` works on it: what a killed run left to be finished. */
+  applying: z.string().optional(),
   /** For a proposal made by `undo`: the id of the one that it takes back. */
   undoes: z.string().optional(),
   /** Why it was rejected, in the person's words. */

@@ -95,7 +95,7 @@ async function runAttached(command: Command): Promise<Exit> {
         stop();
       }, command.timeoutMs),
     );
-  child.once("exit", () => {
+  child.nodeChildProcess.once("exit", () => {
     ended = true;
     // A helper left behind may hold the pipes open for ever; what the child wrote is read by then.
     timers.push(setTimeout(close, drain));
@@ -138,7 +138,7 @@ async function runDetached(command: Command): Promise<Exit> {
     detached: true,
     cleanup: false,
   });
-  child.unref();
+  child.nodeChildProcess.unref();
   const result = await child;
   const failure = child.pid === undefined ? spawnFailure(command, result) : {};
   return { ...never, code: result.exitCode ?? null, signal: result.signal ?? null, ...failure };

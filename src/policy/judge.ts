@@ -1,0 +1,26 @@
+import type { Finding } from "../core/finding.ts";
+import type { FileChange } from "../core/hunk.ts";
+import { compareTiers } from "../core/tier.ts";
+import type { Effect } from "../core/verification.ts";
+import { findingsOf, judgeFile } from "./decide.ts";
+
+/** Everything that the guarded table says on a change: its files and its evaluated effects. */
+export function judge(change: {
+  readonly effects: readonly Effect[];
+  readonly files: readonly Pick<FileChange, "path">[];
+}): Finding[] {
+  const files = change.files.flatMap(({ path }): Finding[] => {
+    const verdict = judgeFile(path);
+    return verdict
+      ? [
+          {
+            tier: verdict.tier,
+            rule: verdict.rule,
+            message: `${path}: ${verdict.reason}`,
+            file: path,
+          },
+        ]
+      : [];
+  });
+  return [...files, ...findingsOf(change.effects)].toSorted((a, b) => compareTiers(a.tier, b.tier));
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { exclusion, type KnownFile, place } from "../../src/loop/placement.ts";
+
+function file(path: string, users: string[], options: string[], excluded?: string): KnownFile {
+  return {
+    path,
+    users: new Set(users),
+    options: options.map((option) => option.split(".")),
+    ...(excluded ? { excluded } : {}),
+  };
+}
+
+const lab = [
+  file("flake.nix", ["web", "nas"], []),
+  file(
+    "modules/common.nix",
+    ["web", "nas"],
+    ["services.openssh.enable", "environment.systemPackages"],
+  ),
+  file(
+    "modules/network.nix",
+    ["web", "nas"],
+    ["networking.firewall.enable", "networking.firewall.allowedTCPPorts"],
+  ),
+  file("hosts/web/default.nix", ["web"], ["networking.hostName"]),
+  file("hosts/web/services.nix", ["web"], ["services.nginx.enable", "services.nginx.virtualHosts"]),
+  file("hosts/nas/default.nix", ["nas"], ["networking.hostName", "services.samba.enable"]),
+  file("hosts/web/hardware-configuration.nix", ["web"], ["services.qemuGuest.enable"], "generated"),
+];
+
+function at(
+  option: string,
+  targets: string[],
+  definers: Record<string, string[]> = {},
+  operation: "set" | "append" | "remove" = "set",
+) {
+  const result = place({ path: option.split("."), operation, targets, files: lab, definers });
+  return result.ok
+    ? result.value.map(({ file: path, targets: served }) => [path, served])
+    : result.problem.message;
+}
+
+describe("placement", () => {
+  it("edits where the option is defined", () => {
+    const both = ["modules/network.nix"];
+    expect(at("networking.firewall.enable", ["web", "nas"], { web: both, nas: both })).toEqual([
+      ["modules/network.nix", ["web", "nas"]],
+    ]);
+  });
+
+  it("puts a new option beside its siblings, in a file that serves just these targets", () => {
+    expect(at("services.tailscale.enable", ["web", "nas"])).toEqual([
+      ["modules/common.nix", ["web", "nas"]],
+    ]);
+    expect(at("services.tailscale.enable", ["web"])).toEqual([["hosts/web/services.nix", ["web"]]]);
+    expect(at("services.tailscale.enable", ["nas"])).toEqual([["hosts/nas/default.nix", ["nas"]]]);
+  });
+
+  it("adds to a list in a host's own file when the shared file serves others too", () => {
+    const shared = { web: ["modules/network.nix"] };
+    expect(at("networking.firewall.allowedTCPPorts", ["web"], shared, "append")).toEqual([
+      ["hosts/web/default.nix", ["web"]],
+    ]);
+  });
+
+  it("refuses to set for one host what a shared file defines", () => {
+    const shared = { web: ["modules/network.nix"] };
+    expect(at("networking.firewall.enable", ["web"], shared)).toContain("which nas uses too");
+  });
+
+  it("never touches an excluded file", () => {
+    expect(
+      at("services.qemuGuest.enable", ["web"], { web: ["hosts/web/hardware-configuration.nix"] }),
+    ).toContain("generated");
+  });
+
+  it("removes in every file that defines the option, and nowhere when none does", () => {
+    expect(
+      at("services.samba.enable", ["nas"], { nas: ["hosts/nas/default.nix"] }, "remove"),
+    ).toEqual([["hosts/nas/default.nix", ["nas"]]]);
+    expect(at("services.samba.enable", ["web"], {}, "remove")).toEqual([]);
+  });
+
+  it("uses one file for each host when they share none", () => {
+    expect(at("services.jellyfin.enable", ["web", "nas"])).toEqual([
+      ["modules/common.nix", ["web", "nas"]],
+    ]);
+    const apart = lab.filter(({ path }) => path.startsWith("hosts/"));
+    const result = place({
+      path: ["services", "x", "enable"],
+      operation: "set",
+      targets: ["web", "nas"],
+      files: apart,
+      definers: {},
+    });
+    expect(result.ok && result.value.map(({ file: path }) => path)).toEqual([
+      "hosts/web/services.nix",
+      "hosts/nas/default.nix",
+    ]);
+  });
+
+  it("knows generated files by name and by what they say", () => {
+    expect(exclusion("hosts/a/hardware-configuration.nix", "")).toBeDefined();
+    expect(exclusion("a.nix", "# Do not modify this file!")).toBeDefined();
+    expect(exclusion("a.nix", "{ config, ... }:")).toBeUndefined();
+  });
+});
