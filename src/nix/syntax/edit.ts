@@ -22,6 +22,11 @@ export function editSource(parse: Parse, source: string, edit: Edit): Result<Edi
   if (!first.ok || !first.value.changed) return first;
   const again = editOnce(parse, first.value.text, edit);
   if (again.ok && !again.value.changed) return first;
+  const takesAway = edit.operation === "remove" || edit.operation === "unset";
+  if (takesAway && !again.ok && again.problem.code === "edit-not-possible") {
+    const note = [first.value.note, `it may still come from elsewhere: ${again.problem.message}`];
+    return ok({ ...first.value, note: note.filter((each) => each !== undefined).join("; ") });
+  }
   return problem(
     "edit-broke-syntax",
     `the edit of \`${renderPath(edit.path)}\` did not take; nothing was changed`,

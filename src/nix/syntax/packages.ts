@@ -5,7 +5,12 @@ import { firstOnLine, indentAt, type Style } from "./style.ts";
 import { child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
 
 /** How packages are named at a place, and what must change in the file for that. */
-export type Naming = { name: (path: string) => string; splices: Splice[] };
+export type Naming = {
+  name: (path: string) => string;
+  splices: Splice[];
+  /** Where the names can be used, when that is not everywhere. */
+  reach: Node | null;
+};
 
 /** The expression that is a module, and the scope that it stands in. */
 export type Boundary = { node: Node; scope: Scope; kind: "file" | "attribute" | "inline" };
@@ -22,7 +27,8 @@ export function namePackages(tree: Tree, scope: Scope, boundary: Boundary, style
   const prefix = fn !== null && formals === null ? `${argument(tree, fn)}.pkgs` : "pkgs";
   const splices =
     known || (fn !== null && formals === null) ? [] : bring(tree, boundary, formals, style);
-  return { name: (path) => packageName(splitDotted(path)), splices };
+  const reach = known ? null : (fn ?? boundary.node);
+  return { name: (path) => packageName(splitDotted(path)), splices, reach };
 
   function packageName(path: string[]): string {
     const rest = opened === null ? null : below(opened, path);

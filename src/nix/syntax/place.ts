@@ -1,45 +1,40 @@
 import { commonLength, renderPath, segmentsOf } from "./attrpath.ts";
 import { insertBinding } from "./insert.ts";
-import { change, circumstanceNotes, type Plan, refuse, refuseComputed, type Work } from "./plan.ts";
-import type { Splice } from "./splice.ts";
+import {
+  change,
+  circumstanceNotes,
+  type Plan,
+  refuse,
+  refuseComputed,
+  type Work,
+  type Writer,
+} from "./plan.ts";
 import {
   bare,
   bindingsOf,
   child,
   childrenIn,
-  eachNode,
   isSet,
   lineAt,
+  mentions,
   type Node,
   type Tree,
   textOf,
 } from "./tree.ts";
 import type { Opaque, Slot } from "./walk.ts";
 
-/** Writes a value at a place with this scope: text for an indentation and a column, other changes. */
+/** Writes a value for a set: text for an indentation and a column, and its needs elsewhere. */
 export type WriteAt = (slot: Slot) => {
   text: (indent: string, column: number) => string;
-  splices: Splice[];
+  writer: Writer;
 };
 
 /** Adds a definition where none is: in the set that is closest to it. */
 export function planInsert(work: Work, write: WriteAt): Plan {
-  const open = work.survey.slots
-    .map((slot) => ({ slot, rest: restOf(work, slot) }))
-    .filter(({ slot, rest }) => rest.length > 0 && obstacle(work.tree, slot, rest) === null);
-  const ranked = open
-    .map((each) => ({ ...each, close: closeness(work.tree, each.slot, each.rest) }))
-    .toSorted(
-      (a, b) =>
-        Number(a.slot.when.conditions.length > 0) - Number(b.slot.when.conditions.length > 0) ||
-        b.close - a.close ||
-        b.slot.at.length - a.slot.at.length ||
-        a.slot.set.start - b.slot.set.start,
-    );
-  const best = ranked[0];
-  if (best === undefined) return refuseNoPlace(work);
+  const best = bestSlot(work);
+  if (best === null) return refuseNoPlace(work);
   const { slot, rest, close } = best;
-  const { text, splices } = write(slot);
+  const { text, writer } = write(slot);
   const main = insertBinding(work.tree, slot.set, rest, text, work.style);
   const form =
     slot.at.length > work.base.length
@@ -49,7 +44,29 @@ export function planInsert(work: Work, write: WriteAt): Plan {
         : main.some((each) => each.text.trim().includes("\n"))
           ? "new-block"
           : "new-line";
-  return change(form, main, splices, circumstanceNotes(work, slot.when));
+  return change(work, form, main, writer, circumstanceNotes(work, slot.when));
+}
+
+/** Whether a definition that always holds can be added. */
+export function canInsertAlways(work: Work): boolean {
+  const best = bestSlot(work);
+  return best !== null && best.slot.when.conditions.length === 0;
+}
+
+/** The set to add to: one without a condition, then the one that shares most of the path. */
+function bestSlot(work: Work): { slot: Slot; rest: string[]; close: number } | null {
+  const open = work.survey.slots
+    .map((slot) => ({ slot, rest: restOf(work, slot) }))
+    .filter(({ slot, rest }) => rest.length > 0 && obstacle(work.tree, slot, rest) === null)
+    .map((each) => ({ ...each, close: closeness(work.tree, each.slot, each.rest) }));
+  const ranked = open.toSorted(
+    (a, b) =>
+      Number(a.slot.when.conditions.length > 0) - Number(b.slot.when.conditions.length > 0) ||
+      b.close - a.close ||
+      b.slot.at.length - a.slot.at.length ||
+      a.slot.set.start - b.slot.set.start,
+  );
+  return ranked[0] ?? null;
 }
 
 /** What to write in a slot: the rest of the path, after `config` in a module's long form. */
@@ -65,7 +82,7 @@ function obstacle(tree: Tree, slot: Slot, rest: string[]): string | null {
   const head = rest[0] ?? "";
   for (const shadow of slot.when.shadows ?? [])
     if (isSet(shadow) && names(tree, shadow).includes(head)) return "shadowed";
-  if (slot.set.type === "rec_attrset_expression" && mentions(tree, slot.set, head))
+  if (slot.set.type === "rec_attrset_expression" && captures(tree, slot.set, head))
     return "captured";
   for (const binding of bindingsOf(slot.set)) {
     const attrpath = child(binding, "attrpath");
@@ -94,13 +111,8 @@ function inherited(tree: Tree, binding: Node): string[] {
 }
 
 /** Whether something in a `rec` set refers to a name that the new binding would capture. */
-function mentions(tree: Tree, set: Node, name: string): boolean {
-  let found = false;
-  if (names(tree, set).includes(name)) return false;
-  eachNode(set, (node) => {
-    if (node.type === "variable_expression" && textOf(tree, node) === name) found = true;
-  });
-  return found;
+function captures(tree: Tree, set: Node, name: string): boolean {
+  return !names(tree, set).includes(name) && mentions(tree, set, name).length > 0;
 }
 
 /** How many segments of the path the set and its closest binding share. */

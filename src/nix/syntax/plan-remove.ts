@@ -1,4 +1,5 @@
 import type { NixValue } from "../../core/edit.ts";
+import { keyOf } from "./append-list.ts";
 import { commonLength, renderPath, splitDotted } from "./attrpath.ts";
 import { canonical } from "./canonical.ts";
 import { removeBinding } from "./insert.ts";
@@ -6,6 +7,7 @@ import { removeElement } from "./list.ts";
 import {
   change,
   circumstanceNotes,
+  dependants,
   optionPath,
   type Plan,
   refuse,
@@ -13,11 +15,11 @@ import {
   type Work,
   writerAt,
 } from "./plan.ts";
-import { keyOf } from "./plan-append.ts";
 import { samePath, targetsOf } from "./plan-set.ts";
 import type { Splice } from "./splice.ts";
 import { oneLine } from "./style.ts";
 import { bindingsOf, childrenIn, eachNode, type Node } from "./tree.ts";
+import type { Leaf } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
 
 /** Takes an element (an array: each of its elements) out of every list that the option is made of. */
@@ -39,7 +41,10 @@ export function planRemove(work: Work, value: NixValue): Plan {
     );
     for (const item of childrenIn(leaf.node, "element")) {
       if (!keys.includes(canonical(work.tree, item, leaf.scope)) || splices.has(item)) continue;
-      splices.set(item, removeElement(work.tree, leaf.node, item));
+      splices.set(
+        item,
+        emptiedOperand(work, leaf, keys) ?? removeElement(work.tree, leaf.node, item),
+      );
       for (const note of circumstanceNotes(work, leaf.when)) notes.add(note);
     }
   }
@@ -48,7 +53,21 @@ export function planRemove(work: Work, value: NixValue): Plan {
     if (opaque !== undefined) return refuseComputed(work, opaque.leaf.node, work.path);
     return { kind: "already", offset: lists[0]?.leaf.node.start ?? 0 };
   }
-  return change("removed", untangle([...splices.values()]), [], [...notes]);
+  return change(work, "removed", untangle([...splices.values()]), null, [...notes]);
+}
+
+/** The removal of a whole `++ [ … ]` on one line that would be left empty; null otherwise. */
+function emptiedOperand(work: Work, leaf: Leaf, keys: string[]): Splice | null {
+  const { tree } = work;
+  const operator = leaf.when.operator;
+  if (leaf.when.part !== "++" || operator === undefined || operator.end > leaf.node.start)
+    return null;
+  const items = childrenIn(leaf.node, "element");
+  if (!items.every((item) => keys.includes(canonical(tree, item, leaf.scope)))) return null;
+  const before = tree.source.slice(0, operator.start).trimEnd().length;
+  const between = tree.source.slice(operator.end, leaf.node.start);
+  if (!/^\s*$/.test(between) || !oneLine(tree.source, before, leaf.node.end)) return null;
+  return { start: before, end: leaf.node.end, text: "" };
 }
 
 /** Neighbours that are both taken out may share the blanks between them. */
@@ -78,13 +97,23 @@ export function planUnset(work: Work): Plan {
     (each) => !doomed.some((other) => other !== each && encloses(other.binding, each.binding)),
   );
   if (outermost.length === 0) return absent(work);
+  const needed = outermost.find((each) => dependants(work, each).length > 0);
+  if (needed !== undefined) {
+    const lines = dependants(work, needed).join(", ");
+    const name = renderPath(needed.path.slice(work.base.length));
+    return refuse(
+      work,
+      `\`${name}\` is used by other attributes of its \`rec\` set (line ${lines})`,
+      needed.binding,
+    );
+  }
   const removed = new Set(outermost.map((each) => each.inherited ?? each.binding));
   const splices = outermost.map((each) => removal(work, each, removed));
   const distinct = splices.filter(
     (each, i) => splices.findIndex((s) => s.start === each.start && s.end === each.end) === i,
   );
   const notes = outermost.flatMap((each) => circumstanceNotes(work, each.when));
-  return change("removed", untangle(distinct), [], [...new Set(notes)]);
+  return change(work, "removed", untangle(distinct), null, [...new Set(notes)]);
 }
 
 function encloses(outer: Node, inner: Node): boolean {

@@ -5,6 +5,7 @@ import { planInsert } from "./place.ts";
 import {
   change,
   circumstanceNotes,
+  dependantNotes,
   isCompound,
   optionPath,
   type Plan,
@@ -37,7 +38,7 @@ export function planSet(work: Work, value: NixValue): Plan {
       const writer = writerAt(work, slot.scope, holdsPackage(value));
       return {
         text: (indent, column) => writer.value(value, indent, column),
-        splices: writer.splices,
+        writer,
       };
     });
   }
@@ -111,6 +112,7 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   const others = targets.filter((each) => each.entry !== target.entry);
   const notes = [
     ...circumstanceNotes(work, leaf.when),
+    ...dependantNotes(work, target.entry),
     ...others
       .slice(0, 3)
       .map((each) => `also set at line ${lineAt(tree.source, each.whole.start)}`),
@@ -131,7 +133,7 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
     return { kind: "already", offset, ...(notes.length > 0 ? { note: notes.join("; ") } : {}) };
   const inList = needsParentheses(work, whole, leaf.node, text);
   const main = { start: offset, end: leaf.node.end, text: inList ? `(${text})` : text };
-  return change("replaced", [main], writer.splices, notes);
+  return change(work, "replaced", [main], writer, notes);
 }
 
 /** Of several parts of a `mkMerge`, the only one that always holds. */

@@ -1,14 +1,14 @@
 import type { Edit, EditOutcome, NixValue } from "../../core/edit.ts";
 import { type Problem, problem } from "../../core/result.ts";
-import { renderPath } from "./attrpath.ts";
+import { renderPath, segmentsOf } from "./attrpath.ts";
 import { type Boundary, namePackages } from "./packages.ts";
 import { type RenderAt, renderElement, renderValue } from "./render.ts";
 import type { Scope } from "./scope.ts";
 import type { Splice } from "./splice.ts";
 import type { Style } from "./style.ts";
-import { eachNode, lineAt, type Node, type Tree, textOf } from "./tree.ts";
+import { child, lineAt, mentions, type Node, type Tree } from "./tree.ts";
 import { type Circumstances, short } from "./unwrap.ts";
-import type { Survey } from "./walk.ts";
+import type { Entry, Survey } from "./walk.ts";
 
 /** What one edit has to work with. */
 export type Work = {
@@ -40,6 +40,8 @@ export type Writer = {
   value: (value: NixValue, indent: string, column: number) => string;
   element: (value: NixValue, indent: string) => string;
   splices: Splice[];
+  /** Where packages can be named, when that is not everywhere. */
+  reach: Node | null;
 };
 
 /** A writer for a place with this scope. */
@@ -47,7 +49,7 @@ export function writerAt(work: Work, scope: Scope, packages: boolean): Writer {
   const { tree, style, boundary } = work;
   const naming = packages
     ? namePackages(tree, scope, boundary, style)
-    : { name: (path: string) => `pkgs.${path}`, splices: [] };
+    : { name: (path: string) => `pkgs.${path}`, splices: [], reach: null };
   const tight = /\[\]|\[[^\s\]]/.test(tree.source) && !/\[ \]|\[ [^\s\]]/.test(tree.source);
   const at = (indent: string, column: number): RenderAt => ({
     style,
@@ -61,20 +63,31 @@ export function writerAt(work: Work, scope: Scope, packages: boolean): Writer {
     value: (value, indent, column) => renderValue(value, at(indent, column)),
     element: (value, indent) => renderElement(value, at(indent, indent.length)),
     splices: naming.splices,
+    reach: naming.reach,
   };
 }
 
-/** A plan with its main splice last in the list of changes. */
+/** The plan to make these changes, with what the writer needs elsewhere. */
 export function change(
+  work: Work,
   form: EditOutcome["form"],
   main: Splice[],
-  others: Splice[],
-  notes: (string | null)[],
+  writer: Pick<Writer, "splices" | "reach"> | null,
+  notes: string[],
 ): Plan {
-  const note = notes.filter((each) => each !== null).join("; ");
+  const note = notes.join("; ");
   const first = main[0];
   if (first === undefined) throw new Error("an edit without a change");
-  const splices = [...others, ...main];
+  const reach = writer?.reach ?? null;
+  if (reach !== null && (first.start < reach.start || first.end > reach.end)) {
+    const line = lineAt(work.tree.source, first.start);
+    return refuse(
+      work,
+      `packages cannot be named at line ${line}: \`pkgs\` is not in scope there`,
+      null,
+    );
+  }
+  const splices = [...(writer?.splices ?? []), ...main];
   return { kind: "splices", splices, main: first, form, ...(note === "" ? {} : { note }) };
 }
 
@@ -116,6 +129,27 @@ export function optionPath(work: Work): string[] {
   return work.path.slice(work.base.length);
 }
 
+/** Lines where other attributes of a `rec` set use this one. */
+export function dependants(work: Work, entry: Entry): number[] {
+  const { tree } = work;
+  if (entry.set.type !== "rec_attrset_expression") return [];
+  const attrpath = child(entry.binding, "attrpath");
+  const name = attrpath === null ? undefined : segmentsOf(tree, attrpath)[0]?.name;
+  if (name === undefined) return [];
+  const outside = mentions(tree, entry.set, name).filter(
+    (node) => node.start < entry.binding.start || node.start > entry.binding.end,
+  );
+  return [...new Set(outside.map((node) => lineAt(tree.source, node.start)))];
+}
+
+/** A note for each definition that follows this one by reference. */
+export function dependantNotes(work: Work, entry: Entry): string[] {
+  const lines = dependants(work, entry);
+  return lines.length === 0
+    ? []
+    : [`other attributes of its \`rec\` set use it: line ${lines.join(", ")}`];
+}
+
 /** What a person should know about the place of an edit. */
 export function circumstanceNotes(work: Work, when: Circumstances): string[] {
   const notes: string[] = [];
@@ -127,11 +161,7 @@ export function circumstanceNotes(work: Work, when: Circumstances): string[] {
 
 function viaNote(work: Work, via: { name: string; value: Node }): string {
   const { tree } = work;
-  const uses: number[] = [];
-  eachNode(tree.root, (node) => {
-    if (node.type === "variable_expression" && textOf(tree, node) === via.name)
-      uses.push(lineAt(tree.source, node.start));
-  });
+  const uses = mentions(tree, tree.root, via.name).map((node) => lineAt(tree.source, node.start));
   const line = lineAt(tree.source, via.value.start);
   const where = `the value comes from \`${via.name}\`, bound at line ${line}, and is edited there`;
   return uses.length > 1 ? `${where}; it is used at lines ${uses.join(", ")}` : where;

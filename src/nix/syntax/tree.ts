@@ -40,6 +40,15 @@ export function eachNode(node: Node, visit: (node: Node) => void): void {
   for (const each of node.children) eachNode(each, visit);
 }
 
+/** The places where a name is used as a variable. */
+export function mentions(tree: Tree, inside: Node, name: string): Node[] {
+  const found: Node[] = [];
+  eachNode(inside, (node) => {
+    if (node.type === "variable_expression" && textOf(tree, node) === name) found.push(node);
+  });
+  return found;
+}
+
 /** All places that the parser could not understand, outermost first. */
 export function brokenNodes(node: Node): Node[] {
   const found: Node[] = [];

@@ -10,6 +10,8 @@ export type Circumstances = {
   via?: { name: string; value: Node };
   /** It went through an operation of which it is one part: `++`, `//`, `mkMerge`, `if`. */
   part?: "++" | "//" | "mkMerge" | "if";
+  /** The operator of which it is the right operand. */
+  operator?: Node;
   /** Right-hand sides of `//`, whose attributes win over this one's. */
   shadows?: Node[];
   /** It went through a function: a module or submodule body. */
@@ -90,7 +92,11 @@ function operands(tree: Tree, node: Node, scope: Scope, when: Circumstances): Le
   const sign = operator === null ? "" : textOf(tree, operator);
   if (left === null || right === null || (sign !== "++" && sign !== "//"))
     return [{ node, scope, when }];
-  const rights = unwrap(tree, right, scope, { ...when, part: sign });
+  const rights = unwrap(tree, right, scope, {
+    ...when,
+    part: sign,
+    ...(operator === null ? {} : { operator }),
+  });
   const shadows =
     sign === "//" ? [...(when.shadows ?? []), ...rights.map((leaf) => leaf.node)] : [];
   const lefts = unwrap(tree, left, scope, {
