@@ -5,7 +5,7 @@ import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";
 import type { OptionInfo } from "./core/option.ts";
 import type { Proposal } from "./core/proposal.ts";
-import type { Result } from "./core/result.ts";
+import type { Problem, Result } from "./core/result.ts";
 import type { Target } from "./core/target.ts";
 import type { ClosureChange, Diagnostic } from "./core/verification.ts";
 
@@ -57,6 +57,18 @@ export interface Process {
   run(command: Command): Promise<Exit>;
 }
 
+/** Agentix's own state on disk. A crash at any moment leaves the old content or the new one. */
+export interface Files {
+  /** null when there is no such file. */
+  read(path: string): Promise<Result<Uint8Array | null>>;
+  /** Replaces the whole file in one step, durably; folders are made; only the owner may read it. */
+  replace(path: string, bytes: Uint8Array): Promise<Result<void>>;
+  /** Adds to the end in one write, durably. */
+  append(path: string, bytes: Uint8Array): Promise<Result<void>>;
+  /** Fine when it is not there. */
+  remove(path: string): Promise<Result<void>>;
+}
+
 /** A file of a commit, as git stores it. */
 export interface TreeFile {
   readonly path: string;
@@ -80,13 +92,15 @@ export interface Git {
   commit(request: {
     parent: string;
     files: ReadonlyMap<string, Uint8Array | null>;
+    /** 100644 or 100755 for files whose mode is to be another than the parent's (default for new: 100644). */
+    modes?: ReadonlyMap<string, string>;
     message: string;
   }): Promise<Result<string>>;
   /** git's own patch between two commits, as bytes, with full index lines and three lines of context. */
   patch(base: string, commit: string): Promise<Result<Uint8Array>>;
   /** The tree id of a commit. */
   treeOf(commit: string): Promise<Result<string>>;
-  /** Keeps a commit alive under refs/agentix/proposals/<id>[/<name>]. */
+  /** Keeps a commit alive under refs/agentix/proposals/<id>, or refs/agentix/kept/<id>/<name>. */
   keep(id: string, commit: string, name?: string): Promise<Result<void>>;
   /** Three-way: the changes base→commit on top of onto, as a new commit; `conflict` names the files. */
   rebase(request: {
@@ -291,7 +305,10 @@ export interface HostState {
 
 /** Proposals and audit lines, kept in the repository's git directory. */
 export interface Store {
+  /** The readable ones, oldest first; see `damaged` for the others. */
   list(): Promise<Result<Proposal[]>>;
+  /** One `state-corrupt` problem for each proposal file that cannot be used. */
+  damaged(): Promise<Problem[]>;
   /** By id, `latest`, or a unique prefix of a candidate commit. */
   find(reference: string): Promise<Result<Proposal>>;
   /** Reserves the next id. Call with the lock held. */

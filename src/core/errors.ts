@@ -71,6 +71,7 @@ export const errorCodes = {
   "no-targets": "absent",
   "no-model": "absent",
   "missing-input": "absent",
+  "no-identity": "absent",
   // another agentix
   locked: "locked",
   // interrupted

@@ -12,6 +12,8 @@ export interface RepoState {
   readonly tree: string;
   /** Tracked files that differ from HEAD (staged or not), relative to root. */
   readonly dirty: readonly string[];
+  /** A git operation that waits to be finished ("merge", "rebase", …), when there is one. */
+  readonly operation?: string;
   readonly shallow: boolean;
   readonly hasSubmodules: boolean;
   /** Folder of flake.nix relative to root; "" at the root. */

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { type AuditEntry, type AuditReport, auditEntrySchema } from "./audit.ts";
+import { canonicalMembers } from "./canonical.ts";
+
+/** `prev` of the first entry. */
+export const firstPrev = "0".repeat(64);
+
+/** A place in the chain. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** SHA-256 over the RFC 8785 form of the entry without its hash, as lower-case hex. */
+export function hashEntry(entry: Omit<AuditEntry, "hash">): string {
+  return sealed(entry).hash;
+}
+
+/** The entry's hash, and its line for the file: canonical, ended by a newline. */
+export function sealed(entry: Omit<AuditEntry, "hash">): { hash: string; line: string } {
+  const { hash: _, ...rest } = entry as AuditEntry;
+  const members = canonicalMembers(rest);
+  const hash = createHash("sha256")
+    .update(`{${members.join(",")}}`)
+    .digest("hex");
+  // "hash" goes where sorting puts it.
+  const at = members.findIndex((member) => member > '"hash":');
+  members.splice(at < 0 ? members.length : at, 0, `"hash":"${hash}"`);
+  return { hash, line: `{${members.join(",")}}\n` };
+}
+
+/** Reads one line; undefined when it is no entry in canonical form (duplicate keys, spaces, other types). */
+export function parseLine(line: string): AuditEntry | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  const parsed = auditEntrySchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** At most this many problems are told; a rewritten file would have one per line. */
+const maxProblems = 20;
+
+/**
+ * Checks a whole audit file: every line canonical (so no duplicate keys), hashes right, numbers and links
+ * without a gap, and the head pinned elsewhere at its place. `pinned` null means that there is no pin.
+ */
+export function verifyChain(content: string, pinned: Head | null): AuditReport {
+  const problems: string[] = [];
+  const lines = content.split("\n");
+  const partial = lines.pop() ?? "";
+  let head: Head | null = null;
+  let good: Head | null = null;
+  let count = 0;
+  let pinSeen = pinned === null;
+  for (const [at, line] of lines.entries()) {
+    count += 1;
+    const checked = checkLine(line, head);
+    if ("problem" in checked) {
+      problems.push(`line ${at + 1}: ${checked.problem}`);
+      if (problems.length >= maxProblems) break;
+      // Go on from what the line claims to be, so that one edit is told once.
+      if (checked.claims) head = checked.claims;
+      continue;
+    }
+    head = checked.head;
+    good = head;
+    if (pinned && head.seq === pinned.seq && head.hash === pinned.hash) pinSeen = true;
+  }
+  if (partial !== "")
+    problems.push(
+      `the last line is cut off (${partial.length} characters): an interrupted write, or an edit`,
+    );
+  problems.push(...pinProblems(pinned, head, pinSeen));
+  return { entries: count, ok: problems.length === 0, head: good, pinned, problems };
+}
+
+type Checked = { head: Head } | { problem: string; claims?: Head };
+
+function checkLine(line: string, before: Head | null): Checked {
+  const entry = parseLine(line);
+  if (!entry) return { problem: "is no audit entry" };
+  const claims = { seq: entry.seq, hash: entry.hash };
+  const seal = sealed(entry);
+  if (seal.hash !== entry.hash) return { problem: "was changed: its hash does not fit", claims };
+  if (seal.line.length !== line.length + 1 || !seal.line.startsWith(line))
+    return { problem: "is not in canonical form (duplicate keys, order or spaces)", claims };
+  const expected = (before?.seq ?? 0) + 1;
+  if (entry.seq !== expected)
+    return {
+      problem: `has number ${entry.seq} where ${expected} belongs (removed or reordered)`,
+      claims,
+    };
+  if (entry.prev !== (before?.hash ?? firstPrev))
+    return { problem: "does not continue the line before it", claims };
+  return { head: claims };
+}
+
+function pinProblems(pinned: Head | null, head: Head | null, seen: boolean): string[] {
+  if (pinned === null)
+    return head === null
+      ? []
+      : ["no head is pinned outside the file, so a cut or replaced file could not be told"];
+  if (head === null) return [`the file is empty or gone, but entry ${pinned.seq} is pinned`];
+  if (head.seq < pinned.seq)
+    return [`the file ends at entry ${head.seq}, but entry ${pinned.seq} is pinned: it was cut`];
+  if (!seen) return [`entry ${pinned.seq} is not the one that is pinned: the file was rewritten`];
+  if (head.seq > pinned.seq + 1)
+    return [
+      `${head.seq - pinned.seq} entries follow the pinned one: written with another pin (another user or state folder)`,
+    ];
+  return [];
+}
