@@ -5,6 +5,7 @@ import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Syntax } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { homeUser } from "./home-files.ts";
 import { type KnownFile, place } from "./placement.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { survey } from "./survey.ts";
@@ -31,19 +32,26 @@ function scopeFor(
   return best?.scope;
 }
 
+/** The option's path as the file's own module sees it. */
+function pathWithin(file: KnownFile | undefined, path: readonly string[]): readonly string[] {
+  const below = file?.below ?? [];
+  return below.every((part, index) => path[index] === part) ? path.slice(below.length) : path;
+}
+
 async function editFile(
   context: Context,
   sources: Sources,
   file: string,
   intent: Intent,
+  path: readonly string[],
 ): Promise<Result<EditOutcome>> {
   const source = await sources.read(file);
   if (!source.ok) return source;
   const syntax = await context.syntax();
-  const scope = scopeFor(syntax, source.value, intent.path);
+  const scope = scopeFor(syntax, source.value, path);
   const outcome = syntax.edit(source.value, {
     operation: intent.operation,
-    path: intent.path,
+    path,
     ...(intent.value === undefined ? {} : { value: intent.value }),
     ...(scope === undefined ? {} : { scope }),
   });
@@ -89,13 +97,15 @@ function remember(files: KnownFile[], file: string, path: readonly string[]) {
 
 /**
  * Turns intents into edited files: where each option or its siblings are defined, by evaluation.
- * What is already so is reported, not written twice.
+ * What is already so is reported, not written twice. `exclusive`: the person chose the targets.
  */
 export async function patch(
   context: Context,
   observation: Observation,
   intents: readonly Intent[],
+  exclusive: boolean,
 ): Promise<Result<Patch>> {
+  const widest = Math.max(...intents.map(({ targets }) => targets.length));
   const sources = openSources(context.git, observation.repo.head);
   const known = await survey(context, observation, intents, sources);
   if (!known.ok) return known;
@@ -107,7 +117,9 @@ export async function patch(
     const definers = Object.fromEntries(
       intent.targets.map((target) => {
         const state = known.value.states[target]?.[showPath(intent.path)];
-        const own = (state?.definitions ?? []).flatMap(({ file }) => (file ? [file] : []));
+        const own = homeUser(intent.path)
+          ? homeDefiners(files, target, intent.path)
+          : (state?.definitions ?? []).flatMap(({ file }) => (file ? [file] : []));
         const earlier = placed
           .filter((other) => other.targets.includes(target) && samePath(other.path, intent.path))
           .flatMap((other) => (other.file ? [other.file] : []));
@@ -120,6 +132,7 @@ export async function patch(
       targets: intent.targets,
       files,
       definers,
+      exclusive: exclusive || intent.targets.length < widest,
     });
     if (!places.ok) return places;
     if (places.value.length === 0) {
@@ -133,7 +146,14 @@ export async function patch(
     }
     for (const { file, targets, why } of places.value) {
       const before = await sources.read(file);
-      const outcome = await editFile(context, sources, file, intent);
+      const known = files.find(({ path }) => path === file);
+      const outcome = await editFile(
+        context,
+        sources,
+        file,
+        intent,
+        pathWithin(known, intent.path),
+      );
       if (!outcome.ok) return outcome;
       const { changed, line, note } = outcome.value;
       if (changed && before.ok) shiftEarlier(placed, file, outcome.value, before.value);
@@ -147,9 +167,24 @@ export async function patch(
       });
       remember(files, file, intent.path);
       if (note) notes.push(`${file}:${line}: ${note}`);
+      const others = [...(known?.users ?? [])].filter((user) => !intent.targets.includes(user));
+      if (others.length > 0)
+        notes.push(`${others.join(", ")} uses ${file} too and changes with it.`);
     }
   }
   return ok({ placed, files: sources.changed(), notes });
+}
+
+function homeDefiners(
+  files: readonly KnownFile[],
+  target: string,
+  path: readonly string[],
+): string[] {
+  return files
+    .filter(({ below, users, options }) => {
+      return below && users.has(target) && options.some((option) => samePath(option, path));
+    })
+    .map(({ path: file }) => file);
 }
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {

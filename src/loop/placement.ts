@@ -11,6 +11,8 @@ export interface KnownFile {
   readonly options: readonly (readonly string[])[];
   /** Why nothing is ever written there; undefined for ordinary files. */
   readonly excluded?: string;
+  /** For a module that sits below an option of the host: that option's path. */
+  readonly below?: readonly string[];
 }
 
 /** Where one intent goes: a file, the targets that it serves there, and why. */
@@ -25,6 +27,8 @@ export interface PlacementQuestion {
   readonly operation: EditOperation;
   readonly targets: readonly string[];
   readonly files: readonly KnownFile[];
+  /** True when the person chose these targets, so that no other may change with them. */
+  readonly exclusive: boolean;
   /** Target id → files of the repository that define the option there now. */
   readonly definers: Readonly<Record<string, readonly string[]>>;
 }
@@ -35,8 +39,11 @@ function commonPrefix(a: readonly string[], b: readonly string[]): number {
   return length;
 }
 
-function within(file: KnownFile, targets: readonly string[]): boolean {
-  return file.users.size > 0 && [...file.users].every((user) => targets.includes(user));
+/** May a file be written for these targets? One that others use too only when nobody chose. */
+function within(file: KnownFile, question: PlacementQuestion): boolean {
+  const users = [...file.users];
+  if (!question.exclusive) return users.some((user) => question.targets.includes(user));
+  return users.length > 0 && users.every((user) => question.targets.includes(user));
 }
 
 interface Fit {
@@ -92,7 +99,7 @@ function reason(fit: Fit, path: readonly string[]): string {
 /** Chooses files that serve exactly the wanted targets: shared ones first, host files otherwise. */
 function placeNew(question: PlacementQuestion, targets: readonly string[]): Result<Place[]> {
   const fits = question.files
-    .filter((file) => !file.excluded && within(file, question.targets))
+    .filter((file) => !file.excluded && within(file, question))
     .map((file) => fitOf(file, question.path));
   for (const enough of [1, 0]) {
     const good = fits.filter((fit) => fit.prefix >= enough);
@@ -143,7 +150,7 @@ export function place(question: PlacementQuestion): Result<Place[]> {
     const definers = (question.definers[target] ?? [])
       .map((path) => byPath.get(path))
       .filter((file) => file !== undefined);
-    const usable = definers.filter((file) => !file.excluded && within(file, question.targets));
+    const usable = definers.filter((file) => !file.excluded && within(file, question));
     const blocked = definers.find((file) => !usable.includes(file));
     const everyDefiner = question.operation === "remove" || question.operation === "unset";
     if (blocked && (usable.length === 0 || everyDefiner) && question.operation !== "append") {

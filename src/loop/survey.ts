@@ -6,6 +6,7 @@ import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judgeFile } from "../policy/decide.ts";
 import type { OptionState } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
+import { homeFiles, homeUser } from "./home-files.ts";
 import { exclusion, type KnownFile } from "./placement.ts";
 import type { Sources } from "./sources.ts";
 
@@ -72,6 +73,25 @@ export async function survey(
         if (definition.file) note(definition.file, target);
   }
 
+  const homes = new Map<string, readonly string[]>();
+  for (const user of new Set(intents.flatMap(({ path }) => homeUser(path) ?? []))) {
+    const syntax = await context.syntax();
+    for (const target of wanted.filter(({ kind }) => kind !== "home")) {
+      const own = [...users].filter(([, targets]) => targets.has(targetId(target)));
+      const found = await homeFiles(
+        syntax,
+        sources,
+        own.map(([path]) => path),
+        user,
+      );
+      for (const { path, options: defined } of found) {
+        note(path, target);
+        homes.set(path, ["home-manager", "users", user]);
+        options.set(path, [...(options.get(path) ?? []), ...defined.map((one) => [...one])]);
+      }
+    }
+  }
+
   const files: KnownFile[] = [];
   for (const [path, targets] of users) {
     const text = await sources.read(path);
@@ -82,8 +102,14 @@ export async function survey(
       : guarded?.tier === "protected"
         ? guarded.reason
         : exclusion(path, head);
-    const known = { path, users: targets, options: options.get(path) ?? [] };
-    files.push(excluded === undefined ? known : { ...known, excluded });
+    const below = homes.get(path);
+    files.push({
+      path,
+      users: targets,
+      options: options.get(path) ?? [],
+      ...(excluded === undefined ? {} : { excluded }),
+      ...(below === undefined ? {} : { below }),
+    });
   }
   return ok({ files, states: states.value });
 }

@@ -34,7 +34,14 @@ function at(
   definers: Record<string, string[]> = {},
   operation: "set" | "append" | "remove" = "set",
 ) {
-  const result = place({ path: option.split("."), operation, targets, files: lab, definers });
+  const result = place({
+    path: option.split("."),
+    operation,
+    targets,
+    files: lab,
+    definers,
+    exclusive: true,
+  });
   return result.ok
     ? result.value.map(({ file: path, targets: served }) => [path, served])
     : result.problem.message;
@@ -92,6 +99,7 @@ describe("placement", () => {
       targets: ["web", "nas"],
       files: apart,
       definers: {},
+      exclusive: false,
     });
     expect(result.ok && result.value.map(({ file: path }) => path)).toEqual([
       "hosts/web/services.nix",

@@ -1,0 +1,121 @@
+import type { Proposal } from "../core/proposal.ts";
+import { safe } from "../core/text.ts";
+import type { Diagnostic, Verification } from "../core/verification.ts";
+import { type Paint, showTier, showValue } from "./print.ts";
+import { tierOf } from "./view.ts";
+
+/** A proposal for a person: head line, explanation, findings. */
+export function describeProposal(paint: Paint, proposal: Proposal, state: string): string {
+  const hunks = proposal.files.reduce((sum, file) => sum + file.hunks.length, 0);
+  const head = `${paint("bold", proposal.id)} ${safe(proposal.goal)}`;
+  const facts = `${state} · ${proposal.files.length} ${plural(proposal.files.length, "file")}, ${hunks} ${plural(hunks, "hunk")} · tier ${showTier(paint, tierOf(proposal))} · planned by ${proposal.planner.kind}${proposal.planner.model ? ` (${safe(proposal.planner.model)})` : ""}`;
+  const effects = proposal.explanation.effects.map(({ target, option, before, after, meaning }) => {
+    const change = `${safe(option)}  ${showValue(before)} → ${showValue(after)}`;
+    return `  ${safe(target)}: ${change}${meaning ? `  (${safe(meaning)})` : ""}`;
+  });
+  const notes = proposal.explanation.notes.map((note) => `  ${safe(note)}`);
+  const findings = proposal.findings.map(({ tier, message, hunk }) => {
+    const where = hunk ? ` [${hunk}]` : "";
+    return `  ${showTier(paint, tier)}: ${safe(message)}${where}`;
+  });
+  const model = proposal.explanation.model
+    ? ["The model says:", `  “${safe(proposal.explanation.model, { multiline: true })}”`]
+    : [];
+  return [
+    head,
+    facts,
+    "",
+    `${safe(proposal.explanation.summary)}.`,
+    ...effects,
+    ...(notes.length > 0 ? ["", "Notes", ...notes] : []),
+    ...(findings.length > 0 ? ["", "Findings", ...findings] : []),
+    ...model,
+  ].join("\n");
+}
+
+/** `word`, in the plural unless there is one. */
+export function plural(count: number, word: string): string {
+  return count === 1 ? word : `${word}s`;
+}
+
+/** One line for each hunk: id, decision, tier, place. */
+export function describeHunks(paint: Paint, proposal: Proposal): string {
+  const mark = { accepted: "✓", rejected: "✗", undecided: "·" } as const;
+  return proposal.files
+    .flatMap(({ path, hunks }) =>
+      hunks.map(
+        ({ id, decision, tier, newStart }) =>
+          `  ${mark[decision]} ${id} ${decision.padEnd(9)} ${showTier(paint, tier)}  ${safe(path)}:${newStart}`,
+      ),
+    )
+    .join("\n");
+}
+
+/** A diff for a person, painted and made safe; hunk headers carry the hunk ids. */
+export function describePatch(paint: Paint, proposal: Proposal, patch: Uint8Array): string {
+  const ids = proposal.files.flatMap(({ hunks }) => hunks.map(({ id }) => id));
+  let next = 0;
+  let body = false;
+  const lines = new TextDecoder().decode(patch).replace(/\n$/, "").split("\n");
+  return lines
+    .flatMap((line) => {
+      if (line.startsWith("diff --git ")) {
+        body = false;
+        return [];
+      }
+      if (!body && (line.startsWith("index ") || line.startsWith("--- "))) return [];
+      if (!body && line.startsWith("+++ "))
+        return [paint("bold", safe(line.slice(4).replace(/^b\//, "")))];
+      if (line.startsWith("@@ ")) {
+        body = true;
+        const id = ids[next] ?? "";
+        next += 1;
+        return [paint("cyan", `${safe(line)}  ${id}`)];
+      }
+      const text = safe(line, { tabs: 8 });
+      if (line.startsWith("+")) return [paint("green", text)];
+      if (line.startsWith("-")) return [paint("red", text)];
+      return [text];
+    })
+    .join("\n");
+}
+
+/** `file:line:col: message` and a hint. */
+export function describeDiagnostic(diagnostic: Diagnostic): string {
+  const { file, line, column, message, hint, atBase, kind } = diagnostic;
+  const place = file
+    ? `${safe(file)}${line === undefined ? "" : `:${line}`}${column === undefined ? "" : `:${column}`}: `
+    : "";
+  const known = atBase ? " (the base has this problem too)" : "";
+  const text = safe(message, { multiline: true }).replaceAll("\n", "\n      ");
+  return `    ${place}${kind}: ${text}${known}${hint ? `\n      hint: ${safe(hint)}` : ""}`;
+}
+
+/** The ladder as it went. */
+export function describeVerification(paint: Paint, verification: Verification): string {
+  const mark = { passed: "✓", failed: "✗", skipped: "-", warned: "!" } as const;
+  const steps = verification.steps.flatMap((step) => [
+    `  ${paint(step.status === "failed" ? "red" : "green", mark[step.status])} ${step.name.padEnd(8)} ${safe(step.target ?? "").padEnd(12)} ${(step.ms / 1000).toFixed(1)} s`,
+    ...step.diagnostics.map(describeDiagnostic),
+  ]);
+  const { added, removed, changed, bytes } = verification.closure;
+  const some = added.length + removed.length + changed.length > 0;
+  const size = `${bytes >= 0 ? "+" : "-"}${(Math.abs(bytes) / 1024 / 1024).toFixed(1)} MiB`;
+  const closure = some
+    ? [
+        `closure ${size}`,
+        ...added.map((name) => `  + ${safe(name)}`),
+        ...removed.map((name) => `  - ${safe(name)}`),
+        ...changed.map((name) => `  ~ ${safe(name)}`),
+      ]
+    : [];
+  const tops = Object.entries(verification.toplevels).map(
+    ([target, path]) => `${safe(target)}: ${safe(path)}`,
+  );
+  return [
+    verification.ok ? "Verification passed." : "Verification failed.",
+    ...steps,
+    ...closure,
+    ...tops,
+  ].join("\n");
+}

@@ -1,0 +1,38 @@
+import type { Proposal } from "../core/proposal.ts";
+import { ok, type Problem, type Result } from "../core/result.ts";
+import type { Context } from "./context.ts";
+
+/** Writes one line of the audit log. A log that cannot be written is a failure of the step itself. */
+export async function record(
+  context: Context,
+  action: string,
+  result: string,
+  details: Record<string, unknown> = {},
+  proposal?: Pick<Proposal, "id" | "candidate">,
+): Promise<Result<{ seq: number; hash: string }>> {
+  const entry = await context.store.audit({
+    actor: context.actor,
+    action,
+    result,
+    details,
+    ...(proposal ? { proposal: proposal.id, candidate: proposal.candidate } : {}),
+  });
+  return entry.ok ? ok({ seq: entry.value.seq, hash: entry.value.hash }) : entry;
+}
+
+/** Writes down that a step was refused, and passes the refusal on. Never hides the first problem. */
+export async function refuse(
+  context: Context,
+  action: string,
+  refusal: Problem,
+  proposal?: Pick<Proposal, "id" | "candidate">,
+): Promise<{ ok: false; problem: Problem }> {
+  await record(
+    context,
+    action,
+    "refused",
+    { code: refusal.code, message: refusal.message },
+    proposal,
+  );
+  return { ok: false, problem: refusal };
+}

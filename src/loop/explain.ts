@@ -1,0 +1,109 @@
+import { effectsOf } from "../core/delta.ts";
+import type { PlacedIntent } from "../core/intent.ts";
+import { parsePath, showPath } from "../core/option.ts";
+import { ok, type Result } from "../core/result.ts";
+import { type Target, targetId } from "../core/target.ts";
+import type { Effect } from "../core/verification.ts";
+import type { FlakeRef, OptionState } from "../ports.ts";
+import type { Context } from "./context.ts";
+
+/** Options that a change may move without naming them: ways in, and what is exposed. */
+export const watched: Readonly<Record<Target["kind"], readonly (readonly string[])[]>> = {
+  nixos: [
+    ["networking", "firewall", "enable"],
+    ["networking", "firewall", "allowedTCPPorts"],
+    ["networking", "firewall", "allowedUDPPorts"],
+    ["networking", "firewall", "allowedTCPPortRanges"],
+    ["networking", "firewall", "allowedUDPPortRanges"],
+    ["networking", "firewall", "trustedInterfaces"],
+    ["services", "openssh", "enable"],
+    ["services", "openssh", "ports"],
+    ["services", "openssh", "openFirewall"],
+    ["services", "openssh", "settings", "PermitRootLogin"],
+    ["services", "openssh", "settings", "PasswordAuthentication"],
+    ["security", "sudo", "enable"],
+    ["security", "sudo", "wheelNeedsPassword"],
+    ["users", "mutableUsers"],
+    ["system", "stateVersion"],
+  ],
+  home: [["home", "stateVersion"]],
+  darwin: [["system", "stateVersion"]],
+};
+
+/** What changes on which target, from evaluation of both commits. */
+export interface Delta {
+  readonly effects: readonly Effect[];
+  /** Options of the intents whose evaluated value did not move, though an edit was made. */
+  readonly without: readonly { target: string; option: string; state: OptionState | undefined }[];
+}
+
+type States = Readonly<Record<string, Readonly<Record<string, OptionState>>>>;
+
+/** Compares two evaluations of the same paths; opaque values that look alike count as unchanged. */
+export function compareStates(before: States, after: States): Effect[] {
+  const effects: Effect[] = [];
+  for (const [target, states] of Object.entries(after))
+    for (const [option, state] of Object.entries(states)) {
+      const old = before[target]?.[option];
+      const was = old?.error ? { _err: old.error } : (old?.value ?? null);
+      const is = state.error ? { _err: state.error } : (state.value ?? null);
+      effects.push(...effectsOf(target, parsePath(option) ?? [option], was, is));
+    }
+  return effects;
+}
+
+/**
+ * Evaluates the intents' options and the watched ones on both commits and compares.
+ * Fails when the candidate does not evaluate; the caller decides what that means.
+ */
+export async function optionDelta(
+  context: Context,
+  refs: { base: FlakeRef; candidate: FlakeRef },
+  targets: readonly Target[],
+  intents: readonly PlacedIntent[],
+  about: readonly (readonly string[])[] = [],
+): Promise<Result<Delta>> {
+  const named = [...intents.map(({ path }) => path), ...about];
+  let before: States = {};
+  let after: States = {};
+  for (const target of targets) {
+    const paths = [
+      ...new Map([...named, ...watched[target.kind]].map((p) => [showPath(p), p])).values(),
+    ];
+    const is = await context.nix.states(refs.candidate, [target], paths, context.signal);
+    if (!is.ok) return is;
+    const was = await context.nix.states(refs.base, [target], paths, context.signal);
+    before = { ...before, ...(was.ok ? was.value : {}) };
+    after = { ...after, ...is.value };
+  }
+  const effects = compareStates(before, after);
+  const without = intents
+    .filter((intent) => intent.outcome === "edited")
+    .flatMap((intent) =>
+      intent.targets
+        .filter((target) => targets.some((one) => targetId(one) === target))
+        .map((target) => ({
+          target,
+          option: showPath(intent.path),
+          state: after[target]?.[showPath(intent.path)],
+        })),
+    )
+    .filter(
+      ({ target, option }) =>
+        !effects.some(
+          (effect) =>
+            effect.target === target &&
+            (effect.option === option || effect.option.startsWith(`${option}.`)),
+        ),
+    );
+  return ok({ effects, without });
+}
+
+/** One line that says what a proposal is, written by the core. */
+export function summarise(effects: readonly Effect[], files: readonly string[]): string {
+  const targets = [...new Set(effects.map((effect) => effect.target))];
+  const options = new Set(effects.map((effect) => effect.option)).size;
+  const where = targets.length > 0 ? ` on ${targets.join(", ")}` : "";
+  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
+  return `${count(options, "option")} ${options === 1 ? "changes" : "change"}${where}, in ${files.join(", ") || "no file"}`;
+}

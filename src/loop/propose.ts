@@ -1,0 +1,231 @@
+import type { PlacedIntent, Question } from "../core/intent.ts";
+import type { Observation } from "../core/observation.ts";
+import { showPath } from "../core/option.ts";
+import type { Proposal } from "../core/proposal.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { parseTargetId, targetId } from "../core/target.ts";
+import { judge } from "../policy/judge.ts";
+import type { Plan, Planner } from "../ports.ts";
+import { record, refuse } from "./audit.ts";
+import { type Context, refOf } from "./context.ts";
+import { optionDelta, summarise } from "./explain.ts";
+import { attachHunks } from "./findings.ts";
+import { reviewable } from "./hunks.ts";
+import { chooseTargets, observe } from "./observe.ts";
+import { patch } from "./patch.ts";
+
+/** What came of a goal: a stored proposal, questions, or the news that all is so already. */
+export interface Proposed {
+  readonly proposal: Proposal | null;
+  readonly questions: readonly Question[];
+  readonly notes: readonly string[];
+  /** Intents that were so already. */
+  readonly already: readonly PlacedIntent[];
+}
+
+/** Observe, plan, patch, explain. Stores a proposal; the user's tree stays byte-identical. */
+export async function propose(context: Context, goal: string): Promise<Result<Proposed>> {
+  const wish = goal.trim();
+  if (wish === "")
+    return problem("empty-goal", "There is no goal.", {
+      hint: 'Say what you want, for example: agentix propose "enable tailscale".',
+    });
+  context.report({ kind: "step", text: "looking at the repository and its targets" });
+  const observation = await observe(context);
+  if (!observation.ok) return refuse(context, "propose", observation.problem);
+  const before = await context.git.fingerprint();
+  if (!before.ok) return before;
+
+  const planner = await context.planner();
+  const plan = await planFor(context, observation.value, planner, wish);
+  if (!plan.ok) return refuse(context, "propose", plan.problem);
+  const done = await draft(context, observation.value, planner, wish, plan.value);
+  const after = await context.git.fingerprint();
+  if (after.ok && after.value !== before.value)
+    return refuse(context, "propose", {
+      code: "tree-changed",
+      message: "The working tree changed while the proposal was made.",
+      hint: "Agentix never writes there before apply. If you edited files meanwhile, propose again.",
+    });
+  return done.ok ? done : refuse(context, "propose", done.problem);
+}
+
+async function planFor(
+  context: Context,
+  observation: Observation,
+  planner: Planner,
+  goal: string,
+): Promise<Result<Plan>> {
+  const chosen = chooseTargets(observation.targets, context.hosts);
+  if (!chosen.ok) return chosen;
+  const ref = refOf(observation.repo, observation.repo.head);
+  context.report({ kind: "step", text: "planning" });
+  return planner.plan({
+    goal,
+    targets: chosen.value.targets,
+    allTargets: observation.targets,
+    named: chosen.value.named,
+    index: (target) =>
+      context.nix.index(ref, target, {
+        onProgress: (text) => context.report({ kind: "step", text }),
+        ...(context.signal ? { signal: context.signal } : {}),
+      }),
+    states: async (target, paths) => {
+      const states = await context.nix.states(ref, [target], paths, context.signal);
+      return states.ok ? ok(states.value[targetId(target)] ?? {}) : states;
+    },
+    packages: (target, names) => context.nix.packages(ref, target, names),
+    similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
+    ...(context.signal ? { signal: context.signal } : {}),
+  });
+}
+
+async function draft(
+  context: Context,
+  observation: Observation,
+  planner: Planner,
+  goal: string,
+  plan: Plan,
+): Promise<Result<Proposed>> {
+  const nothing = { proposal: null, questions: plan.questions, notes: plan.notes, already: [] };
+  if (plan.intents.length === 0) {
+    const recorded = await record(context, "propose", "questions", { goal });
+    return recorded.ok ? ok(nothing) : recorded;
+  }
+  context.report({ kind: "step", text: "finding where these options belong" });
+  const patched = await patch(context, observation, plan.intents, context.hosts.length > 0);
+  if (!patched.ok) return patched;
+  const already = patched.value.placed.filter(({ outcome }) => outcome === "already-so");
+  const notes = [...plan.notes, ...patched.value.notes];
+  if (patched.value.files.size === 0) {
+    const recorded = await record(context, "propose", "already-so", { goal });
+    return recorded.ok ? ok({ ...nothing, notes, already }) : recorded;
+  }
+  const commit = await context.git.commit({
+    parent: observation.repo.head,
+    files: patched.value.files,
+    message: `agentix: ${goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
+  });
+  if (!commit.ok) return commit;
+  return store(context, observation, {
+    goal,
+    planner: {
+      kind: planner.kind,
+      ...(planner.model === undefined ? {} : { model: planner.model }),
+    },
+    commit: commit.value,
+    placed: patched.value.placed,
+    notes,
+    questions: plan.questions,
+    ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
+  });
+}
+
+/** What `propose` and `undo` hand over to be stored. */
+export interface Draft {
+  readonly goal: string;
+  readonly planner: Proposal["planner"];
+  readonly commit: string;
+  readonly placed: readonly PlacedIntent[];
+  readonly notes: readonly string[];
+  readonly questions: readonly Question[];
+  readonly modelText?: string;
+  readonly undoes?: string;
+  /** Targets and options that the draft is about where no intent names them. */
+  readonly targets?: readonly string[];
+  readonly about?: readonly (readonly string[])[];
+}
+
+/** Explains a candidate, judges it, and stores it as a proposal. A protected change is refused. */
+export async function store(
+  context: Context,
+  observation: Observation,
+  draft: Draft,
+): Promise<Result<Proposed>> {
+  const { repo } = observation;
+  const refs = { base: refOf(repo, repo.head), candidate: refOf(repo, draft.commit) };
+  const ids = [...new Set(draft.targets ?? draft.placed.flatMap(({ targets }) => targets))];
+  const targets = ids.length > 0 ? ids.map(parseTargetId) : observation.targets;
+  context.report({ kind: "step", text: "evaluating what changes" });
+  const delta = await optionDelta(context, refs, targets, draft.placed, draft.about);
+  const effects = delta.ok ? delta.value.effects : [];
+  const notes = [...draft.notes];
+  if (!delta.ok) notes.push(`The candidate does not evaluate yet: ${delta.problem.message}`);
+  for (const { target, option, state } of delta.ok ? delta.value.without : [])
+    notes.push(
+      `${option} does not change on ${target}: ${
+        state?.priority !== null && (state?.priority ?? 100) < 100
+          ? "another definition has a higher priority (mkForce)"
+          : "its evaluated value is the same"
+      }.`,
+    );
+  const review = await reviewable(context, repo.head, draft.commit, effects);
+  if (!review.ok) return review;
+  if (review.value.files.length === 0)
+    return problem("wrong-state", "This changes nothing: the branch's files are so already.");
+  const findings = attachHunks(judge({ effects, files: review.value.files }), review.value);
+  const refused = findings.filter(({ tier }) => tier === "protected");
+  if (refused.length > 0)
+    return problem(
+      "policy-refused",
+      `This change touches what Agentix never changes: ${refused.map(({ message }) => message).join("; ")}.`,
+      {
+        hint: "Make this change by hand if you want it.",
+        details: { findings: refused },
+      },
+    );
+  for (const intent of draft.placed)
+    if (intent.file && intent.outcome === "edited")
+      notes.push(`${showPath(intent.path)} in ${intent.file}: ${intent.placement}.`);
+  return context.store.withLock(async () => {
+    const id = await context.store.nextId();
+    if (!id.ok) return id;
+    const kept = await context.git.keep(id.value, draft.commit);
+    if (!kept.ok) return kept;
+    const now = context.clock.now().toISOString();
+    const paths = review.value.files.map(({ path }) => path);
+    const proposal: Proposal = {
+      id: id.value,
+      goal: draft.goal,
+      state: "proposed",
+      createdAt: now,
+      updatedAt: now,
+      planner: draft.planner,
+      base: repo.head,
+      branch: repo.branch ?? "",
+      flakeDir: repo.flakeDir,
+      original: draft.commit,
+      candidate: draft.commit,
+      intents: [...draft.placed],
+      targets: targets.map(targetId),
+      files: review.value.files,
+      explanation: {
+        summary: summarise(effects, paths),
+        effects: [...effects],
+        notes,
+        ...(draft.modelText === undefined ? {} : { model: draft.modelText }),
+      },
+      findings,
+      verification: null,
+      approval: null,
+      applied: null,
+      ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
+    };
+    const saved = await context.store.save(proposal);
+    if (!saved.ok) return saved;
+    const recorded = await record(
+      context,
+      "propose",
+      "proposed",
+      { goal: draft.goal, base: repo.head, files: paths },
+      proposal,
+    );
+    if (!recorded.ok) return recorded;
+    return ok({
+      proposal,
+      questions: draft.questions,
+      notes,
+      already: draft.placed.filter(({ outcome }) => outcome === "already-so"),
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import type { Proposal } from "../core/proposal.ts";
+import { ok, type Result } from "../core/result.ts";
+import { record } from "./audit.ts";
+import type { Context } from "./context.ts";
+import { isOpen } from "./life.ts";
+
+/** A person turns a proposal down; its commits stay for the record. */
+export async function reject(
+  context: Context,
+  reference: string,
+  why?: string,
+): Promise<Result<Proposal>> {
+  return context.store.withLock(async () => {
+    const found = await context.store.find(reference);
+    if (!found.ok) return found;
+    const open = isOpen(found.value, "rejected");
+    if (!open.ok) return open;
+    const rejected: Proposal = {
+      ...found.value,
+      state: "rejected",
+      approval: null,
+      updatedAt: context.clock.now().toISOString(),
+      ...(why === undefined ? {} : { why }),
+    };
+    const saved = await context.store.save(rejected);
+    if (!saved.ok) return saved;
+    const recorded = await record(
+      context,
+      "reject",
+      "rejected",
+      why === undefined ? {} : { why },
+      rejected,
+    );
+    return recorded.ok ? ok(rejected) : recorded;
+  });
+}

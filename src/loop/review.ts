@@ -1,0 +1,137 @@
+import type { Decision, Hunk } from "../core/hunk.ts";
+import type { Proposal } from "../core/proposal.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { selectHunks } from "../core/select-hunks.ts";
+import { record } from "./audit.ts";
+import type { Context } from "./context.ts";
+import { reviewable } from "./hunks.ts";
+import { isOpen } from "./life.ts";
+
+/** What a reviewer decided. `acceptAll` leaves hunks of tier high alone: those are decided one by one. */
+export interface Decisions {
+  readonly accept: readonly string[];
+  readonly reject: readonly string[];
+  readonly reset?: readonly string[];
+  readonly acceptAll?: boolean;
+}
+
+/** Every hunk of a proposal, in order. */
+export function hunksOf(proposal: Proposal): readonly Hunk[] {
+  return proposal.files.flatMap(({ hunks }) => hunks);
+}
+
+function resolve(proposal: Proposal, wanted: string): Result<string> {
+  const matches = hunksOf(proposal).filter(({ id }) => id === wanted || id.startsWith(wanted));
+  const [only] = matches;
+  if (only && wanted !== "" && matches.length === 1) return ok(only.id);
+  return problem(
+    "unknown-hunk",
+    matches.length > 1
+      ? `${wanted} could mean ${matches.map(({ id }) => id).join(", ")}.`
+      : `${proposal.id} has no hunk ${JSON.stringify(wanted)}.`,
+    {
+      hint: `Hunks: ${hunksOf(proposal)
+        .map(({ id }) => id)
+        .join(", ")}.`,
+    },
+  );
+}
+
+/**
+ * Applies hunk decisions. The candidate becomes the commit that holds every hunk that is not
+ * rejected; when it changes, what was verified or approved no longer counts.
+ */
+export async function review(
+  context: Context,
+  reference: string,
+  decisions: Decisions,
+): Promise<Result<Proposal>> {
+  return context.store.withLock(async () => {
+    const found = await context.store.find(reference);
+    if (!found.ok) return found;
+    const proposal = found.value;
+    const open = isOpen(proposal, "reviewed");
+    if (!open.ok) return open;
+    const chosen = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
+    if (decisions.acceptAll)
+      for (const { id, tier } of hunksOf(proposal)) if (tier !== "high") chosen.set(id, "accepted");
+    for (const [list, decision] of [
+      [decisions.accept, "accepted"],
+      [decisions.reject, "rejected"],
+      [decisions.reset ?? [], "undecided"],
+    ] as const)
+      for (const wanted of list) {
+        const id = resolve(proposal, wanted);
+        if (!id.ok) return id;
+        if (decision === "rejected" && decisions.accept.includes(wanted))
+          return problem("usage", `Hunk ${wanted} is both accepted and rejected.`);
+        chosen.set(id.value, decision);
+      }
+    const candidate = await candidateFor(context, proposal, chosen);
+    if (!candidate.ok) return candidate;
+    const changed = candidate.value !== proposal.candidate;
+    const reviewed: Proposal = {
+      ...proposal,
+      updatedAt: context.clock.now().toISOString(),
+      candidate: candidate.value,
+      files: proposal.files.map((file) => ({
+        ...file,
+        hunks: file.hunks.map((h) => ({ ...h, decision: chosen.get(h.id) ?? h.decision })),
+      })),
+      ...(changed ? { state: "proposed" as const, verification: null, approval: null } : {}),
+    };
+    const saved = await context.store.save(reviewed);
+    if (!saved.ok) return saved;
+    const recorded = await record(
+      context,
+      "review",
+      "decided",
+      { hunks: Object.fromEntries(chosen) },
+      reviewed,
+    );
+    return recorded.ok ? ok(reviewed) : recorded;
+  });
+}
+
+/** The commit on the proposal's base with every hunk that is not rejected. */
+async function candidateFor(
+  context: Context,
+  proposal: Proposal,
+  decisions: ReadonlyMap<string, Decision>,
+): Promise<Result<string>> {
+  const rejected = [...decisions].filter(([, decision]) => decision === "rejected");
+  if (rejected.length === 0) return ok(proposal.original);
+  const full = await reviewable(context, proposal.base, proposal.original, []);
+  if (!full.ok) return full;
+  const wanted = new Set(
+    hunksOf(proposal)
+      .filter(({ id }) => decisions.get(id) !== "rejected")
+      .map(({ id }) => id),
+  );
+  const before = new Map<string, Uint8Array | null>();
+  const after = new Map<string, Uint8Array | null>();
+  for (const { path } of full.value.patches) {
+    const old = await context.git.read(proposal.base, path);
+    if (!old.ok) return old;
+    before.set(path, old.value);
+    const fresh = await context.git.read(proposal.original, path);
+    if (!fresh.ok) return fresh;
+    after.set(path, fresh.value);
+  }
+  const { files, modes } = selectHunks(
+    full.value.patches,
+    wanted,
+    (path) => before.get(path) ?? null,
+    (path) => after.get(path) ?? null,
+  );
+  if (files.size === 0 && modes.size === 0) return ok(proposal.base);
+  const commit = await context.git.commit({
+    parent: proposal.base,
+    files,
+    modes,
+    message: `agentix: part of ${proposal.id}: ${proposal.goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
+  });
+  if (!commit.ok) return commit;
+  const kept = await context.git.keep(proposal.id, commit.value, "selected");
+  return kept.ok ? commit : kept;
+}

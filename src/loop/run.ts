@@ -1,0 +1,44 @@
+import type { Proposal } from "../core/proposal.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { apply } from "./apply.ts";
+import { approve } from "./approve.ts";
+import type { Context } from "./context.ts";
+import { type Proposed, propose } from "./propose.ts";
+import { type Verified, verify } from "./verify.ts";
+
+/** How far the loop came, and what each part gave. */
+export interface Ran {
+  readonly proposed: Proposed;
+  readonly verified?: Verified;
+  readonly applied?: Proposal;
+}
+
+/**
+ * Observe → plan → patch → explain → test → approve → apply → audit, in order. Stops where nothing
+ * is left to do, where verification fails, and where a person is wanted: `ask` shows the verified
+ * proposal and returns the person's word; without a person it answers a problem.
+ */
+export async function run(
+  context: Context,
+  goal: string,
+  ask: (proposal: Proposal) => Promise<Result<Proposal>>,
+): Promise<Result<Ran>> {
+  const proposed = await propose(context, goal);
+  if (!proposed.ok) return proposed;
+  const { proposal } = proposed.value;
+  if (proposal === null) return ok({ proposed: proposed.value });
+  const verified = await verify(context, proposal.id);
+  if (!verified.ok) return verified;
+  if (!verified.value.verification.ok)
+    return problem("verification-failed", `${proposal.id} did not pass verification.`, {
+      hint: `See why: agentix show ${proposal.id}`,
+      details: { proposal: verified.value.proposal },
+    });
+  const shown = await ask(verified.value.proposal);
+  if (!shown.ok) return shown;
+  const approved = await approve(context, shown.value);
+  if (!approved.ok) return approved;
+  const applied = await apply(context, proposal.id);
+  if (!applied.ok) return applied;
+  return ok({ proposed: proposed.value, verified: verified.value, applied: applied.value });
+}

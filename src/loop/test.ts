@@ -1,0 +1,234 @@
+import type { Observation } from "../core/observation.ts";
+import type { Proposal } from "../core/proposal.ts";
+import { ok, type Result } from "../core/result.ts";
+import { type Target, targetId } from "../core/target.ts";
+import type {
+  ClosureChange,
+  Diagnostic,
+  Effect,
+  Step,
+  Verification,
+} from "../core/verification.ts";
+import { judge } from "../policy/judge.ts";
+import { type Context, refOf } from "./context.ts";
+import { optionDelta } from "./explain.ts";
+import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
+import { locate } from "./locate.ts";
+import { reachOf } from "./reach.ts";
+
+const noChange: ClosureChange = { added: [], removed: [], changed: [], bytes: 0 };
+
+type Refs = { base: ReturnType<typeof refOf>; candidate: ReturnType<typeof refOf> };
+
+/**
+ * The ladder, cheapest first, on exactly the proposal's candidate: syntax, policy, evaluation of
+ * every target that the change reaches, option delta, build, closure. Stops at the first failure.
+ */
+export async function test(
+  context: Context,
+  observation: Observation,
+  proposal: Proposal,
+  until: "evaluate" | "build",
+): Promise<Result<Verification>> {
+  const refs: Refs = {
+    base: refOf(observation.repo, proposal.base, proposal.flakeDir),
+    candidate: refOf(observation.repo, proposal.candidate, proposal.flakeDir),
+  };
+  const ladder = openLadder(context);
+  const files = proposal.files.map(({ path }) => path);
+  const toplevels: Record<string, string> = {};
+  let effects: readonly Effect[] = [];
+  let closure = noChange;
+
+  const read = async (path: string) => {
+    const bytes = await context.git.read(proposal.candidate, path);
+    return bytes.ok && bytes.value ? new TextDecoder().decode(bytes.value) : undefined;
+  };
+  const passed = async () => {
+    if ((await syntaxRung(context, ladder, files, read)).status === "failed") return false;
+    const targets = await reachOf(context, observation, proposal.candidate, files);
+    const systems = await evaluateAll(context, ladder, refs, targets, proposal);
+    if (!systems) return false;
+    const sound = systems.map(({ target }) => target);
+    const delta = await deltaRung(context, ladder, refs, sound, proposal);
+    effects = delta.effects;
+    if (delta.step.status === "failed" || until === "evaluate")
+      return delta.step.status !== "failed";
+    for (const { target, drvPath } of systems) {
+      const built = await buildRung(context, ladder, observation, proposal, target, drvPath);
+      if (built === undefined) return false;
+      toplevels[targetId(target)] = built;
+    }
+    closure = await closureRung(context, ladder, refs, targets, toplevels);
+    return true;
+  };
+  const success = await passed();
+  const syntax = await context.syntax();
+  const steps: Step[] = [];
+  for (const step of ladder.steps)
+    steps.push({ ...step, diagnostics: await locate(step.diagnostics, syntax, read) });
+  return ok({
+    proposal: proposal.id,
+    candidate: proposal.candidate,
+    base: proposal.base,
+    ok: success,
+    until,
+    at: context.clock.now().toISOString(),
+    nix: `${observation.nix.variant} ${observation.nix.version}`,
+    steps,
+    toplevels,
+    closure,
+    effects: [...effects],
+    findings: judge({ effects, files: proposal.files }),
+  });
+}
+
+async function syntaxRung(
+  context: Context,
+  ladder: Ladder,
+  files: readonly string[],
+  read: (path: string) => Promise<string | undefined>,
+): Promise<Step> {
+  return ladder.rung("syntax", undefined, async () => {
+    const diagnostics: Diagnostic[] = [];
+    for (const file of files.filter((path) => path.endsWith(".nix"))) {
+      const text = await read(file);
+      if (text === undefined) continue;
+      const parsed = await context.nix.parse(text, file);
+      if (!parsed.ok) diagnostics.push(asDiagnostic(parsed.problem));
+      else if (parsed.value) diagnostics.push(parsed.value);
+    }
+    return { status: diagnostics.length > 0 ? "failed" : "passed", diagnostics };
+  });
+}
+
+/** Cheap values of all targets first, then whole systems, one after another: a host may take 2 GB. */
+async function evaluateAll(
+  context: Context,
+  ladder: Ladder,
+  refs: Refs,
+  targets: readonly Target[],
+  proposal: Proposal,
+): Promise<{ target: Target; drvPath: string }[] | undefined> {
+  const isOwn = (target: Target) => proposal.targets.includes(targetId(target));
+  const sound: Target[] = [];
+  let good = true;
+  for (const target of targets) {
+    const step = await ladder.rung("evaluate", targetId(target), () =>
+      evaluateRung(context, refs, target, "cheap", isOwn(target)),
+    );
+    if (step.status === "failed") good = false;
+    if (step.status === "passed") sound.push(target);
+  }
+  if (!good) return undefined;
+  const systems: { target: Target; drvPath: string }[] = [];
+  for (const target of sound) {
+    const step = await ladder.rung("system", targetId(target), async () => {
+      const rung = await evaluateRung(context, refs, target, "system", isOwn(target));
+      if (rung.evaluated?.ok) systems.push({ target, drvPath: rung.evaluated.drvPath });
+      return rung;
+    });
+    if (step.status === "failed") good = false;
+  }
+  return good ? systems : undefined;
+}
+
+async function deltaRung(
+  context: Context,
+  ladder: Ladder,
+  refs: Refs,
+  targets: readonly Target[],
+  proposal: Proposal,
+): Promise<{ step: Step; effects: readonly Effect[] }> {
+  let effects: readonly Effect[] = [];
+  const step = await ladder.rung("delta", undefined, async () => {
+    context.report({ kind: "step", text: "comparing options before and after" });
+    const delta = await optionDelta(context, refs, targets, proposal.intents);
+    if (!delta.ok) return { status: "failed", diagnostics: [asDiagnostic(delta.problem)] };
+    effects = delta.value.effects;
+    const refused = judge({ effects, files: proposal.files }).filter(
+      ({ tier }) => tier === "protected",
+    );
+    return {
+      status: refused.length > 0 ? "failed" : "passed",
+      diagnostics: refused.map(({ message, option, file }) => ({
+        kind: "other" as const,
+        message: `refused by policy: ${message}`,
+        ...(option === undefined ? {} : { option }),
+        ...(file === undefined ? {} : { file }),
+      })),
+    };
+  });
+  return { step, effects };
+}
+
+async function buildRung(
+  context: Context,
+  ladder: Ladder,
+  observation: Observation,
+  proposal: Proposal,
+  target: Target,
+  drvPath: string,
+): Promise<string | undefined> {
+  const id = targetId(target);
+  let outPath: string | undefined;
+  await ladder.rung("build", id, async () => {
+    context.report({ kind: "step", text: `building ${id}` });
+    const name = `${proposal.id}-${id.replaceAll(/[^A-Za-z0-9._-]/g, "_")}`;
+    const built = await context.nix.build({
+      drvPath,
+      gcRoot: context.store.rootPath(name),
+      root: observation.repo.root,
+      onEvent: (event) => context.report({ kind: "build", target: id, event }),
+      ...(context.signal ? { signal: context.signal } : {}),
+    });
+    if (!built.ok) return { status: "failed", diagnostics: [asDiagnostic(built.problem)] };
+    if (!built.value.ok) return { status: "failed", diagnostics: built.value.diagnostics };
+    outPath = built.value.outPath;
+    return { status: "passed", diagnostics: [] };
+  });
+  return outPath;
+}
+
+/** Compares with the base where that is built already; building it only to compare would cost a build. */
+async function closureRung(
+  context: Context,
+  ladder: Ladder,
+  refs: Refs,
+  targets: readonly Target[],
+  toplevels: Readonly<Record<string, string>>,
+): Promise<ClosureChange> {
+  const total = {
+    added: new Set<string>(),
+    removed: new Set<string>(),
+    changed: new Set<string>(),
+  };
+  let bytes = 0;
+  for (const target of targets) {
+    const after = toplevels[targetId(target)];
+    if (after === undefined) continue;
+    await ladder.rung("closure", targetId(target), async () => {
+      const before = await context.nix.builtSystem(refs.base, target, context.signal);
+      if (!before.ok) return { status: "warned", diagnostics: [asDiagnostic(before.problem)] };
+      if (before.value === null)
+        return {
+          status: "skipped",
+          diagnostics: [
+            { kind: "other", message: "the base is not built here, so closures are not compared" },
+          ],
+        };
+      const change = await context.nix.closureChange(before.value, after);
+      if (!change.ok) return { status: "warned", diagnostics: [asDiagnostic(change.problem)] };
+      for (const key of ["added", "removed", "changed"] as const)
+        for (const name of change.value[key]) total[key].add(name);
+      bytes += change.value.bytes;
+      return { status: "passed", diagnostics: [] };
+    });
+  }
+  return {
+    added: [...total.added],
+    removed: [...total.removed],
+    changed: [...total.changed],
+    bytes,
+  };
+}

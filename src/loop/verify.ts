@@ -1,0 +1,172 @@
+import type { Observation } from "../core/observation.ts";
+import type { Proposal } from "../core/proposal.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import type { Verification } from "../core/verification.ts";
+import { record, refuse } from "./audit.ts";
+import type { Context } from "./context.ts";
+import { attachHunks } from "./findings.ts";
+import { reviewable } from "./hunks.ts";
+import { isOpen } from "./life.ts";
+import { observe } from "./observe.ts";
+import { hunksOf } from "./review.ts";
+
+export interface Verified {
+  readonly proposal: Proposal;
+  readonly verification: Verification;
+  /** True when the base had moved and the proposal was put on top of the new one. */
+  readonly rebased: boolean;
+}
+
+/** Runs the ladder on a proposal's candidate and stores the result. Re-bases it first when needed. */
+export async function verify(
+  context: Context,
+  reference: string,
+  until: "evaluate" | "build" = "build",
+): Promise<Result<Verified>> {
+  const found = await context.store.find(reference);
+  if (!found.ok) return found;
+  const open = isOpen(found.value, "verified");
+  if (!open.ok) return refuse(context, "verify", open.problem, found.value);
+  const observation = await observe(context);
+  if (!observation.ok) return refuse(context, "verify", observation.problem, found.value);
+  const based = await onCurrentBase(context, observation.value, found.value);
+  if (!based.ok) return refuse(context, "verify", based.problem, found.value);
+  const { proposal } = based.value;
+  if (
+    proposal.candidate === proposal.base ||
+    hunksOf(proposal).every((h) => h.decision === "rejected")
+  )
+    return refuse(
+      context,
+      "verify",
+      {
+        code: "wrong-state",
+        message: `Every hunk of ${proposal.id} is rejected, so there is nothing to verify.`,
+        hint: `Accept a hunk, or reject the proposal: agentix reject ${proposal.id}`,
+      },
+      proposal,
+    );
+  const { test } = await import("./test.ts");
+  const tested = await test(context, observation.value, proposal, until);
+  if (!tested.ok) return refuse(context, "verify", tested.problem, proposal);
+  if (context.signal?.aborted)
+    return refuse(context, "verify", { code: "interrupted", message: "Interrupted." }, proposal);
+  return settle(context, proposal, tested.value, based.value.rebased);
+}
+
+async function settle(
+  context: Context,
+  tested: Proposal,
+  verification: Verification,
+  rebased: boolean,
+): Promise<Result<Verified>> {
+  return context.store.withLock(async () => {
+    const now = await context.store.find(tested.id);
+    if (!now.ok) return now;
+    const still = isOpen(now.value, "verified");
+    if (!still.ok) return still;
+    if (now.value.candidate !== tested.candidate)
+      return problem(
+        "stale-proposal",
+        `${tested.id} was reviewed while it was verified, so this result is not about it any more.`,
+        { hint: `Verify it again: agentix verify ${tested.id}` },
+      );
+    const decisions = new Map(hunksOf(now.value).map((h) => [h.id, h.decision]));
+    const { original, base } = now.value;
+    const effects =
+      verification.effects.length > 0 ? verification.effects : now.value.explanation.effects;
+    const review = await reviewable(context, base, original, effects, decisions);
+    if (!review.ok) return review;
+    const findings = attachHunks(verification.findings, review.value);
+    const result = { ...verification, findings };
+    const proposal: Proposal = {
+      ...now.value,
+      state: verification.ok ? "verified" : "failed",
+      updatedAt: context.clock.now().toISOString(),
+      files: review.value.files,
+      findings: findings.length > 0 || verification.ok ? findings : now.value.findings,
+      verification: result,
+      approval: null,
+      explanation: { ...now.value.explanation, effects: [...effects] },
+    };
+    const saved = await context.store.save(proposal);
+    if (!saved.ok) return saved;
+    const recorded = await record(
+      context,
+      "verify",
+      verification.ok ? "passed" : "failed",
+      {
+        until: verification.until,
+        steps: verification.steps.map(({ name, target, status }) => ({ name, target, status })),
+        toplevels: verification.toplevels,
+      },
+      proposal,
+    );
+    return recorded.ok ? ok({ proposal, verification: result, rebased }) : recorded;
+  });
+}
+
+/** Puts a proposal whose base moved on top of the branch's head, as a new candidate. */
+async function onCurrentBase(
+  context: Context,
+  observation: Observation,
+  proposal: Proposal,
+): Promise<Result<{ proposal: Proposal; rebased: boolean }>> {
+  const { head, branch } = observation.repo;
+  if (proposal.base === head && proposal.branch === (branch ?? ""))
+    return ok({ proposal, rebased: false });
+  return context.store.withLock(async () => {
+    const again = await context.store.find(proposal.id);
+    if (!again.ok) return again;
+    const move = (commit: string, message: string) =>
+      context.git.rebase({ base: proposal.base, commit, onto: head, message });
+    const subject = `agentix: ${proposal.goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`;
+    const original = await move(again.value.original, subject);
+    if (!original.ok) return original;
+    const candidate =
+      again.value.candidate === again.value.original
+        ? original
+        : await move(again.value.candidate, subject);
+    if (!candidate.ok) return candidate;
+    const kept = await context.git.keep(proposal.id, original.value);
+    if (!kept.ok) return kept;
+    if (candidate.value !== original.value) {
+      const selected = await context.git.keep(proposal.id, candidate.value, "selected");
+      if (!selected.ok) return selected;
+    }
+    const decisions = new Map(hunksOf(again.value).map((h) => [h.id, h.decision]));
+    const { effects } = again.value.explanation;
+    const review = await reviewable(context, head, original.value, effects, decisions);
+    if (!review.ok) return review;
+    if (review.value.files.length === 0)
+      return problem(
+        "stale-proposal",
+        `${proposal.id} changes nothing on top of ${head.slice(0, 12)}.`,
+        {
+          hint: `The branch holds this change already. Reject it: agentix reject ${proposal.id}`,
+        },
+      );
+    const moved: Proposal = {
+      ...again.value,
+      state: "proposed",
+      base: head,
+      branch: branch ?? "",
+      original: original.value,
+      candidate: candidate.value,
+      files: review.value.files,
+      verification: null,
+      approval: null,
+      updatedAt: context.clock.now().toISOString(),
+    };
+    const saved = await context.store.save(moved);
+    if (!saved.ok) return saved;
+    const recorded = await record(
+      context,
+      "rebase",
+      "moved",
+      { from: proposal.base, to: head },
+      moved,
+    );
+    return recorded.ok ? ok({ proposal: moved, rebased: true }) : recorded;
+  });
+}
