@@ -9,6 +9,8 @@ export interface Io {
 
 /** One call of agentix, as the command line gave it. */
 export interface Invocation {
+  /** The command's name. */
+  readonly name: string;
   readonly dir: string;
   readonly hosts: readonly string[];
   readonly json: boolean;

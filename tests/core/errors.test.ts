@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { errorCodes, exitCodeOf, type ErrorCode } from "../../src/core/errors.ts";
+import { type ErrorCode, errorCodes, exitCodeOf } from "../../src/core/errors.ts";
 
 const docs = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
 
@@ -9,7 +9,9 @@ describe("error codes", () => {
     const exits = new Map<string, number>();
     for (const line of docs.split("\n")) {
       const row = /^\| (\d+) \| [^|]+ \|(.*)\|$/.exec(line);
-      if (row) for (const [, code] of row[2]?.matchAll(/`([a-z-]+)`/g) ?? []) exits.set(code ?? "", Number(row[1]));
+      if (row)
+        for (const [, code] of row[2]?.matchAll(/`([a-z-]+)`/g) ?? [])
+          exits.set(code ?? "", Number(row[1]));
     }
     const codes = Object.keys(errorCodes) as ErrorCode[];
     expect([...exits.keys()].toSorted()).toEqual([...codes].toSorted());
