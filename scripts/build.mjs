@@ -38,8 +38,8 @@ const HEAD = `#!/bin/sh
 ":" //; s=$0; [ -L "$s" ] && s=$(readlink -f "$s"); n=\${s%/*}/../node_modules/node/bin/node; [ -x "$n" ] || n=node; exec "$n" "$s" "$@"
 `;
 
-/** Ink asks for it in development only, which the build fixes to "no". */
-const DEBUGGER = "react-devtools-core";
+/** Asked for where it may be missing: Ink's debugger, in development alone, and colours for debug output. */
+const OPTIONAL = ["react-devtools-core", "supports-color"];
 
 /** Bundles may hold CommonJS packages that ask for Node's own modules; esbuild's helper finds this `require`. */
 const REQUIRE =
@@ -81,7 +81,7 @@ async function build() {
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
     plugins: [slimZod],
-    external: [DEBUGGER],
+    external: OPTIONAL,
     write: false,
     metafile: true,
     logLevel: "warning",
@@ -112,7 +112,7 @@ async function build() {
 function refuseStrangers(metafile) {
   const strangers = Object.values(metafile.outputs)
     .flatMap((output) => output.imports.filter((each) => each.external).map((each) => each.path))
-    .filter((name) => !isBuiltin(name) && name !== DEBUGGER);
+    .filter((name) => !isBuiltin(name) && !OPTIONAL.includes(name));
   if (strangers.length > 0)
     throw new Error(`Not in the bundle: ${[...new Set(strangers)].join(", ")}`);
 }
