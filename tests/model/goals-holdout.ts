@@ -23,7 +23,10 @@ export const holdoutGoals: readonly GoalCase[] = [
     goal: "turn off password logins for ssh",
     expect: ["services.openssh.settings.PasswordAuthentication = false"],
   },
-  { goal: "my timezone should be America/New_York", expect: ['time.timeZone = "America/New_York"'] },
+  {
+    goal: "my timezone should be America/New_York",
+    expect: ['time.timeZone = "America/New_York"'],
+  },
   {
     goal: "switch to the latest kernel",
     expect: ["boot.kernelPackages = pkgs.linuxPackages_latest"],
@@ -81,7 +84,10 @@ export const holdoutGoals: readonly GoalCase[] = [
   { goal: "give me steam", expect: ["programs.steam.enable = true"] },
   {
     goal: "set up postgres 16",
-    expect: ["services.postgresql.enable = true", "services.postgresql.package = pkgs.postgresql_16"],
+    expect: [
+      "services.postgresql.enable = true",
+      "services.postgresql.package = pkgs.postgresql_16",
+    ],
   },
   { goal: "what ports are open?", expect: [], asks: true },
   { goal: "make the swap use zram", expect: ["zramSwap.enable = true"] },
@@ -116,7 +122,10 @@ export const holdoutGoals: readonly GoalCase[] = [
   },
   {
     goal: "run home assistant with the firewall open",
-    expect: ["services.home-assistant.enable = true", "services.home-assistant.openFirewall = true"],
+    expect: [
+      "services.home-assistant.enable = true",
+      "services.home-assistant.openFirewall = true",
+    ],
   },
   { goal: "allow alice to use sudo without a password", expect: [], asks: true },
   { goal: "block port 631", expect: ["networking.firewall.allowedTCPPorts -= 631"] },

@@ -1,6 +1,6 @@
-import { showPath } from "../../src/core/option.ts";
-import type { Intent } from "../../src/core/intent.ts";
 import type { NixValue } from "../../src/core/edit.ts";
+import type { Intent } from "../../src/core/intent.ts";
+import { showPath } from "../../src/core/option.ts";
 
 /** A goal and what a careful person would make of it, in a short notation (see {@link shown}). */
 export interface GoalCase {
