@@ -61,8 +61,12 @@ export function splitClauses(tokens: readonly Token[], limit: number): Clause[] 
     if (/^[\])}]$/.test(token.text) && token.kind === "mark") depth = Math.max(0, depth - 1);
     if (depth > 0 || token.kind === "string") {
       current.push(token);
+    } else if (token.text === ";" && /^[[({]$/.test(tokens[at + 1]?.text ?? "")) {
+      current.push(token);
     } else if (token.kind === "mark" && hard.has(token.text)) {
       close(token.text === "?");
+    } else if (token.text === "-" && tokens[at + 1]?.start === token.end) {
+      current.push(token);
     } else if (soft.has(token.low) && (token.kind === "mark" || token.kind === "word")) {
       if (opens(tokens, at + 1) || current.length === 0) close(false);
       else current.push(token);
@@ -84,4 +88,25 @@ export function splitItems(tokens: readonly Token[]): Token[][] {
   }
   if (current.length > 0) items.push(current);
   return items;
+}
+
+/** Verbs that ask for the same as the one after them, or less: "install and enable X". */
+const weaker = new Set(["install", "add", "setup", "want", "use"]);
+
+/**
+ * Gives a verb without an object the object of the request after it: "enable and disable X" are two
+ * requests about X. "install and enable X" is one: enabling brings the package.
+ */
+export function shareObjects(clauses: readonly Clause[]): Clause[] {
+  return clauses.flatMap((clause, at) => {
+    const own = lead(clause.tokens);
+    const after = clauses[at + 1];
+    if (own.verb === undefined || own.rest.length > 0 || !after) return [clause];
+    const next = lead(after.tokens);
+    if (next.verb === undefined || next.rest.length === 0) return [clause];
+    if (weaker.has(own.verb) && (next.verb === "enable" || weaker.has(next.verb))) return [];
+    if (own.verb === "enable" && weaker.has(next.verb))
+      return [{ ...after, tokens: [...clause.tokens, ...next.rest] }];
+    return [{ tokens: [...clause.tokens, ...next.rest], question: after.question }];
+  });
 }

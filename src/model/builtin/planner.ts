@@ -2,7 +2,7 @@ import type { Intent } from "../../core/intent.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
-import { splitClauses } from "./clauses.ts";
+import { shareObjects, splitClauses } from "./clauses.ts";
 import { ask, type Draft, note, settle } from "./draft.ts";
 import { type Env, type Users, usersOf } from "./env.ts";
 import { read } from "./reading.ts";
@@ -44,7 +44,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
     return finish();
   }
   const tokens = tokenise(source);
-  const clauses = splitClauses(tokens, maxClauses);
+  const clauses = shareObjects(splitClauses(tokens, maxClauses));
   if (clauses.length > maxClauses) {
     ask(draft, `The goal has more than ${maxClauses} parts. Please say it in smaller ones.`);
     return finish();

@@ -96,7 +96,7 @@ const table: readonly (readonly [Verb, readonly string[][][]])[] = [
     ),
   ],
   ["close", phrases("close|closing|shut|block|blocking", "close|closing off|down")],
-  ["allow", phrases("allow|permit|let|accept|grant|allowing|permitting|whitelist|trust")],
+  ["allow", phrases("allow|permit|let|accept|grant|allowing|permitting|whitelist")],
   ["deny", phrases("deny|disallow|forbid|prevent|reject|ban|prohibit|refuse|restrict")],
   [
     "set",

@@ -2,7 +2,8 @@ import { keyboards, languages, unclearZones, xkbVariants, zoneNames } from "../d
 import { nearest } from "../names.ts";
 import type { Change, Request } from "../request.ts";
 
-function validZone(zone: string): boolean {
+/** Does this time zone exist? */
+export function validZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

@@ -89,5 +89,7 @@ export function readQuestion(reading: Reading): Request | undefined {
     const item = reading.tokens.filter((t) => wanted.has(t.low));
     return { kind: "ask", about: "enabled", items: [item] };
   }
-  return { kind: "ask", about: "other", items: [] };
+  const noise =
+    /^(what|what's|whats|which|who|why|how|where|when|is|are|does|do|did|has|was|show|tell|list|explain|describe|me|the|a|an|my|i|of|about|it|to|on|off|for|can|value|option|and|work|works|mean|set|enabled|purpose)$/;
+  return { kind: "ask", about: "other", items: [reading.tokens.filter((t) => !noise.test(t.low))] };
 }

@@ -170,7 +170,7 @@ const makeRules = (): readonly Rule[] => [
     (m) => readKeyboard(m[1] ?? "", "both"),
   ],
   [
-    /^(?:set|use|change) (?:the |my )?(?:keyboard layout|keymap|keyboard) (\S+(?: \S+)?)$/,
+    /^(?:(?:set|use|change|enable) )?(?:the |my )?(?:keyboard layout|keymap|keyboard|xkb layout) (\S+(?: \S+)?)$/,
     (m) => readKeyboard(m[1] ?? "", "both"),
   ],
   [
@@ -238,6 +238,25 @@ const makeRules = (): readonly Rule[] => [
       `^(?:${verbs} |raise |lower |reduce |increase )?(?:the |my )?(?:vm )?swappiness${to} (\\d+)$`,
     ),
     (m) => sysctl("vm.swappiness", m[1]),
+  ],
+  [
+    /^blacklist (?:the )?(?:kernel )?(?:modules? |drivers? )?([\w-]+)(?: (?:kernel )?(?:module|driver))?$/,
+    (m) =>
+      edits({
+        path: ["boot", "blacklistedKernelModules"],
+        operation: "append",
+        value: [(m[1] ?? "").toLowerCase()],
+      }),
+  ],
+  [
+    /^trust (?:the )?(?:network )?(?:interface )?([a-z][\w.-]*\d\w*)(?: interface)?(?: (?:in|on|through) the firewall)?$/,
+    (m) =>
+      edits({
+        path: ["networking", "firewall", "trustedInterfaces"],
+        operation: "append",
+        value: [m[1] ?? ""],
+        because: "everything from this interface passes the firewall",
+      }),
   ],
   [/^(?:set )?swappiness (\d+)$/, (m) => sysctl("vm.swappiness", m[1])],
 ];

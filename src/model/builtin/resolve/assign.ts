@@ -3,6 +3,7 @@ import { parsePath, showPath } from "../../../core/option.ts";
 import { optionPhrases } from "../data/lists.ts";
 import { ask, emit } from "../draft.ts";
 import type { Env } from "../env.ts";
+import { readZone, validZone } from "../families/locale.ts";
 import { describeType, elementType, plainType, typeAt } from "../fits.ts";
 import { fold, nearest, related } from "../names.ts";
 import { nameSwitch, optionsByPhrase, wordsOf } from "../naming.ts";
@@ -34,7 +35,7 @@ export async function resolveAssign(env: Env, request: Assign): Promise<boolean>
       dotted.length > 1 &&
       !/^(org|com|net|io|dev|local|lan|de)$/.test(dotted.at(-1) ?? "")
     ) {
-      missing(env, dotted, textOf(request.value, source));
+      missing(env, dotted, request.value);
       return true;
     }
     return false;
@@ -88,6 +89,13 @@ export async function resolveAssign(env: Env, request: Assign): Promise<boolean>
       );
       return true;
     }
+  }
+  if (name === "time.timeZone" && typeof parsed.value === "string" && !validZone(parsed.value)) {
+    const zone = readZone(parsed.value);
+    if (zone.kind === "decline") ask(env.draft, zone.question, zone.choices);
+    else if (zone.kind === "edits")
+      for (const change of zone.changes) emit(env.draft, world, change);
+    return true;
   }
   let result = parsed.value;
   if (listed && type.kind === "other" && !Array.isArray(result)) result = [result];
@@ -159,8 +167,14 @@ function subjectPath(env: Env, request: Assign): string[] | "several" | undefine
 }
 
 /** A path that is no option: says how far it is known, and what comes closest. */
-export function missing(env: Env, path: readonly string[], value: string): void {
+function missing(env: Env, path: readonly string[], tokens: readonly Token[]): void {
   const { world } = env;
+  const value = textOf(tokens, env.source);
+  const takes = (name: readonly string[]): boolean => {
+    const place = world.get(name);
+    if (!place || tokens.length === 0) return place !== undefined;
+    return parseValue(tokens, typeAt(place), "", env.source).ok;
+  };
   let length = path.length - 1;
   while (length > 0 && world.children(path.slice(0, length)).length === 0) length -= 1;
   const siblings = world.children(path.slice(0, length)).filter((c) => c !== "<name>" && c !== "*");
@@ -174,7 +188,7 @@ export function missing(env: Env, path: readonly string[], value: string): void 
   const hits = world
     .search(path.join(" "), 12)
     .filter((o) => o.visible && !o.internal && !o.readOnly && !o.path.includes("<name>"))
-    .filter((o) => related(o.path, path.slice(length)))
+    .filter((o) => related(o.path, path.slice(length)) && takes(o.path))
     .map((o) => showPath(o.path));
   const choices = [...new Set([...close, ...hits])].slice(0, 5).map((p) => `${p}${suffix}`);
   ask(

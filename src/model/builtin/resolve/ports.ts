@@ -85,8 +85,13 @@ export async function resolveServicePorts(
       await service(env, named.choice.root, request, words);
       continue;
     }
+    const nested = env.subjects
+      .flatMap((root) => below(env.world, root, 3, 600))
+      .filter((p) => p.at(-1) === "openFirewall" && fold(p.at(-2) ?? "") === fold(words));
     const known = wellKnown(words);
-    if (known) await open(env, known, request, `${words} customarily uses it`);
+    if (nested.length === 1 && nested[0])
+      emit(env.draft, env.world, { path: nested[0], operation: "set", value: request.open });
+    else if (known) await open(env, known, request, `${words} customarily uses it`);
     else await unknown(env, item, undefined);
   }
   if (roots.length > 0) env.about(roots);

@@ -13,34 +13,77 @@ export async function resolveQuestion(
   env: Env,
   request: { about: "enabled" | "ports" | "other"; items: readonly (readonly Token[])[] },
 ): Promise<boolean> {
-  const { world, draft } = env;
   if (request.about === "ports") {
-    const paths = ["allowedTCPPorts", "allowedUDPPorts"].map((n) => ["networking", "firewall", n]);
-    for (const target of world.targets.slice(0, 8)) {
-      const states = await world.states(paths, target);
-      const shown = paths.map(
-        (p) => `${p.at(-1)} ${JSON.stringify(states[showPath(p)]?.value ?? null)}`,
-      );
-      if (Object.keys(states).length > 0) note(draft, `${targetId(target)}: ${shown.join(", ")}.`);
-    }
-  }
-  const item = request.items[0];
-  const named = item ? nameSwitch(env, item) : undefined;
-  if (named) {
-    const name = showPath(named.choice.path);
-    for (const target of world.having(named.choice.path).slice(0, 8)) {
-      const value = (await world.states([named.choice.path], target))[name]?.value;
-      if (value !== undefined && value !== null)
-        note(draft, `${name} is ${JSON.stringify(value)} on ${targetId(target)}.`);
-    }
-    ask(draft, onlyChanges, [`${name} = true`, `${name} = false`]);
+    await ports(env);
+    ask(env.draft, onlyChanges);
     return true;
   }
-  const words = item ? wordsOf(item).join(" ") : "";
-  ask(
-    draft,
-    onlyChanges,
-    words ? env.switches.near(words, 3).map((s) => `${showPath(s.path)} = true`) : [],
-  );
+  const path = subject(env, request.items[0] ?? []);
+  if (!path) {
+    const words = wordsOf(request.items[0] ?? []).join(" ");
+    ask(
+      env.draft,
+      onlyChanges,
+      words ? env.switches.near(words, 3).map((s) => `${showPath(s.path)} = true`) : [],
+    );
+    return true;
+  }
+  const place = env.world.get(path);
+  const name = showPath(path);
+  const about = place && place.below.length === 0 ? firstSentence(place.option.description) : "";
+  if (about) note(env.draft, `${name}: ${about}`);
+  for (const target of env.world.having(path).slice(0, 8)) {
+    const state = (await env.world.states([path], target))[name];
+    if (!state?.exists || state.error !== undefined || state.value === null) continue;
+    const files = [...new Set(state.definitions.flatMap((d) => (d.file ? [d.file] : [])))];
+    const from = files.length > 0 ? `, defined in ${files.join(", ")}` : "";
+    note(
+      env.draft,
+      `${name} is ${JSON.stringify(state.value).slice(0, 200)} on ${targetId(target)}${from}.`,
+    );
+  }
+  ask(env.draft, onlyChanges);
   return true;
+}
+
+async function ports(env: Env): Promise<void> {
+  const paths = ["allowedTCPPorts", "allowedUDPPorts", "enable"].map((n) => [
+    "networking",
+    "firewall",
+    n,
+  ]);
+  for (const target of env.world.targets.slice(0, 8)) {
+    const states = await env.world.states(paths, target);
+    const value = (n: number): unknown => states[showPath(paths[n] ?? [])]?.value;
+    const list = (v: unknown): string => (Array.isArray(v) && v.length > 0 ? v.join(", ") : "none");
+    if (Object.keys(states).length > 0)
+      note(
+        env.draft,
+        value(2) === false
+          ? `${targetId(target)}: the firewall is off.`
+          : `${targetId(target)}: TCP ${list(value(0))}; UDP ${list(value(1))} (ranges and single interfaces not counted).`,
+      );
+  }
+}
+
+/** The option that a question is about: a path, or the switch of something it names. */
+function subject(env: Env, tokens: readonly Token[]): readonly string[] | undefined {
+  for (let from = 0; from < Math.min(tokens.length, 8); from += 1)
+    for (let to = Math.min(tokens.length, from + 3); to > from; to -= 1) {
+      const named = nameSwitch(env, tokens.slice(from, to));
+      if (named) return named.choice.path;
+    }
+  const dotted = tokens.find((t) => t.kind === "dotted");
+  const path = dotted?.text.split(".");
+  return path && env.world.get(path) ? path : undefined;
+}
+
+function firstSentence(description: string): string {
+  const plain = description
+    .replace(/\{[a-z]+\}`([^`]*)`/g, "$1")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[`*]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return (/^.{10,200}?[.!](?= |$)/.exec(plain)?.[0] ?? plain.slice(0, 200)).trim();
 }

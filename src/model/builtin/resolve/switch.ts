@@ -1,4 +1,5 @@
 import { showPath } from "../../../core/option.ts";
+import { targetId } from "../../../core/target.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { findConcept } from "../families/concepts.ts";
@@ -38,6 +39,23 @@ async function one(
     if (root) setPort(env, root, tail.port);
     return root;
   }
+  if (
+    item.every((t) => /^(it|them|that|this|those|these|both|its|the|service|services)$/.test(t.low))
+  ) {
+    for (const root of env.subjects)
+      emit(draft, world, { path: [...root, "enable"], operation: "set", value: request.on });
+    if (env.subjects.length === 0) ask(draft, `What does ${JSON.stringify(words)} stand for?`);
+    return undefined;
+  }
+  const away = elsewhere(item);
+  if (away && nameSwitch(env, away.name)) {
+    ask(
+      draft,
+      `I know no host ${JSON.stringify(away.host)} for ${JSON.stringify(wordsOf(away.name).join(" "))}. On which host is it meant?`,
+      world.targets.map((t) => `on ${targetId(t)}`),
+    );
+    return undefined;
+  }
   const exact = nameSwitch(env, item);
   const joint = exact ? undefined : withMore(item);
   if (joint && nameSwitch(env, joint.name)) {
@@ -62,7 +80,10 @@ async function one(
       }
     }
     emit(draft, world, { path: choice.path, operation: "set", value: request.on });
-    const rivals = others.filter((o) => o.path.length === choice.path.length || o.path.length < 4);
+    const rivals = others.filter(
+      (o) =>
+        o.path.length < 4 && /^(services|programs|virtualisation|hardware)$/.test(o.path[0] ?? ""),
+    );
     if (rivals.length > 0)
       note(
         draft,
@@ -97,6 +118,16 @@ async function one(
   }
   await unknown(env, item, request.on);
   return undefined;
+}
+
+/** "X on NAME", where NAME is no host that is known. */
+function elsewhere(item: readonly Token[]): { name: readonly Token[]; host: string } | undefined {
+  const at = item.length - 2;
+  const host = item.at(-1);
+  if (at < 1 || !/^(on|at)$/.test(item[at]?.low ?? "") || host?.kind !== "word") return undefined;
+  return /^(port|boot|startup|\d+)$/.test(host.low)
+    ? undefined
+    : { name: item.slice(0, at), host: host.text };
 }
 
 /** "X with Y": one thing and another, or a thing and its details. */
