@@ -82,6 +82,11 @@ export function isSet(node: Node): boolean {
   return node.type === "attrset_expression" || node.type === "rec_attrset_expression";
 }
 
+/** The offset of the `{` of a set. */
+export function openBrace(set: Node): number {
+  return set.children.find((each) => each.type === "{")?.start ?? set.start;
+}
+
 /** The bindings (also `inherit`) directly in a set or a `let`. */
 export function bindingsOf(node: Node): Node[] {
   const found: Node[] = [];
