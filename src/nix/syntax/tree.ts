@@ -5,7 +5,6 @@ export type Node = {
   start: number;
   end: number;
   field: string | null;
-  named: boolean;
   /** An ERROR node, or a token that the parser made up. */
   broken: boolean;
   children: Node[];
