@@ -5,9 +5,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import type { Process } from "../ports.ts";
 
 /** The sample flakes, by the style in which they are written. */
-export const sampleNames = ["homelab", "plain", "dendritic", "home"] as const;
-
-export type SampleName = (typeof sampleNames)[number];
+export type SampleName = "homelab" | "plain" | "dendritic" | "home";
 
 /** What `materialise` needs to know. */
 export interface SampleRequest {
