@@ -52,7 +52,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/git": {
     rooms: ["src/core", "src/ports.ts"],
-    packages: ["node:*", "simple-git", "zod"],
+    packages: ["node:*", "zod"],
     reason: EDGE,
   },
   "src/model": {
@@ -99,7 +99,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** Files above the line, each with the answer to why it is one idea. */
 const LONG_FILES: Readonly<Record<string, string>> = {
-  "src/core/patch.ts": "git's patch format, read in one pass from its first line to its last",
   "src/ports.ts":
     "every port at a glance: the contract between the loop and the world is read as a whole",
 };
