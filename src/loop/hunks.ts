@@ -47,7 +47,7 @@ export async function reviewable(
       const touched = options.filter(({ line, endLine, side }) =>
         lines[side].some((changed) => changed >= line && changed <= endLine),
       );
-      const paths = [...new Map(touched.map(({ path }) => [showPath(path), path])).values()];
+      const paths = leaves(touched.map(({ path }) => path));
       subjects.push({ hunk: hunk.id, options: paths.map(showPath) });
       return {
         id: hunk.id,
@@ -63,6 +63,18 @@ export async function reviewable(
     files.push({ path: patch.path, status: patch.status, hunks });
   }
   return ok({ files, patches, subjects });
+}
+
+/** Distinct paths without the groups around them: an option inside says what the group is about. */
+function leaves(paths: readonly (readonly string[])[]): (readonly string[])[] {
+  const distinct = [...new Map(paths.map((path) => [showPath(path), path])).values()];
+  return distinct.filter(
+    (path) =>
+      !distinct.some(
+        (other) =>
+          other.length > path.length && path.every((segment, index) => segment === other[index]),
+      ),
+  );
 }
 
 /** Line numbers, on each side, of the lines that the hunk removes or adds. */
