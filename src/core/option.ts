@@ -13,8 +13,7 @@ export type OptionType =
   | { kind: "attrsOf"; element: OptionType }
   | { kind: "nullOr"; element: OptionType }
   | { kind: "either"; choices: OptionType[] }
-  /** `freeform`: what other attributes than the declared ones may hold; absent when there may be none. */
-  | { kind: "submodule"; freeform?: OptionType }
+  | { kind: "submodule" }
   | { kind: "other" };
 
 /** One option of a target, as its own module system declares it. */

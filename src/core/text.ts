@@ -38,14 +38,79 @@ function named(codePoint: number): string {
   return `‹U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}›`;
 }
 
-/** Columns that a code point takes, near enough for tab stops (components measure exactly). */
+/** East Asian wide and full-width characters, and signs that show as emoji by themselves. */
+const wide =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18FFF}\u{1AFF0}-\u{1B2FF}\u{20000}-\u{3FFFD}\p{Emoji_Presentation}]/u;
+const mark = /\p{M}/u;
+
+/** Terminal columns that a safe text takes. */
+export function columnsOf(text: string): number {
+  if (plain.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) width += columns(character);
+  return width;
+}
+
 function columns(character: string): number {
-  if (/\p{M}/u.test(character)) return 0;
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uFF01-\uFF60]/u.test(
-    character,
-  )
-    ? 2
-    : 1;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x300) return 1;
+  if (mark.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}
+
+/** Breaks a safe text into pieces of at most `width` columns, at spaces where it can. */
+export function wrapSafe(text: SafeText, width: number): SafeText[] {
+  const limit = Math.max(1, width);
+  const lines: string[] = [];
+  for (const line of text.split("\n")) {
+    if (columnsOf(line) <= limit) lines.push(line);
+    else lines.push(...wrapLine(line, limit));
+  }
+  return lines as SafeText[];
+}
+
+/** Breaks one line of safe text after every `width` columns, keeping every character. */
+export function breakSafe(line: SafeText, width: number): SafeText[] {
+  const limit = Math.max(2, width);
+  if (line.length <= limit && columnsOf(line) <= limit) return [line];
+  const pieces: string[] = [];
+  let current = "";
+  let used = 0;
+  for (const character of line) {
+    const taken = columns(character);
+    if (used + taken > limit) {
+      pieces.push(current);
+      current = "";
+      used = 0;
+    }
+    current += character;
+    used += taken;
+  }
+  pieces.push(current);
+  return pieces as SafeText[];
+}
+
+function wrapLine(line: string, limit: number): string[] {
+  const lines: string[] = [];
+  let current = "";
+  let used = 0;
+  let space = -1;
+  for (const character of line) {
+    const width = columns(character);
+    if (used + width > limit && current !== "") {
+      const cut = space > 0 && character !== " " ? space : current.length;
+      lines.push(current.slice(0, cut));
+      current = current.slice(cut).replace(/^ /, "");
+      used = columnsOf(current);
+      space = -1;
+      if (character === " " && current === "") continue;
+    }
+    if (character === " ") space = current.length;
+    current += character;
+    used += width;
+  }
+  if (current !== "") lines.push(current);
+  return lines;
 }
 
 function control(codePoint: number): string {

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ok, problem, type Result } from "../core/result.ts";
+import type { Files } from "../ports.ts";
 
 /*
  * A lock between processes, without a file that two can fight over: whoever wants it puts a claim of its own
@@ -21,6 +22,7 @@ interface Claim {
 }
 
 export interface LockOptions {
+  readonly files: Files;
   readonly folder: string;
   readonly name: string;
   /** What this process is doing, for whoever has to wait. */
@@ -32,7 +34,7 @@ export interface LockOptions {
 
 /** Takes the lock; the value gives it back. `locked` names who has it. */
 export async function takeLock(options: LockOptions): Promise<Result<() => Promise<void>>> {
-  const { folder, name } = options;
+  const { files, folder, name } = options;
   const prefix = `${name}.`;
   let other: { file: string; claim: Claim | undefined } | undefined;
   for (let attempt = 0; attempt < options.attempts; attempt += 1) {
@@ -45,11 +47,11 @@ export async function takeLock(options: LockOptions): Promise<Result<() => Promi
       since: options.now().toISOString(),
     };
     const path = join(folder, mine);
-    const written = put(path, claim);
+    const written = await files.replace(path, Buffer.from(JSON.stringify(claim)));
     if (!written.ok) return written;
-    other = livingClaim(folder, prefix, mine);
-    if (!other) return ok(async () => drop(path));
-    drop(path);
+    other = await livingClaim(files, folder, prefix, mine);
+    if (!other) return ok(() => release(files, path));
+    await files.remove(path);
   }
   const claim = other?.claim;
   const who = claim
@@ -61,52 +63,35 @@ export async function takeLock(options: LockOptions): Promise<Result<() => Promi
   });
 }
 
-/** Not synced to disk: a claim means nothing after a power cut, since no process lives on. */
-function put(path: string, claim: Claim): Result<void> {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, JSON.stringify(claim), { flag: "wx", mode: 0o600 });
-    return ok(undefined);
-  } catch (error) {
-    drop(path);
-    return problem("state-unwritable", `${path} cannot be written: ${(error as Error).message}`, {
-      hint: "Is the disk full, the repository read-only, or owned by another user?",
-      details: { path, cause: (error as NodeJS.ErrnoException).code },
-    });
-  }
-}
-
-function drop(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // Gone already, or on a disk that became read-only: a later agentix sees that its owner is dead.
-  }
+async function release(files: Files, path: string): Promise<void> {
+  await files.remove(path);
 }
 
 /** A claim of a process that lives, other than `mine`; claims of dead ones are removed on the way. */
-function livingClaim(
+async function livingClaim(
+  files: Files,
   folder: string,
   prefix: string,
   mine: string,
-): { file: string; claim: Claim | undefined } | undefined {
+): Promise<{ file: string; claim: Claim | undefined } | undefined> {
   let found: { file: string; claim: Claim | undefined } | undefined;
   for (const file of readdirSync(folder)) {
-    if (!file.startsWith(prefix) || file === mine) continue;
+    if (!file.startsWith(prefix) || file === mine || file.endsWith(".tmp")) continue;
     if (isDead(file.slice(prefix.length))) {
-      drop(join(folder, file));
+      await files.remove(join(folder, file));
       continue;
     }
-    found ??= { file: join(folder, file), claim: readClaim(join(folder, file)) };
+    found ??= { file: join(folder, file), claim: await readClaim(files, join(folder, file)) };
   }
   return found;
 }
 
-function readClaim(path: string): Claim | undefined {
+async function readClaim(files: Files, path: string): Promise<Claim | undefined> {
+  const bytes = await files.read(path);
+  if (!bytes.ok || !bytes.value) return undefined;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Claim;
+    return JSON.parse(new TextDecoder().decode(bytes.value)) as Claim;
   } catch {
-    // Given back meanwhile, or still being written.
     return undefined;
   }
 }

@@ -1,0 +1,77 @@
+import { Box, Text } from "ink";
+import SelectInput from "ink-select-input";
+import type { ReactElement } from "react";
+import { safe, wrapSafe } from "../src/core/text.ts";
+import type { Dialog as DialogState } from "../src/core/ui-state.ts";
+import { paneTitle } from "./pane-title.ts";
+import { Rows } from "./Rows.tsx";
+import { blank, filledTo, piece, row } from "./rows.ts";
+import type { Theme } from "./theme.ts";
+
+function Item({ label }: { label: string }): ReactElement {
+  return <Text wrap="truncate">{label}</Text>;
+}
+
+/** The mark is part of the row. */
+function NoIndicator(): ReactElement {
+  return <Text />;
+}
+
+/**
+ * Something that is asked: facts above, choices below. Which choice is marked is the reducer's business,
+ * so the select input only draws: no key reaches it, and none can be read twice.
+ */
+export function Dialog({
+  dialog,
+  theme,
+  width,
+  height,
+}: {
+  dialog: DialogState;
+  theme: Theme;
+  width: number;
+  height: number;
+}): ReactElement {
+  const limit = Math.max(1, Math.min(dialog.choices.length, Math.floor(height / 2)));
+  const room = Math.max(0, height - limit - 3);
+  const lines = dialog.lines.flatMap((line) => wrapSafe(safe(line), width - 4));
+  const top = Math.max(0, Math.min(dialog.top, lines.length - room));
+  const more = lines.length - top - room;
+  const shown = lines
+    .slice(top, top + room)
+    .map((line) => row(theme, width, [piece("  "), piece(line)]));
+  const title = paneTitle(
+    theme,
+    width,
+    true,
+    dialog.title,
+    [],
+    more > 0 ? [piece(`${more} more lines (PgDn)`, "warn")] : [],
+  );
+  const used = Math.min(room, lines.length);
+  const items = dialog.choices.map(({ label, value }, at) => ({
+    label: row(theme, width, [
+      piece(at === dialog.marked ? "  ▸ " : "    ", "title"),
+      piece(label, at === dialog.marked ? "marked" : undefined),
+    ]),
+    value,
+    key: String(at),
+  }));
+  return (
+    <Box flexDirection="column" width={width} height={height} flexShrink={0}>
+      <Rows
+        width={width}
+        rows={[title, blank(width), ...filledTo(shown, width, used), blank(width)]}
+      />
+      <SelectInput
+        key={dialog.marked}
+        items={items}
+        initialIndex={dialog.marked}
+        isFocused={false}
+        limit={limit}
+        itemComponent={Item}
+        indicatorComponent={NoIndicator}
+      />
+    </Box>
+  );
+}

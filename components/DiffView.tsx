@@ -1,0 +1,209 @@
+import type { ReactElement } from "react";
+import {
+  type DiffColumns,
+  type DiffRow,
+  diffColumns,
+  hunkOfRow,
+  partsOf,
+  type Tone,
+} from "../src/core/diff-rows.ts";
+import { careOf, type DiffLine, type ViewHunk } from "../src/core/diff-view.ts";
+import type { Decision } from "../src/core/hunk.ts";
+import { counts, currentHunk, decisionOf, type Review } from "../src/core/review.ts";
+import { safe } from "../src/core/text.ts";
+import { strictest } from "../src/core/tier.ts";
+import type { UiState } from "../src/core/ui-state.ts";
+import { paneTitle } from "./pane-title.ts";
+import { Rows } from "./Rows.tsx";
+import { blank, filledTo, type Piece, piece, type Row, row, rowEnds, t } from "./rows.ts";
+import type { Style, Theme } from "./theme.ts";
+
+const decisions: Record<Decision, readonly [sign: string, style: Style | undefined]> = {
+  accepted: ["✓", "good"],
+  rejected: ["✗", "bad"],
+  undecided: ["○", "bold"],
+};
+const tones: Record<Tone, Style | undefined> = {
+  plain: undefined,
+  dim: "dim",
+  good: "good",
+  bad: "bad",
+  warn: "warn",
+  accent: "accent",
+};
+
+interface Drawing {
+  readonly review: Review;
+  readonly theme: Theme;
+  readonly width: number;
+  readonly columns: DiffColumns;
+}
+
+function hunkPieces({ review }: Drawing, view: ViewHunk): Piece[] {
+  const decision = decisionOf(review, view.hunk.id);
+  const [sign, style] = decisions[decision];
+  const care = careOf(view);
+  const pieces = [
+    piece(`hunk ${view.index + 1}/${review.hunks.length}`, "bold"),
+    piece(" · ", "dim"),
+    piece(`${sign} ${decision}`, style),
+    piece(" · ", "dim"),
+    piece(`tier ${view.hunk.tier}`, care === "high" || care === "protected" ? "warn" : undefined),
+    piece(` · ${view.hunk.id.slice(0, 8)}`, "dim"),
+  ];
+  if (care === "high") pieces.push(piece(" · decided by itself only", "dim"));
+  if (care === "protected") pieces.push(piece(" · can only be rejected", "warn"));
+  if (view.lines.length === 0) pieces.push(piece(" · "), piece(safe(view.hunk.header)));
+  return pieces;
+}
+
+function number(value: number | null, digits: number): string {
+  return (value === null ? "" : String(value)).padStart(digits);
+}
+
+/** One row of a line: its number and sign on the first, and its text. */
+function linePieces(
+  { columns }: Drawing,
+  line: DiffLine,
+  numbers: readonly (number | null)[],
+  part: number,
+  rejected: boolean,
+): Piece[] {
+  const { sign, newline } = line.source;
+  const style: Style | undefined =
+    sign === " " ? undefined : rejected ? "dim" : sign === "+" ? "good" : "bad";
+  const parts = partsOf(line, columns.text);
+  const text = parts[part];
+  if (text === undefined) return [];
+  const last = part === parts.length - 1 && !newline;
+  return [
+    ...numbers.map((value) => piece(`${number(part > 0 ? null : value, columns.digits)} `, "dim")),
+    piece(part > 0 && sign === " " ? "… " : `${sign} `, style),
+    piece(text, style),
+    ...(last ? [piece(" (no newline at the end)", "dim")] : []),
+  ];
+}
+
+function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
+  const { theme, width, columns, review } = drawing;
+  const inside = width - 1;
+  switch (entry.kind) {
+    case "note":
+      return [piece(" "), piece(entry.text, tones[entry.tone])];
+    case "blank":
+      return entry.gap
+        ? [piece(` ⋯ ${entry.gap} unchanged ${entry.gap === 1 ? "line" : "lines"}`, "dim")]
+        : [];
+    case "file": {
+      const end = entry.file.status === "modified" ? [] : [piece(`${entry.file.status} `, "warn")];
+      return rowEnds(theme, inside, [piece(" "), piece(entry.file.path, "bold")], end);
+    }
+    case "hunk":
+      return [piece(" "), ...hunkPieces(drawing, entry.view)];
+    case "effect":
+      return [piece("   "), piece(entry.text, tones[entry.tone])];
+    case "line": {
+      const rejected = isRejected(review, entry.hunk);
+      const { line, part } = entry;
+      return linePieces(drawing, line, [line.old, line.new], part, rejected);
+    }
+    case "pair": {
+      const rejected = isRejected(review, entry.hunk);
+      const side = (line: DiffLine | null, value: number | null, room: number): Row =>
+        row(theme, room, line ? linePieces(drawing, line, [value], entry.part, rejected) : []);
+      const middle = row(theme, 1, [piece("│", "dim")]);
+      const left = side(entry.left, entry.left?.old ?? null, columns.side);
+      const right = side(entry.right, entry.right?.new ?? null, inside - columns.side - 1);
+      return `${left}${middle}${right}` as Row;
+    }
+  }
+}
+
+function isRejected(review: Review, hunk: number): boolean {
+  const id = review.hunks[hunk]?.hunk.id;
+  return id !== undefined && decisionOf(review, id) === "rejected";
+}
+
+function drawRow(drawing: Drawing, at: number, current: number, focused: boolean): Row {
+  const { review, theme, width } = drawing;
+  const entry = review.rows[at];
+  if (!entry) return blank(width);
+  const bar =
+    at === review.cursor
+      ? piece("▸", focused ? "title" : "bold")
+      : hunkOfRow(entry) === current
+        ? piece("▌", focused ? "accent" : "dim")
+        : piece(" ");
+  const content = contentOf(drawing, entry);
+  const rest = typeof content === "string" ? content : row(theme, width - 1, content);
+  return `${row(theme, 1, [bar])}${rest}` as Row;
+}
+
+/** ✓ evaluates and builds · 4 s */
+function verdict({ proposal }: Review): Piece[] {
+  const result = proposal.verification;
+  if (!result) return [piece("not verified", "dim")];
+  const ms = result.steps.reduce((sum, step) => sum + step.ms, 0);
+  const took = piece(` · ${(ms / 1000).toFixed(1)} s`, "dim");
+  if (result.ok)
+    return [piece(result.until === "build" ? "✓ builds" : "✓ evaluates", "good"), took];
+  const step = result.steps.find(({ status }) => status === "failed");
+  return [piece(`✗ ${step?.name ?? "verification"} failed`, "bad"), took];
+}
+
+function title(state: UiState, review: Review, theme: Theme, width: number): Row {
+  const { proposal, hunks } = review;
+  const { undecided, total } = counts(review);
+  const files = proposal.files.length;
+  const facts = piece(
+    ` ${files} ${files === 1 ? "file" : "files"} · ${total - undecided}/${total} decided · tier ${strictest(hunks.map(({ hunk }) => hunk.tier))} · `,
+    "dim",
+  );
+  return paneTitle(
+    theme,
+    width,
+    state.focus === "diff",
+    proposal.id,
+    [piece(safe(proposal.goal.replaceAll(/\s+/g, " ")))],
+    [...(width >= 90 ? [facts] : []), ...verdict(review)],
+  );
+}
+
+const welcome = [
+  ["No proposal is open.", undefined],
+  ["", undefined],
+  ["i   write a goal: what should change", undefined],
+  ["1   see the proposals; Enter opens one", undefined],
+  ["?   all keys", undefined],
+  ["", undefined],
+  ["Nothing changes your files before you approve and apply it.", "dim"],
+] as const;
+
+/** The diff of the open proposal: side by side where there is room, each hunk with what it does. */
+export function DiffView({
+  state,
+  theme,
+  width,
+  height,
+}: {
+  state: UiState;
+  theme: Theme;
+  width: number;
+  height: number;
+}): ReactElement {
+  const { review } = state;
+  if (!review) {
+    const rows = welcome.map(([text, style]) =>
+      row(theme, width, [piece("  "), piece(t(text), style)]),
+    );
+    const top = paneTitle(theme, width, state.focus === "diff", "DIFF");
+    return <Rows width={width} rows={filledTo([top, blank(width), ...rows], width, height)} />;
+  }
+  const { layout } = review.view;
+  const drawing = { review, theme, width, columns: diffColumns(review.files, layout, width) };
+  const current = currentHunk(review)?.index ?? -1;
+  const rows: Row[] = [title(state, review, theme, width)];
+  for (let at = review.top; at < review.top + height - 1; at += 1)
+    rows.push(drawRow(drawing, at, current, state.focus === "diff"));
+  return <Rows width={width} rows={filledTo(rows, width, height)} />;
+}

@@ -1,0 +1,62 @@
+import type { ReactElement } from "react";
+import { bindings, helpFor, keyName } from "../src/core/keys.ts";
+import type { UiState } from "../src/core/ui-state.ts";
+import { paneTitle } from "./pane-title.ts";
+import { Rows } from "./Rows.tsx";
+import { blank, filledTo, piece, type Row, row } from "./rows.ts";
+import type { Theme } from "./theme.ts";
+
+function bindingRows(state: UiState, theme: Theme, width: number): Row[] {
+  const rows: Row[] = [];
+  let general = false;
+  for (const { place, keys, text } of helpFor(state.focus)) {
+    if (place === "anywhere" && !general) {
+      general = true;
+      rows.push(
+        blank(width),
+        row(theme, width, [
+          piece("  everywhere", "bold"),
+          piece(state.focus === "chat" ? " (but while writing a goal)" : "", "dim"),
+        ]),
+      );
+    }
+    rows.push(
+      row(theme, width, [
+        piece(`    ${keys.map(keyName).join("  ").padEnd(18)}`, "accent"),
+        piece(text),
+      ]),
+    );
+  }
+  return rows;
+}
+
+/** Every key of the focused pane, from the table that drives them. */
+export function Help({
+  state,
+  theme,
+  width,
+  height,
+}: {
+  state: UiState;
+  theme: Theme;
+  width: number;
+  height: number;
+}): ReactElement {
+  const lines = bindingRows(state, theme, width);
+  const room = height - 1;
+  const top = Math.max(0, Math.min(state.help?.top ?? 0, lines.length - room));
+  const more = lines.length - room - top;
+  const title = paneTitle(
+    theme,
+    width,
+    true,
+    `KEYS: ${state.focus === "chat" ? "goal" : state.focus === "log" ? "build" : state.focus}`,
+    [],
+    more > 0
+      ? [piece(`${more} more below (j)`, "dim")]
+      : [piece(`${bindings.length} bindings`, "dim")],
+  );
+  return (
+    <Rows width={width} rows={filledTo([title, ...lines.slice(top, top + room)], width, height)} />
+  );
+}

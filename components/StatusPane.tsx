@@ -1,0 +1,115 @@
+import type { ReactElement } from "react";
+import { safe, wrapSafe } from "../src/core/text.ts";
+import type { ProposalItem, UiState } from "../src/core/ui-state.ts";
+import { paneTitle } from "./pane-title.ts";
+import { Rows } from "./Rows.tsx";
+import { blank, filledTo, type Piece, piece, type Row, row } from "./rows.ts";
+import type { Style, Theme } from "./theme.ts";
+
+const signs: Record<ProposalItem["state"], readonly [string, Style | undefined]> = {
+  proposed: ["○", undefined],
+  verified: ["✓", "good"],
+  failed: ["✗", "bad"],
+  approved: ["●", "accent"],
+  applied: ["✓", "dim"],
+  activated: ["✓", "dim"],
+  rejected: ["✗", "dim"],
+  stale: ["○", "warn"],
+  "rolled-back": ["✗", "dim"],
+};
+
+interface PaneProps {
+  state: UiState;
+  theme: Theme;
+  width: number;
+  height: number;
+}
+
+function proposalRow({ state, theme, width }: PaneProps, item: ProposalItem, at: number): Row {
+  const marked = at === state.marked;
+  const open = state.review?.proposal.id === item.id;
+  const [sign, style] = signs[item.state];
+  const wide = width >= 60;
+  return row(theme, width, [
+    piece(marked ? "▸" : " ", marked && state.focus === "status" ? "title" : undefined),
+    piece(item.id.padEnd(3), open ? "marked" : undefined),
+    piece(" "),
+    piece(sign, style),
+    piece(" "),
+    ...(wide ? [piece(item.state.padEnd(12), "dim"), piece(`${item.tier.padEnd(9)} `)] : []),
+    piece(
+      item.goal.replaceAll(/\s+/g, " "),
+      ["applied", "rejected"].includes(item.state) ? "dim" : undefined,
+    ),
+  ]);
+}
+
+/** The proposals around the marked one. */
+function proposalRows(props: PaneProps, room: number): Row[] {
+  const { state, theme, width } = props;
+  const items = state.snapshot?.proposals ?? [];
+  if (items.length === 0) return [row(theme, width, [piece(" none yet", "dim")])];
+  const top = Math.max(0, Math.min(state.marked - Math.floor(room / 2), items.length - room));
+  return items.slice(top, top + room).map((item, at) => proposalRow(props, item, top + at));
+}
+
+function factRows({ state, theme, width }: PaneProps): Row[] {
+  const { snapshot } = state;
+  if (!snapshot) return [];
+  const rows: Row[] = [blank(width)];
+  const add = (pieces: readonly Piece[]) => rows.push(row(theme, width, [piece(" "), ...pieces]));
+  const addText = (text: string, style?: Style) => {
+    for (const line of wrapSafe(safe(text), width - 2)) add([piece(line, style)]);
+  };
+  add([piece("AUDIT ", "bold"), ...auditPieces(state)]);
+  rows.push(blank(width));
+  if (snapshot.host.length > 0) {
+    add([piece("HOST", "bold")]);
+    for (const fact of snapshot.host) addText(fact);
+    rows.push(blank(width));
+  }
+  if (width >= 60) {
+    add([piece("REPOSITORY", "bold")]);
+    addText(`${snapshot.name} on ${snapshot.branch ?? "no branch"}`);
+    addText(`targets ${snapshot.targets.join(", ") || "none"}`);
+    addText(`${snapshot.nix ?? "no nix"} · ${snapshot.planner} · policy ${snapshot.policy}`);
+  }
+  if (snapshot.dirty.length > 0) {
+    addText(`✗ not committed: ${snapshot.dirty.slice(0, 20).join(", ")}`, "warn");
+    addText(
+      "Proposals start from the last commit; apply refuses until these are committed.",
+      "dim",
+    );
+  }
+  for (const { message, hint } of snapshot.problems) {
+    addText(`✗ ${message}`, "bad");
+    if (hint) addText(hint, "dim");
+  }
+  return rows;
+}
+
+function auditPieces({ snapshot }: UiState): Piece[] {
+  if (!snapshot?.audit) return [piece("unknown", "dim")];
+  const { entries, ok } = snapshot.audit;
+  return [piece(`${entries} `), ok ? piece("✓ chain", "good") : piece("✗ chain broken", "bad")];
+}
+
+/** Proposals, audit, host and repository. */
+export function StatusPane(props: PaneProps): ReactElement {
+  const { state, theme, width, height } = props;
+  const count = state.snapshot?.proposals.length ?? 0;
+  const facts = factRows(props);
+  const room = Math.max(1, Math.min(count, Math.max(3, height - 1 - facts.length)));
+  const rows = [
+    paneTitle(
+      theme,
+      width,
+      state.focus === "status",
+      "PROPOSALS",
+      count > 0 ? [piece(`${count}`, "dim")] : [],
+    ),
+    ...proposalRows(props, room),
+    ...facts,
+  ];
+  return <Rows width={width} rows={filledTo(rows, width, height)} />;
+}

@@ -1,0 +1,47 @@
+import type { AuditEntry, AuditReport } from "../src/core/audit.ts";
+import type { BuildEvent } from "../src/core/build-event.ts";
+import type { SourceFile } from "../src/core/diff-view.ts";
+import type { Decision } from "../src/core/hunk.ts";
+import type { Question } from "../src/core/intent.ts";
+import type { Proposal } from "../src/core/proposal.ts";
+import type { Result } from "../src/core/result.ts";
+import type { Snapshot } from "../src/core/ui-state.ts";
+
+/** A proposal with the patch of everything that it proposed. */
+export interface Opened {
+  readonly proposal: Proposal;
+  readonly patch: readonly SourceFile[];
+}
+
+/** Hears what work says while it runs. Texts are untrusted. */
+export interface Listener {
+  progress(text: string): void;
+  log(target: string, event: BuildEvent): void;
+}
+
+/** What the UI can have done. Nothing here draws, and nothing waits for a key. */
+export interface Actions {
+  refresh(): Promise<Result<Snapshot>>;
+  audit(): Promise<
+    Result<{ readonly entries: readonly AuditEntry[]; readonly report: AuditReport }>
+  >;
+  propose(
+    goal: string,
+    listener: Listener,
+    signal: AbortSignal,
+  ): Promise<
+    Result<{
+      readonly opened: Opened | null;
+      readonly questions: readonly Question[];
+      readonly notes: readonly string[];
+    }>
+  >;
+  open(id: string): Promise<Result<Opened>>;
+  decide(id: string, decisions: Readonly<Record<string, Decision>>): Promise<Result<Opened>>;
+  verify(id: string, listener: Listener, signal: AbortSignal): Promise<Result<Opened>>;
+  /** Approves exactly what was shown: refused when the stored proposal differs. */
+  approve(shown: Proposal): Promise<Result<Opened>>;
+  apply(id: string): Promise<Result<Opened>>;
+  drop(id: string): Promise<Result<Opened>>;
+  takeBack(id: string): Promise<Result<Opened>>;
+}

@@ -1,0 +1,222 @@
+import type { BuildEvent } from "../src/core/build-event.ts";
+import type { Decision } from "../src/core/hunk.ts";
+import type { Result } from "../src/core/result.ts";
+import { unsaved } from "../src/core/review.ts";
+import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
+import type { Actions, Listener, Opened } from "./actions.ts";
+import type { Store } from "./store.ts";
+
+/** What performing needs of the world besides the actions. */
+export interface Surroundings {
+  /** Milliseconds, never going back. */
+  now(): number;
+  /** Calls back once, later. */
+  later(callback: () => void, ms: number): void;
+  redraw(): void;
+  suspend(): void;
+  quit(): void;
+}
+
+const logBatchMs = 100;
+
+/**
+ * Runs the UI's effects against the actions and sends what comes of them to the store. One piece of work
+ * at a time; decisions are saved one after the other, the newest standing for all before it.
+ */
+export function performer(
+  actions: Actions,
+  world: Surroundings,
+): (effect: UiEffect, store: Store) => void {
+  let running: AbortController | null = null;
+  let saving = false;
+
+  const batched = (store: Store): Listener & { flush(): void } => {
+    const waiting = new Map<string, BuildEvent[]>();
+    let planned = false;
+    const flush = () => {
+      planned = false;
+      for (const [target, events] of waiting)
+        store.dispatch({ type: "log", target, events, now: world.now() });
+      waiting.clear();
+    };
+    return {
+      flush,
+      progress: (text) => store.dispatch({ type: "progress", text }),
+      log: (target, event) => {
+        const events = waiting.get(target) ?? [];
+        events.push(event);
+        waiting.set(target, events);
+        if (planned) return;
+        planned = true;
+        world.later(flush, logBatchMs);
+      },
+    };
+  };
+
+  /** Runs one piece of work; whatever goes wrong, even a bug, ends as a `failed` event. */
+  const work = async <T>(
+    store: Store,
+    kind: WorkKind,
+    label: string,
+    run: (listener: Listener, signal: AbortSignal) => Promise<Result<T>>,
+    then: (value: T) => void,
+  ): Promise<void> => {
+    const controller = new AbortController();
+    running = controller;
+    store.dispatch({ type: "work", kind, label, now: world.now() });
+    const listener = batched(store);
+    const result = await guarded(() => run(listener, controller.signal));
+    listener.flush();
+    running = null;
+    if (result.ok) then(result.value);
+    else store.dispatch({ type: "failed", what: label, problem: result.problem, work: true });
+  };
+
+  const save = async (
+    store: Store,
+    id: string,
+    decisions: Readonly<Record<string, Decision>>,
+  ): Promise<void> => {
+    saving = true;
+    store.dispatch({ type: "saving" });
+    const result = await guarded(() => actions.decide(id, decisions));
+    saving = false;
+    if (!result.ok)
+      return store.dispatch({
+        type: "failed",
+        what: "saving the decisions",
+        problem: result.problem,
+        work: false,
+      });
+    store.dispatch({ type: "saved", ...result.value });
+    const { review } = store.getState();
+    const left = review?.proposal.id === id ? unsaved(review) : {};
+    if (Object.keys(left).length > 0) await save(store, id, left);
+  };
+
+  return (effect, store) => {
+    const opened = (said?: string) => (value: Opened) =>
+      store.dispatch({ type: "opened", ...value, ...(said === undefined ? {} : { said }) });
+    const reopened = (store: Store, text: (value: Opened) => string) => (value: Opened) => {
+      store.dispatch({ type: "opened", ...value, said: text(value) });
+      void readAudit(store, actions);
+    };
+    switch (effect.do) {
+      case "refresh":
+        return void refresh(store, actions);
+      case "audit":
+        return void readAudit(store, actions);
+      case "propose":
+        return void work(
+          store,
+          "propose",
+          "looking for a change",
+          (listener, signal) => actions.propose(effect.goal, listener, signal),
+          ({ opened: made, questions, notes }) => {
+            if (made) opened(`${made.proposal.id}: ${made.proposal.explanation.summary}`)(made);
+            if (!made || questions.length > 0)
+              store.dispatch({ type: "answered", goal: effect.goal, questions, notes });
+          },
+        );
+      case "open":
+        return void work(
+          store,
+          "open",
+          `opening ${effect.id}`,
+          () => actions.open(effect.id),
+          opened(),
+        );
+      case "decide":
+        return void (saving || save(store, effect.id, effect.decisions));
+      case "verify":
+        return void work(
+          store,
+          "verify",
+          `verifying ${effect.id}`,
+          (listener, signal) => actions.verify(effect.id, listener, signal),
+          (value) => store.dispatch({ type: "verified", ...value }),
+        );
+      case "approve":
+        return void work(
+          store,
+          "approve",
+          `approving ${effect.proposal.id}`,
+          () => actions.approve(effect.proposal),
+          reopened(store, ({ proposal }) => `${proposal.id} is approved. C applies it.`),
+        );
+      case "apply":
+        return void work(
+          store,
+          "apply",
+          `applying ${effect.id}`,
+          () => actions.apply(effect.id),
+          reopened(
+            store,
+            ({ proposal }) =>
+              `${proposal.id} is applied: ${proposal.applied?.slice(0, 12) ?? "?"} on ${proposal.branch}.`,
+          ),
+        );
+      case "drop":
+        return void work(
+          store,
+          "drop",
+          `rejecting ${effect.id}`,
+          () => actions.drop(effect.id),
+          reopened(store, ({ proposal }) => `${proposal.id} is rejected.`),
+        );
+      case "take-back":
+        return void work(
+          store,
+          "take-back",
+          `taking ${effect.id} back`,
+          () => actions.takeBack(effect.id),
+          reopened(store, ({ proposal }) => `${proposal.id} takes ${effect.id} back. Review it.`),
+        );
+      case "cancel":
+        return running?.abort();
+      case "redraw":
+        return world.redraw();
+      case "suspend":
+        return world.suspend();
+      case "quit":
+        running?.abort();
+        return world.quit();
+    }
+  };
+}
+
+async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await run();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      problem: { code: "unexpected", message, hint: "This is a bug of agentix." },
+    };
+  }
+}
+
+async function refresh(store: Store, actions: Actions): Promise<void> {
+  const result = await guarded(() => actions.refresh());
+  if (result.ok) store.dispatch({ type: "snapshot", snapshot: result.value });
+  else
+    store.dispatch({
+      type: "failed",
+      what: "looking at the repository",
+      problem: result.problem,
+      work: false,
+    });
+}
+
+async function readAudit(store: Store, actions: Actions): Promise<void> {
+  const result = await guarded(() => actions.audit());
+  if (result.ok) store.dispatch({ type: "audit", ...result.value });
+  else
+    store.dispatch({
+      type: "failed",
+      what: "reading the audit log",
+      problem: result.problem,
+      work: false,
+    });
+}

@@ -1,0 +1,160 @@
+import type { Actions, Listener, Opened } from "../../components/actions.ts";
+import type { RepoState } from "../core/observation.ts";
+import { parsePatch } from "../core/patch.ts";
+import type { Proposal } from "../core/proposal.ts";
+import { ok, type Problem, problem, type Result } from "../core/result.ts";
+import { targetId } from "../core/target.ts";
+import type { ProposalItem, Snapshot } from "../core/ui-state.ts";
+import { apply } from "../loop/apply.ts";
+import { approve } from "../loop/approve.ts";
+import { type Context, refOf } from "../loop/context.ts";
+import { currentState } from "../loop/life.ts";
+import { type Proposed, propose } from "../loop/propose.ts";
+import { reject } from "../loop/reject.ts";
+import { review } from "../loop/review.ts";
+import { undo } from "../loop/undo.ts";
+import { verify } from "../loop/verify.ts";
+import type { HostState } from "../ports.ts";
+import { tierOf } from "./view.ts";
+
+/** What the actions need besides the loop's context. */
+export interface TuiParts {
+  readonly context: Context;
+  readonly policy: string;
+  readonly host: () => Promise<HostState | null>;
+  /** Set where the UI runs without a usable Nix. */
+  readonly nixProblem: Problem | null;
+}
+
+const shownAudit = 1000;
+
+/** The loop as the UI calls it; every action works on what is stored now. */
+export function tuiActions(parts: TuiParts): Actions {
+  const { context } = parts;
+  const listening = (listener: Listener, signal: AbortSignal): Context => ({
+    ...context,
+    signal,
+    report: (progress) =>
+      progress.kind === "step"
+        ? listener.progress(progress.text)
+        : listener.log(progress.target, progress.event),
+  });
+  const opened = async (result: Result<Proposal>): Promise<Result<Opened>> => {
+    if (!result.ok) return result;
+    const { base, original } = result.value;
+    const patch = await context.git.patch(base, original);
+    if (!patch.ok) return patch;
+    return ok({ proposal: result.value, patch: parsePatch(patch.value) });
+  };
+  const made = async (result: Result<Proposed>) => {
+    if (!result.ok) return result;
+    const { proposal, questions, notes, already } = result.value;
+    const known = already.map(({ path }) => `${path.join(".")} is so already.`);
+    if (!proposal) return ok({ opened: null, questions, notes: [...notes, ...known] });
+    const shown = await opened(ok(proposal));
+    if (!shown.ok) return shown;
+    return ok({ opened: shown.value, questions, notes: known });
+  };
+  return {
+    refresh: snapshots(parts),
+    audit: async () => {
+      const entries = await context.store.auditEntries(shownAudit);
+      if (!entries.ok) return entries;
+      const report = await context.store.auditVerify();
+      return report.ok ? ok({ entries: entries.value, report: report.value }) : report;
+    },
+    propose: async (goal, listener, signal) =>
+      made(await propose(listening(listener, signal), goal)),
+    open: async (id) => opened(await context.store.find(id)),
+    decide: async (id, decisions) => {
+      const of = (wanted: string) =>
+        Object.entries(decisions)
+          .filter(([, decision]) => decision === wanted)
+          .map(([hunk]) => hunk);
+      const lists = {
+        accept: of("accepted"),
+        reject: of("rejected"),
+        reset: of("undecided"),
+      };
+      return opened(await review(context, id, lists));
+    },
+    verify: async (id, listener, signal) => {
+      const done = await verify(listening(listener, signal), id);
+      return done.ok ? opened(ok(done.value.proposal)) : done;
+    },
+    approve: async (shown) => opened(await approve(context, shown)),
+    apply: async (id) => opened(await apply(context, id)),
+    drop: async (id) => opened(await reject(context, id)),
+    takeBack: async (id) => {
+      const done = await made(await undo(context, id));
+      if (!done.ok) return done;
+      return done.value.opened
+        ? ok(done.value.opened)
+        : problem("nothing-to-do", `There is nothing left of ${id} to take back.`);
+    },
+  };
+}
+
+function item(proposal: Proposal, repo: RepoState): ProposalItem {
+  const { id, goal } = proposal;
+  return { id, goal, state: currentState(proposal, repo), tier: tierOf(proposal) };
+}
+
+function hostFacts(host: HostState | null): string[] {
+  if (!host) return [];
+  return [
+    host.name,
+    `${host.generations} generations`,
+    host.bootedIsCurrent ? "booted = current system" : "booted ≠ current system",
+    host.failedUnits.length === 0
+      ? "no failed units"
+      : `✗ failed: ${host.failedUnits.slice(0, 5).join(", ")}`,
+    host.rebootNeeded ? "reboot needed" : "reboot not needed",
+  ];
+}
+
+/** What the status shows. Targets are evaluated once for each commit. */
+function snapshots({ context, policy, host, nixProblem }: TuiParts): Actions["refresh"] {
+  const targetsAt = new Map<string, { names: string[]; problem: Problem | null }>();
+  const targets = async (repo: RepoState) => {
+    const known = targetsAt.get(repo.head);
+    if (known) return known;
+    if (nixProblem) return { names: [], problem: nixProblem };
+    const found = await context.nix.targets(refOf(repo, repo.head));
+    const result = found.ok
+      ? { names: found.value.map(targetId), problem: null }
+      : { names: [], problem: found.problem };
+    if (found.ok) targetsAt.set(repo.head, result);
+    return result;
+  };
+  return async (): Promise<Result<Snapshot>> => {
+    const repo = await context.git.observe();
+    if (!repo.ok) return repo;
+    const [found, nix, proposals, audit, machine, planner] = await Promise.all([
+      targets(repo.value),
+      nixProblem ? null : context.nix.version(),
+      context.store.list(),
+      context.store.auditVerify(),
+      host(),
+      context.planner(),
+    ]);
+    if (!proposals.ok) return proposals;
+    const problems = [found.problem, audit.ok ? null : audit.problem];
+    const byAge = [...proposals.value].sort(
+      (a, b) => Number(b.id.slice(1)) - Number(a.id.slice(1)),
+    );
+    return ok({
+      name: repo.value.root.split("/").at(-1) ?? repo.value.root,
+      branch: repo.value.branch,
+      dirty: repo.value.dirty,
+      targets: found.names,
+      nix: nix?.ok ? `${nix.value.variant} ${nix.value.version}` : null,
+      planner: planner.model ? `${planner.model} local` : planner.kind,
+      policy,
+      host: hostFacts(machine),
+      proposals: byAge.map((proposal) => item(proposal, repo.value)),
+      audit: audit.ok ? { entries: audit.value.entries, ok: audit.value.ok } : null,
+      problems: problems.filter((one) => one !== null),
+    });
+  };
+}

@@ -1,0 +1,135 @@
+import { frameUpdate } from "../../components/frame.ts";
+import { decodeKeys, type Key } from "../core/key-input.ts";
+import { sizeOf } from "../core/screen-layout.ts";
+
+/*
+ * The real terminal: raw mode, alternate screen, keys in, frames out, and all of it put back whatever happens.
+ */
+
+/** Alternate screen, no cursor, bracketed paste, no wrapping at the edge. */
+const enterScreen = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[?7l";
+const leaveScreen = "\u001b[0m\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l";
+/** How long a lone ESC may be the start of something longer. */
+const escapeMs = 50;
+
+export interface TerminalHandlers {
+  onKey(key: Key): void;
+  onResize(columns: number, rows: number): void;
+  /** The terminal is gone, or somebody asked to stop: `signal` is what came. */
+  onEnd(signal: NodeJS.Signals | "closed"): void;
+}
+
+export interface Terminal {
+  /** Shows a frame: rows without line ends. Only what changed is written. */
+  draw(frame: string): void;
+  /** Draws everything again with the next frame, and the last one at once. */
+  redraw(): void;
+  /** Puts the terminal back and stops the process until it is continued. */
+  suspend(): void;
+  /** Puts the terminal back. May be called twice. */
+  close(): void;
+}
+
+/** Takes the terminal over. `handlers` are called one key at a time. */
+export function openTerminal(
+  input: NodeJS.ReadStream,
+  output: NodeJS.WriteStream,
+  handlers: TerminalHandlers,
+): Terminal {
+  let shown: string[] | null = null;
+  let latest = "";
+  let rest = "";
+  let timer: NodeJS.Timeout | undefined;
+  let open = false;
+
+  const paint = () => {
+    if (!open || latest === "") return;
+    const rows = latest.split("\n");
+    const update = frameUpdate(shown, rows);
+    shown = rows;
+    if (update !== "") output.write(update);
+  };
+  const feed = (text: string, final: boolean) => {
+    const decoded = decodeKeys(rest + text, final);
+    rest = decoded.rest;
+    for (const key of decoded.keys) handlers.onKey(key);
+    clearTimeout(timer);
+    // A paste that does not end is not a lone ESC: only short rests are waited for.
+    if (rest !== "" && rest.length < 16) timer = setTimeout(() => feed("", true), escapeMs);
+  };
+  const onData = (text: string) => feed(text, false);
+  const onResize = () => {
+    shown = null;
+    const size = sizeOf(output.columns, output.rows);
+    handlers.onResize(size.columns, size.rows);
+  };
+  const onGone = () => handlers.onEnd("closed");
+  const onSignal = (signal: NodeJS.Signals) => handlers.onEnd(signal);
+  const onExit = () => leave();
+
+  const enter = () => {
+    if (open) return;
+    open = true;
+    shown = null;
+    input.setRawMode(true);
+    input.resume();
+    output.write(enterScreen);
+  };
+  const leave = () => {
+    if (!open) return;
+    open = false;
+    try {
+      output.write(leaveScreen);
+      input.setRawMode(false);
+      input.pause();
+    } catch {
+      // The terminal is gone; there is nothing to put back.
+    }
+  };
+  const onContinue = () => {
+    enter();
+    onResize();
+    paint();
+  };
+
+  input.setEncoding("utf8");
+  input.on("data", onData);
+  input.on("end", onGone);
+  input.on("error", onGone);
+  output.on("error", onGone);
+  output.on("resize", onResize);
+  process.on("exit", onExit);
+  // Before an uncaught error is printed, so that it can be read.
+  process.on("uncaughtExceptionMonitor", onExit);
+  const signals = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  process.on("SIGCONT", onContinue);
+  enter();
+
+  return {
+    draw: (frame) => {
+      latest = frame;
+      paint();
+    },
+    redraw: () => {
+      shown = null;
+      paint();
+    },
+    suspend: () => {
+      leave();
+      process.kill(process.pid, "SIGTSTP");
+    },
+    close: () => {
+      clearTimeout(timer);
+      leave();
+      input.off("data", onData);
+      input.off("end", onGone);
+      input.off("error", onGone);
+      output.off("resize", onResize);
+      process.off("exit", onExit);
+      process.off("uncaughtExceptionMonitor", onExit);
+      process.off("SIGCONT", onContinue);
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { problem, type Result } from "../core/result.ts";
+import { readHost } from "../host/host.ts";
+import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
+// biome-ignore lint/suspicious/noTsIgnore: wire.ts lands with the other commands
+// @ts-ignore
+import { wire } from "./wire.ts";
+
+/** Whether the locale says that the terminal shows more than ASCII; an unset one is taken to. */
+function isUtf8({ env }: Invocation): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
+  return locale === "" || /utf-?8/i.test(locale);
+}
+
+/** `agentix tui [PROPOSAL]`: the terminal UI, until the person quits. */
+export const tui: Command = async (invocation): Promise<Result<Reply>> => {
+  if (!atTerminal(invocation) || invocation.json)
+    return problem("not-a-terminal", "The terminal UI needs a terminal.", {
+      hint: "Without one: agentix propose GOAL, show ID, review ID --accept HUNKS, verify ID, apply ID (each takes --json).",
+    });
+  let wired = await wire(invocation, { nix: true });
+  const absent = !wired.ok && ["no-nix", "old-nix"].includes(wired.problem.code);
+  const nixProblem = !wired.ok && absent ? wired.problem : null;
+  if (absent) wired = await wire(invocation, { nix: false });
+  if (!wired.ok) return wired;
+  const { context, process: runner, store } = wired.value;
+  const wanted = invocation.args[0];
+  if (wanted !== undefined) {
+    const found = await store.find(wanted);
+    if (!found.ok) return found;
+  }
+  const [{ runScreen }, { tuiActions }] = await Promise.all([
+    import("./tui-screen.ts"),
+    import("./tui-actions.ts"),
+  ]);
+  const ended = await runScreen({
+    actions: tuiActions({ context, policy: "review", host: () => readHost(runner), nixProblem }),
+    theme: {
+      color: invocation.color,
+      ascii: invocation.options.ascii === true || !isUtf8(invocation),
+    },
+    input: invocation.io.input,
+    output: invocation.io.output,
+    proposal: wanted,
+  });
+  if (ended === null) return { ok: true, value: { json: {}, text: "" } };
+  return problem("interrupted", "Interrupted. Proposals and decisions are kept.");
+};

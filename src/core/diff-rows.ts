@@ -1,0 +1,187 @@
+import {
+  type DiffLine,
+  isPlain,
+  showValue,
+  textOf,
+  type ViewFile,
+  type ViewHunk,
+} from "./diff-view.ts";
+import type { Hunk } from "./hunk.ts";
+import type { Proposal } from "./proposal.ts";
+import { breakSafe, type SafeText, safe, wrapSafe } from "./text.ts";
+import type { Effect } from "./verification.ts";
+
+export type Tone = "plain" | "dim" | "good" | "bad" | "warn" | "accent";
+export type DiffLayout = "split" | "unified";
+
+/** One row of the diff pane, whatever its width. `hunk` is the index of the hunk it belongs to. */
+export type DiffRow =
+  | { kind: "note"; tone: Tone; text: SafeText }
+  /** Between hunks; `gap` is how many unchanged lines are left out there. */
+  | { kind: "blank"; gap?: number }
+  | { kind: "file"; file: ViewFile }
+  | { kind: "hunk"; hunk: number; view: ViewHunk }
+  | { kind: "effect"; hunk: number; tone: Tone; text: SafeText }
+  /** `part` counts the rows of a line that is too long for one. */
+  | { kind: "line"; hunk: number; line: DiffLine; part: number }
+  | { kind: "pair"; hunk: number; left: DiffLine | null; right: DiffLine | null; part: number };
+
+/** Where things stand on a diff row of `width` columns. */
+export interface DiffColumns {
+  /** Of a line number. */
+  readonly digits: number;
+  /** Of one side of a split; of the whole in a unified diff. */
+  readonly side: number;
+  /** Of a line's text. */
+  readonly text: number;
+}
+
+/** Columns of a diff that is `width` wide: a bar, then number(s), sign and text. */
+export function diffColumns(
+  files: readonly ViewFile[],
+  layout: DiffLayout,
+  width: number,
+): DiffColumns {
+  let most = 0;
+  for (const { hunks } of files)
+    for (const { hunk } of hunks)
+      most = Math.max(most, hunk.oldStart + hunk.oldLines, hunk.newStart + hunk.newLines);
+  const digits = Math.max(4, String(most).length);
+  const numbers = layout === "split" ? digits + 1 : 2 * (digits + 1);
+  const side = layout === "split" ? Math.floor((width - 2) / 2) : width - 1;
+  return { digits, side, text: Math.max(8, side - numbers - 2) };
+}
+
+/** The rows that a line's text takes. */
+export function partsOf(line: DiffLine, columns: number): readonly SafeText[] {
+  return breakSafe(textOf(line.source), columns);
+}
+
+function partCount(line: DiffLine | null, columns: number): number {
+  if (!line) return 0;
+  // A byte is at most one column, but for tabs and marks.
+  const { text } = line.source;
+  if (text.length <= columns && isPlain(text)) return 1;
+  return partsOf(line, columns).length;
+}
+
+/** The hunk that a row belongs to; null for what stands outside hunks. */
+export function hunkOfRow(row: DiffRow | undefined): number | null {
+  return row && "hunk" in row ? row.hunk : null;
+}
+
+/** `web1: services.tailscale.enable  unset → true  (opens …)`. */
+export function effectText(effect: Effect): SafeText {
+  const meaning = effect.meaning ? `  ${effect.meaning}` : "";
+  return safe(
+    `${effect.target}: ${effect.option}  ${showValue(effect.before)} → ${showValue(effect.after)}${meaning}`,
+  );
+}
+
+function lineRows(view: ViewHunk, layout: DiffLayout, columns: number): DiffRow[] {
+  const hunk = view.index;
+  const rows: DiffRow[] = [];
+  if (layout === "unified") {
+    for (const line of view.lines)
+      for (let part = 0; part < partCount(line, columns); part += 1)
+        rows.push({ kind: "line", hunk, line, part });
+    return rows;
+  }
+  const pair = (left: DiffLine | null, right: DiffLine | null) => {
+    const parts = Math.max(partCount(left, columns), partCount(right, columns));
+    for (let part = 0; part < parts; part += 1)
+      rows.push({ kind: "pair", hunk, left, right, part });
+  };
+  let removed: DiffLine[] = [];
+  let added: DiffLine[] = [];
+  const flush = () => {
+    for (let at = 0; at < Math.max(removed.length, added.length); at += 1)
+      pair(removed[at] ?? null, added[at] ?? null);
+    removed = [];
+    added = [];
+  };
+  for (const line of view.lines) {
+    if (line.source.sign === "-") {
+      if (added.length > 0) flush();
+      removed.push(line);
+    } else if (line.source.sign === "+") added.push(line);
+    else {
+      flush();
+      pair(line, line);
+    }
+  }
+  flush();
+  return rows;
+}
+
+function effectRows(view: ViewHunk, width: number): DiffRow[] {
+  const rows: DiffRow[] = [];
+  const add = (tone: Tone, text: SafeText) => {
+    for (const piece of wrapSafe(text, width))
+      rows.push({ kind: "effect", hunk: view.index, tone, text: piece });
+  };
+  for (const effect of view.effects) add("plain", effectText(effect));
+  if (view.hidden.length > 0) {
+    const names = [...new Set(view.hidden.map(({ name }) => name))].join(", ");
+    add("warn", safe(`! holds what cannot be seen or is taken for something else: ${names}`));
+  }
+  return rows;
+}
+
+/** What stands above the diff: findings, failures, and what the whole does. */
+function noteRows(proposal: Proposal, width: number): DiffRow[] {
+  const rows: DiffRow[] = [];
+  const add = (tone: Tone, text: string, indent = "") => {
+    for (const [at, piece] of wrapSafe(safe(text, { multiline: true }), width - 4).entries())
+      rows.push({
+        kind: "note",
+        tone,
+        text: (at === 0 ? indent : `${indent}  `).concat(piece) as SafeText,
+      });
+  };
+  const failed = proposal.verification?.steps.filter(({ status }) => status === "failed") ?? [];
+  for (const step of failed) {
+    const where = step.target ? ` on ${step.target}` : "";
+    add("bad", `✗ ${step.name}${where} failed`);
+    for (const { message, file, line, hint } of step.diagnostics) {
+      add("plain", `${file ? `${file}${line ? `:${line}` : ""}: ` : ""}${message}`, "  ");
+      if (hint) add("dim", hint, "  ");
+    }
+  }
+  if (proposal.explanation.summary) add("plain", proposal.explanation.summary);
+  for (const note of proposal.explanation.notes) add("dim", `· ${note}`);
+  for (const { tier, message } of proposal.findings)
+    add(tier === "low" ? "dim" : "warn", `! ${tier}: ${message}`);
+  if (proposal.explanation.model)
+    add("dim", `the model says: “${proposal.explanation.model.trim()}”`);
+  if (proposal.why) add("plain", `rejected: ${proposal.why}`);
+  if (rows.length > 0) rows.push({ kind: "blank" });
+  return rows;
+}
+
+function gapBetween(above: Hunk, below: Hunk): number {
+  return Math.max(0, below.oldStart - above.oldStart - above.oldLines);
+}
+
+/** Every row of the diff pane, in order. `width` is what notes are wrapped to. */
+export function diffRows(
+  proposal: Proposal,
+  files: readonly ViewFile[],
+  layout: DiffLayout,
+  width: number,
+): DiffRow[] {
+  const rows = noteRows(proposal, width);
+  const columns = diffColumns(files, layout, width);
+  for (const file of files) {
+    rows.push({ kind: "file", file });
+    for (const [at, view] of file.hunks.entries()) {
+      const above = file.hunks[at - 1]?.hunk;
+      if (above) rows.push({ kind: "blank", gap: gapBetween(above, view.hunk) });
+      rows.push({ kind: "hunk", hunk: view.index, view });
+      rows.push(...effectRows(view, width - 8));
+      for (const row of lineRows(view, layout, columns.text)) rows.push(row);
+    }
+    rows.push({ kind: "blank" });
+  }
+  return rows;
+}

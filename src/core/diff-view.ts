@@ -1,0 +1,150 @@
+import type { Hunk } from "./hunk.ts";
+import type { Proposal } from "./proposal.ts";
+import { type Suspicion, suspicious } from "./suspicious.ts";
+import { type SafeText, safe } from "./text.ts";
+import type { Effect } from "./verification.ts";
+
+/*
+ * A proposal's diff as a reader meets it: files, hunks, and for each hunk what it does. Bytes of lines
+ * are decoded when they are shown, so that a huge diff opens as fast as a small one.
+ */
+
+/** A line of a patch as core/patch.ts reads it. */
+export interface SourceLine {
+  readonly sign: " " | "-" | "+";
+  readonly text: Uint8Array;
+  readonly newline: boolean;
+}
+
+/** A file of a patch as core/patch.ts reads it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly hunks: readonly { readonly id: string; readonly lines: readonly SourceLine[] }[];
+}
+
+/** A line with its numbers on both sides; `null` where it is not there. */
+export interface DiffLine {
+  readonly source: SourceLine;
+  readonly old: number | null;
+  readonly new: number | null;
+}
+
+export interface ViewHunk {
+  readonly hunk: Hunk;
+  readonly file: number;
+  /** 0-based among all hunks. */
+  readonly index: number;
+  readonly lines: readonly DiffLine[];
+  /** Characters in added lines that a reader cannot see or takes for others. */
+  readonly hidden: readonly Suspicion[];
+  /** What the hunk does, by evaluation. */
+  readonly effects: readonly Effect[];
+}
+
+export interface ViewFile {
+  readonly path: SafeText;
+  readonly status: string;
+  readonly hunks: readonly ViewHunk[];
+}
+
+const decoder = new TextDecoder();
+const shown = new WeakMap<SourceLine, SafeText>();
+
+/** A line's text, ready to show. */
+export function textOf(line: SourceLine): SafeText {
+  const known = shown.get(line);
+  if (known !== undefined) return known;
+  const text = safe(decoder.decode(line.text), { tabs: 4 });
+  shown.set(line, text);
+  return text;
+}
+
+/** Whether bytes are visible ASCII, so that a byte is a column. */
+export function isPlain(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+  return true;
+}
+
+function hiddenIn(lines: readonly SourceLine[]): Suspicion[] {
+  return lines.flatMap((line) =>
+    line.sign === "+" && !isPlain(line.text) ? suspicious(decoder.decode(line.text)) : [],
+  );
+}
+
+function numbered(hunk: Hunk, lines: readonly SourceLine[]): DiffLine[] {
+  let old = hunk.oldStart;
+  let fresh = hunk.newStart;
+  return lines.map((source) => ({
+    source,
+    old: source.sign === "+" ? null : old++,
+    new: source.sign === "-" ? null : fresh++,
+  }));
+}
+
+/** Effects of the intents that landed inside the hunk's new lines. */
+function effectsOf(proposal: Proposal, path: string, hunk: Hunk): Effect[] {
+  const options = proposal.intents
+    .filter(
+      ({ file, line }) =>
+        file === path &&
+        line !== null &&
+        line >= hunk.newStart &&
+        line < hunk.newStart + Math.max(1, hunk.newLines),
+    )
+    .map(({ path: option }) => option.join("."));
+  return effects(proposal).filter(({ option }) => {
+    const bare = option.replaceAll('"', "");
+    return options.some((one) => bare === one || bare.startsWith(`${one}.`));
+  });
+}
+
+/** What evaluation said last about this proposal. */
+export function effects(proposal: Proposal): readonly Effect[] {
+  return proposal.verification?.effects.length
+    ? proposal.verification.effects
+    : proposal.explanation.effects;
+}
+
+/** Joins a proposal with its patch. Hunks are matched by id; one without lines shows its header only. */
+export function viewFiles(proposal: Proposal, patch: readonly SourceFile[]): ViewFile[] {
+  const lines = new Map<string, readonly SourceLine[]>();
+  for (const file of patch) for (const hunk of file.hunks) lines.set(hunk.id, hunk.lines);
+  let index = 0;
+  return proposal.files.map((file, at) => ({
+    path: safe(file.path),
+    status: file.status,
+    hunks: file.hunks.map((hunk) => {
+      const source = lines.get(hunk.id) ?? [];
+      return {
+        hunk,
+        file: at,
+        index: index++,
+        lines: numbered(hunk, source),
+        hidden: hiddenIn(source),
+        effects: effectsOf(proposal, file.path, hunk),
+      };
+    }),
+  }));
+}
+
+/** Why a hunk wants a look of its own: nothing may accept it in bulk. */
+export function careOf(view: ViewHunk): "protected" | "hidden" | "high" | null {
+  if (view.hunk.tier === "protected") return "protected";
+  if (view.hidden.length > 0) return "hidden";
+  return view.hunk.tier === "high" ? "high" : null;
+}
+
+/** A value as evaluation shows it, short enough for a line: `22 80`, `true`, `unset`. */
+export function showValue(value: unknown): SafeText {
+  if (value === null || value === undefined) return safe("unset");
+  if (typeof value === "string") return safe(value === "" ? '""' : value, { maxLength: 200 });
+  if (Array.isArray(value)) {
+    if (value.length === 0) return safe("[ ]");
+    return safe(value.map((item) => showValue(item)).join(" "), { maxLength: 200 });
+  }
+  if (typeof value === "object" && "_drv" in value)
+    return safe(
+      String((value as { _drv: unknown })._drv).replace(/^.*\/[0-9a-z]{32}-|\.drv$/g, ""),
+    );
+  return safe(JSON.stringify(value) ?? "", { maxLength: 200 });
+}

@@ -1,0 +1,70 @@
+import { bindings, type Command, keyName, type Place } from "./keys.ts";
+import { counts } from "./review.ts";
+import type { UiState } from "./ui-state.ts";
+
+export interface Hint {
+  readonly key: string;
+  readonly text: string;
+}
+
+function hint(command: Command, places: readonly Place[], text?: string): Hint[] {
+  const binding = bindings.find((one) => one.command === command && places.includes(one.place));
+  const key = binding?.keys[0];
+  return key ? [{ key: keyName(key), text: text ?? binding.hint ?? binding.text }] : [];
+}
+
+/** The next step of the loop for the open proposal. */
+function nextStep(state: UiState): Command[] {
+  const { review } = state;
+  if (!review) return [];
+  const { undecided } = counts(review);
+  switch (review.proposal.state) {
+    case "approved":
+      return ["apply"];
+    case "applied":
+    case "activated":
+      return ["take-back"];
+    case "rejected":
+    case "rolled-back":
+      return [];
+    case "verified":
+      return undecided > 0 ? [] : ["approve"];
+    default:
+      return undecided > 0 && review.proposal.verification !== null ? [] : ["verify"];
+  }
+}
+
+/** Which keys matter now, most useful first: the last line shows as many as fit. */
+export function hints(state: UiState): Hint[] {
+  if (state.dialog)
+    return [
+      { key: `${keyName("up")} ${keyName("down")}`, text: "mark" },
+      ...hint("choose", ["choice"]),
+      ...hint("leave", ["choice"], "go back"),
+    ];
+  if (state.help) return [...hint("down", ["help"], "scroll"), ...hint("leave", ["help"])];
+  const cancel = state.work ? hint("cancel", ["anywhere"], "cancel") : [];
+  if (state.focus === "chat") {
+    const leave: Hint[] = state.work ? cancel : hint("leave", ["chat"]);
+    const more = [...hint("history-back", ["chat"]), ...hint("next-pane", ["anywhere"])];
+    return [...hint("send", ["chat"]), ...leave, ...more, ...hint("help", ["chat"])];
+  }
+  const general = (commands: readonly Command[]) =>
+    commands.flatMap((command) => hint(command, ["anywhere"]));
+  const step = state.work ? cancel : general(nextStep(state));
+  const rest = general(["goal", "next-pane", "help", "quit"]);
+  if (state.focus === "diff" && state.review) {
+    const undecided = counts(state.review).undecided > 0;
+    const decide = (["accept", "reject", "next-hunk", "undo"] as const).flatMap((command) =>
+      hint(command, ["diff"]),
+    );
+    return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
+  }
+  const own =
+    state.focus === "status"
+      ? hint("open", ["status"])
+      : state.focus === "log"
+        ? hint("follow", ["log"])
+        : [];
+  return [...own, ...step, ...rest];
+}

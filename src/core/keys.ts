@@ -1,0 +1,258 @@
+import type { Key } from "./key-input.ts";
+
+/*
+ * The one table of keys: it drives input, prints the help and the last line.
+ */
+
+export const panes = ["status", "chat", "diff", "log", "audit"] as const;
+export type Pane = (typeof panes)[number];
+/** Where a binding counts. `anywhere` is every place but those that take text or a choice. */
+export type Place = Pane | "anywhere" | "choice" | "help";
+
+export type Command =
+  | "down"
+  | "up"
+  | "page-down"
+  | "page-up"
+  | "first"
+  | "last"
+  | "next-hunk"
+  | "previous-hunk"
+  | "next-file"
+  | "previous-file"
+  | "next-undecided"
+  | "accept"
+  | "reject"
+  | "undecide"
+  | "accept-file"
+  | "accept-all"
+  | "undo"
+  | "redo"
+  | "layout"
+  | "open"
+  | "follow"
+  | "send"
+  | "newline"
+  | "history-back"
+  | "history-forward"
+  | "left"
+  | "right"
+  | "line-start"
+  | "line-end"
+  | "erase"
+  | "erase-next"
+  | "erase-word"
+  | "erase-line"
+  | "leave"
+  | "goal"
+  | "verify"
+  | "approve"
+  | "apply"
+  | "drop"
+  | "take-back"
+  | "refresh"
+  | "next-pane"
+  | "previous-pane"
+  | "pane-1"
+  | "pane-2"
+  | "pane-3"
+  | "pane-4"
+  | "pane-5"
+  | "zoom"
+  | "help"
+  | "cancel"
+  | "interrupt"
+  | "redraw"
+  | "suspend"
+  | "quit"
+  | "choose"
+  | "yes"
+  | "no";
+
+export interface Binding {
+  readonly place: Place;
+  readonly keys: readonly string[];
+  readonly command: Command;
+  /** For the help. */
+  readonly text: string;
+  /** For the last line: one or two words, most useful first in the table. */
+  readonly hint?: string;
+}
+
+const moving = (place: Place): Binding[] => [
+  { place, keys: ["j", "down"], command: "down", text: "one line down" },
+  { place, keys: ["k", "up"], command: "up", text: "one line up" },
+  {
+    place,
+    keys: ["pagedown", "ctrl-f", "ctrl-d"],
+    command: "page-down",
+    text: "one page down",
+  },
+  { place, keys: ["pageup", "ctrl-b", "ctrl-u"], command: "page-up", text: "one page up" },
+  { place, keys: ["g", "home"], command: "first", text: "to the first line" },
+  { place, keys: ["G", "end"], command: "last", text: "to the last line" },
+];
+
+export const bindings: readonly Binding[] = [
+  {
+    place: "diff",
+    keys: ["y", "space"],
+    command: "accept",
+    text: "accept the hunk",
+    hint: "accept",
+  },
+  { place: "diff", keys: ["x", "d"], command: "reject", text: "reject the hunk", hint: "reject" },
+  { place: "diff", keys: ["n", "J"], command: "next-hunk", text: "next hunk", hint: "next" },
+  { place: "diff", keys: ["p", "K"], command: "previous-hunk", text: "previous hunk" },
+  { place: "diff", keys: ["]"], command: "next-file", text: "next file" },
+  { place: "diff", keys: ["["], command: "previous-file", text: "previous file" },
+  { place: "diff", keys: ["m"], command: "next-undecided", text: "next undecided hunk" },
+  { place: "diff", keys: ["r"], command: "undecide", text: "make the hunk undecided again" },
+  {
+    place: "diff",
+    keys: ["a"],
+    command: "accept-file",
+    text: "accept the file's hunks, but those of tier high",
+  },
+  {
+    place: "diff",
+    keys: ["A"],
+    command: "accept-all",
+    text: "accept all hunks, but those of tier high",
+  },
+  { place: "diff", keys: ["u"], command: "undo", text: "undo a decision", hint: "undo" },
+  { place: "diff", keys: ["U", "ctrl-r"], command: "redo", text: "redo it" },
+  { place: "diff", keys: ["|"], command: "layout", text: "side by side or unified" },
+  ...moving("diff"),
+  { place: "status", keys: ["enter"], command: "open", text: "open the proposal", hint: "open" },
+  ...moving("status"),
+  { place: "log", keys: ["f"], command: "follow", text: "follow the end", hint: "follow" },
+  ...moving("log"),
+  ...moving("audit"),
+  { place: "chat", keys: ["enter"], command: "send", text: "ask for a proposal", hint: "propose" },
+  { place: "chat", keys: ["ctrl-j", "alt-enter"], command: "newline", text: "a new line" },
+  {
+    place: "chat",
+    keys: ["up"],
+    command: "history-back",
+    text: "an earlier goal",
+    hint: "history",
+  },
+  { place: "chat", keys: ["down"], command: "history-forward", text: "a later goal" },
+  { place: "chat", keys: ["pageup"], command: "page-up", text: "scroll back" },
+  { place: "chat", keys: ["pagedown"], command: "page-down", text: "scroll on" },
+  { place: "chat", keys: ["left", "ctrl-b"], command: "left", text: "left" },
+  { place: "chat", keys: ["right", "ctrl-f"], command: "right", text: "right" },
+  { place: "chat", keys: ["home", "ctrl-a"], command: "line-start", text: "to the start" },
+  { place: "chat", keys: ["end", "ctrl-e"], command: "line-end", text: "to the end" },
+  { place: "chat", keys: ["backspace", "ctrl-h"], command: "erase", text: "erase a character" },
+  { place: "chat", keys: ["delete"], command: "erase-next", text: "erase the next character" },
+  { place: "chat", keys: ["ctrl-w"], command: "erase-word", text: "erase a word" },
+  { place: "chat", keys: ["ctrl-u"], command: "erase-line", text: "erase everything" },
+  { place: "chat", keys: ["esc"], command: "leave", text: "back to the diff", hint: "diff" },
+  { place: "chat", keys: ["tab"], command: "next-pane", text: "next pane" },
+  { place: "chat", keys: ["shift-tab"], command: "previous-pane", text: "previous pane" },
+  { place: "chat", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
+  { place: "chat", keys: ["f1"], command: "help", text: "these keys", hint: "keys" },
+  { place: "anywhere", keys: ["i"], command: "goal", text: "write a goal", hint: "goal" },
+  {
+    place: "anywhere",
+    keys: ["V"],
+    command: "verify",
+    text: "verify: evaluate and build",
+    hint: "verify",
+  },
+  { place: "anywhere", keys: ["P"], command: "approve", text: "approve (permit)", hint: "approve" },
+  { place: "anywhere", keys: ["C"], command: "apply", text: "apply (commit)", hint: "apply" },
+  { place: "anywhere", keys: ["X"], command: "drop", text: "reject the whole proposal" },
+  {
+    place: "anywhere",
+    keys: ["Z"],
+    command: "take-back",
+    text: "take an applied proposal back",
+    hint: "take back",
+  },
+  { place: "anywhere", keys: ["tab"], command: "next-pane", text: "next pane", hint: "pane" },
+  { place: "anywhere", keys: ["shift-tab"], command: "previous-pane", text: "previous pane" },
+  { place: "anywhere", keys: ["1"], command: "pane-1", text: "status and proposals" },
+  { place: "anywhere", keys: ["2"], command: "pane-2", text: "goal and answers" },
+  { place: "anywhere", keys: ["3"], command: "pane-3", text: "diff" },
+  { place: "anywhere", keys: ["4"], command: "pane-4", text: "build log" },
+  { place: "anywhere", keys: ["5"], command: "pane-5", text: "audit log" },
+  { place: "anywhere", keys: ["z"], command: "zoom", text: "the pane alone, or all" },
+  { place: "anywhere", keys: ["R"], command: "refresh", text: "look at the repository again" },
+  { place: "anywhere", keys: ["ctrl-l"], command: "redraw", text: "draw the screen again" },
+  { place: "anywhere", keys: ["ctrl-z"], command: "suspend", text: "to the shell and back (fg)" },
+  { place: "anywhere", keys: ["esc"], command: "cancel", text: "close, or cancel what runs" },
+  { place: "anywhere", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
+  { place: "anywhere", keys: ["?", "f1"], command: "help", text: "these keys", hint: "keys" },
+  { place: "anywhere", keys: ["q"], command: "quit", text: "quit", hint: "quit" },
+  { place: "choice", keys: ["j", "down"], command: "down", text: "down" },
+  { place: "choice", keys: ["k", "up"], command: "up", text: "up" },
+  { place: "choice", keys: ["enter"], command: "choose", text: "choose", hint: "choose" },
+  { place: "choice", keys: ["y"], command: "yes", text: "mark yes" },
+  { place: "choice", keys: ["n"], command: "no", text: "mark no" },
+  { place: "choice", keys: ["pagedown"], command: "page-down", text: "read on" },
+  { place: "choice", keys: ["pageup"], command: "page-up", text: "read back" },
+  {
+    place: "choice",
+    keys: ["esc", "q"],
+    command: "leave",
+    text: "close, changing nothing",
+    hint: "no",
+  },
+  { place: "choice", keys: ["ctrl-c"], command: "leave", text: "close" },
+  {
+    place: "help",
+    keys: ["esc", "q", "?", "f1", "enter", "ctrl-c"],
+    command: "leave",
+    text: "close",
+    hint: "close",
+  },
+  ...moving("help"),
+];
+
+/** The command that a key gives in a place; panes fall back to `anywhere`, those that take text do not. */
+export function commandFor(key: Key, place: Place): Command | undefined {
+  const find = (where: Place, name: string) =>
+    bindings.find((binding) => binding.place === where && binding.keys.includes(name))?.command;
+  const own = find(place, key.name);
+  if (own) return own;
+  const closed = place === "chat" || place === "choice" || place === "help";
+  const general = closed ? undefined : find("anywhere", key.name);
+  if (general) return general;
+  // Alt and a letter is how Esc and a letter arrive when they come together: only the Esc counts.
+  return key.name.startsWith("alt-") ? commandFor({ name: "esc" }, place) : undefined;
+}
+
+/** Every binding that counts in a place, for the help. */
+export function helpFor(place: Pane): readonly Binding[] {
+  const own = bindings.filter((binding) => binding.place === place);
+  return [...own, ...bindings.filter((binding) => binding.place === "anywhere")];
+}
+
+const names: Record<string, string> = {
+  space: "space",
+  up: "↑",
+  down: "↓",
+  left: "←",
+  right: "→",
+  pageup: "PgUp",
+  pagedown: "PgDn",
+  enter: "Enter",
+  esc: "Esc",
+  tab: "Tab",
+  "shift-tab": "Shift-Tab",
+  home: "Home",
+  end: "End",
+  f1: "F1",
+  backspace: "Backspace",
+  delete: "Del",
+};
+
+/** A key as people write it. */
+export function keyName(name: string): string {
+  if (name.startsWith("ctrl-")) return `^${name.slice(5).toUpperCase()}`;
+  if (name.startsWith("alt-")) return `Alt-${keyName(name.slice(4))}`;
+  return names[name] ?? name;
+}

@@ -1,0 +1,253 @@
+import { confirmDialog } from "./dialogs.ts";
+import { editField, filled, insert } from "./field.ts";
+import type { Key } from "./key-input.ts";
+import { type Command, commandFor, type Pane, type Place, panes } from "./keys.ts";
+import { acceptHidden, diffCommand, loopCommand, whyBusy } from "./ui-commands.ts";
+import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
+import { laidOut, note, stay } from "./ui-steps.ts";
+
+/** Where keys go now. */
+export function placeOf(state: UiState): Place {
+  if (state.dialog) return "choice";
+  if (state.help) return "help";
+  return state.focus;
+}
+
+/** What a key does. A paste only ever types into the goal; it decides and chooses nothing. */
+export function keyStep(state: UiState, key: Key): Step {
+  const place = placeOf(state);
+  if (key.name === "paste") return paste(state, place, key.text ?? "");
+  const command = commandFor(key, place);
+  const fresh = state.toast && command ? { ...state, toast: null } : state;
+  if (command) {
+    if (place === "choice" && fresh.dialog) return choiceCommand(fresh, fresh.dialog, command);
+    if (place === "help" && fresh.help) return helpCommand(fresh, fresh.help, command);
+    return paneCommand(fresh, fresh.focus, command);
+  }
+  if (place === "chat" && key.text !== undefined) return stay(typed(state, key.text));
+  return stay(state);
+}
+
+function paste(state: UiState, place: Place, text: string): Step {
+  if (place === "chat") return stay(typed(state, text));
+  return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
+}
+
+function typed(state: UiState, text: string): UiState {
+  const { chat } = state;
+  return { ...state, chat: { ...chat, field: insert(chat.field, text), back: 0 } };
+}
+
+function scrolled(value: number, command: Command, page: number, most: number): number | undefined {
+  const by: Partial<Record<Command, number>> = {
+    down: -1,
+    up: 1,
+    "page-down": -page,
+    "page-up": page,
+    first: Number.POSITIVE_INFINITY,
+    last: Number.NEGATIVE_INFINITY,
+    follow: Number.NEGATIVE_INFINITY,
+  };
+  const change = by[command];
+  return change === undefined ? undefined : Math.max(0, Math.min(most, value + change));
+}
+
+function paneCommand(state: UiState, focus: Pane, command: Command): Step {
+  const page = Math.max(1, layoutOf(state).bodyRows - 3);
+  const general = generalCommand(state, command) ?? loopCommand(state, command);
+  if (general) return general;
+  switch (focus) {
+    case "diff":
+      return diffCommand(state, command) ?? stay(state);
+    case "chat":
+      return chatCommand(state, command, page);
+    case "status":
+      return statusCommand(state, command, page);
+    case "log": {
+      const { tail } = state.log;
+      const back = scrolled(state.log.back, command, page, Math.max(0, tail.lines.length - 1));
+      return stay(back === undefined ? state : { ...state, log: { tail, back } });
+    }
+    case "audit": {
+      const most = Math.max(0, state.audit.entries.length - 1);
+      const back = scrolled(state.audit.back, command, page, most);
+      return stay(back === undefined ? state : { ...state, audit: { ...state.audit, back } });
+    }
+  }
+}
+
+/** Shows and focuses a pane. */
+export function focusPane(state: UiState, pane: Pane): Step {
+  const main = pane === "diff" || pane === "audit" ? pane : state.main;
+  const next = laidOut({ ...state, focus: pane, main });
+  return { state: next, effects: pane === "audit" ? [{ do: "audit" }] : [] };
+}
+
+function generalCommand(state: UiState, command: Command): Step | undefined {
+  const at = panes.indexOf(state.focus);
+  const digit = /^pane-([1-5])$/.exec(command)?.[1];
+  if (digit) return focusPane(state, panes[Number(digit) - 1] ?? "diff");
+  switch (command) {
+    case "next-pane":
+      return focusPane(state, panes[(at + 1) % panes.length] ?? "diff");
+    case "previous-pane":
+      return focusPane(state, panes[(at + panes.length - 1) % panes.length] ?? "diff");
+    case "goal":
+      return focusPane(state, "chat");
+    case "zoom":
+      return stay(laidOut({ ...state, zoom: !state.zoom }));
+    case "help":
+      return stay({ ...state, help: { top: 0 } });
+    case "redraw":
+      return { state, effects: [{ do: "redraw" }] };
+    case "suspend":
+      return { state, effects: [{ do: "suspend" }] };
+    case "quit":
+      return quit(state);
+    case "cancel":
+      return cancel(state) ?? stay(state.zoom ? laidOut({ ...state, zoom: false }) : state);
+    case "interrupt":
+      return cancel(state) ?? quit(state);
+    default:
+      return undefined;
+  }
+}
+
+function cancel(state: UiState): Step | undefined {
+  if (!state.work) return undefined;
+  const work = { ...state.work, cancelling: true };
+  return { state: { ...state, work }, effects: [{ do: "cancel" }] };
+}
+
+function quit(state: UiState): Step {
+  if (!state.work) return { state: { ...state, leaving: true }, effects: [{ do: "quit" }] };
+  const lines = ["It is cancelled when you quit. Proposals and decisions are kept."];
+  const dialog = confirmDialog("quit", `${state.work.label} still runs. Quit?`, lines, "Yes, quit");
+  return stay({ ...state, dialog });
+}
+
+function statusCommand(state: UiState, command: Command, page: number): Step {
+  const proposals = state.snapshot?.proposals ?? [];
+  if (command === "open") {
+    const chosen = proposals[state.marked];
+    const busy = whyBusy(state);
+    if (!chosen) return stay(state);
+    if (busy) return stay(note(state, "info", busy));
+    return { ...focusPane(state, "diff"), effects: [{ do: "open", id: chosen.id }] };
+  }
+  const most = Math.max(0, proposals.length - 1);
+  const up = scrolled(most - state.marked, command, page, most);
+  return stay(up === undefined ? state : { ...state, marked: most - up });
+}
+
+function chatCommand(state: UiState, command: Command, page: number): Step {
+  const { chat } = state;
+  const edited = editField(chat.field, command);
+  if (edited) return stay({ ...state, chat: { ...chat, field: edited, back: 0 } });
+  switch (command) {
+    case "send":
+      return send(state);
+    case "leave":
+      return state.work ? (cancel(state) ?? stay(state)) : focusPane(state, "diff");
+    case "history-back":
+      return stay(recall(state, -1));
+    case "history-forward":
+      return stay(recall(state, 1));
+    case "page-up":
+      return stay({ ...state, chat: { ...chat, back: chat.back + page } });
+    case "page-down":
+      return stay({ ...state, chat: { ...chat, back: Math.max(0, chat.back - page) } });
+    default:
+      return stay(state);
+  }
+}
+
+/** Asks for a proposal; the goal stays in the field where it cannot be asked now. */
+export function send(state: UiState): Step {
+  const { chat } = state;
+  const goal = chat.field.text.trim();
+  if (goal === "")
+    return stay(note(state, "info", "Say what you want, for example: enable tailscale"));
+  const busy = whyBusy(state);
+  if (busy) return stay(note(state, "info", busy));
+  const history = [...chat.history.filter((one) => one !== goal), goal].slice(-200);
+  const next = {
+    ...chat,
+    field: filled(""),
+    entries: [...chat.entries, { who: "person" as const, text: goal }],
+    history,
+    historyAt: history.length,
+    draft: "",
+    back: 0,
+  };
+  return { state: { ...state, chat: next, toast: null }, effects: [{ do: "propose", goal }] };
+}
+
+function recall(state: UiState, by: 1 | -1): UiState {
+  const { chat } = state;
+  const at = chat.historyAt + by;
+  if (at < 0 || at > chat.history.length) return state;
+  const draft = chat.historyAt === chat.history.length ? chat.field.text : chat.draft;
+  const text = at === chat.history.length ? draft : (chat.history[at] ?? "");
+  return { ...state, chat: { ...chat, historyAt: at, draft, field: filled(text) } };
+}
+
+function helpCommand(state: UiState, help: { top: number }, command: Command): Step {
+  if (command === "leave") return stay({ ...state, help: null });
+  const page = Math.max(1, state.size.rows - 4);
+  const down = scrolled(-help.top + 1000, command, page, 1000);
+  return stay(down === undefined ? state : { ...state, help: { top: 1000 - down } });
+}
+
+function choiceCommand(state: UiState, dialog: Dialog, command: Command): Step {
+  const last = dialog.choices.length - 1;
+  const mark = (marked: number) => stay({ ...state, dialog: { ...dialog, marked } });
+  switch (command) {
+    case "down":
+      return mark(Math.min(last, dialog.marked + 1));
+    case "up":
+      return mark(Math.max(0, dialog.marked - 1));
+    case "page-down":
+      return stay({ ...state, dialog: { ...dialog, top: dialog.top + 5 } });
+    case "page-up":
+      return stay({ ...state, dialog: { ...dialog, top: Math.max(0, dialog.top - 5) } });
+    case "yes":
+    case "no": {
+      const at = dialog.choices.findIndex(({ value }) => value === command);
+      return at < 0 ? stay(state) : mark(at);
+    }
+    case "choose":
+      return choose({ ...state, dialog: null }, dialog, dialog.choices[dialog.marked]?.value ?? "");
+    default:
+      return choose({ ...state, dialog: null }, dialog, "no");
+  }
+}
+
+/** Follows a choice. Everything but a plain yes changes nothing. */
+function choose(state: UiState, dialog: Dialog, value: string): Step {
+  if (dialog.kind === "question") return answer(state, dialog, value);
+  if (value !== "yes") return stay(state);
+  const proposal = state.review?.proposal;
+  switch (dialog.kind) {
+    case "hidden-hunk":
+      return acceptHidden(state);
+    case "quit":
+      return { state: { ...state, leaving: true }, effects: [{ do: "cancel" }, { do: "quit" }] };
+    case "approve":
+      return proposal ? { state, effects: [{ do: "approve", proposal }] } : stay(state);
+    case "drop":
+      return proposal ? { state, effects: [{ do: "drop", id: proposal.id }] } : stay(state);
+    case "take-back":
+      return proposal ? { state, effects: [{ do: "take-back", id: proposal.id }] } : stay(state);
+  }
+}
+
+/** A choice that reads as a goal is asked at once; a name goes into the field, behind the goal. */
+function answer(state: UiState, dialog: Dialog, value: string): Step {
+  const focused = focusPane(state, "chat").state;
+  const isGoal = value.includes(" ") && value !== "no";
+  const goal = dialog.goal ?? "";
+  const text = isGoal ? value : value === "" || value === "no" ? goal : `${goal} ${value}`;
+  const filledIn = { ...focused, chat: { ...focused.chat, field: filled(text) } };
+  return isGoal ? send(filledIn) : stay(filledIn);
+}

@@ -1,0 +1,198 @@
+import type { AuditEntry, AuditReport } from "./audit.ts";
+import type { BuildEvent } from "./build-event.ts";
+import { type BuildTail, emptyTail } from "./build-tail.ts";
+import type { DiffLayout } from "./diff-rows.ts";
+import type { SourceFile } from "./diff-view.ts";
+import type { Decision } from "./hunk.ts";
+import type { Question } from "./intent.ts";
+import type { Key } from "./key-input.ts";
+import type { Pane } from "./keys.ts";
+import type { Proposal, ProposalState } from "./proposal.ts";
+import type { Problem } from "./result.ts";
+import type { Review } from "./review.ts";
+import { type ScreenLayout, type Size, screenLayout } from "./screen-layout.ts";
+import type { Tier } from "./tier.ts";
+
+/** What the status pane and the header show. Texts are untrusted. */
+export interface Snapshot {
+  readonly name: string;
+  readonly branch: string | null;
+  readonly dirty: readonly string[];
+  readonly targets: readonly string[];
+  readonly nix: string | null;
+  readonly planner: string;
+  readonly policy: string;
+  /** Facts on the machine, one a line; empty where it is no NixOS host. */
+  readonly host: readonly string[];
+  readonly proposals: readonly ProposalItem[];
+  readonly audit: { readonly entries: number; readonly ok: boolean } | null;
+  /** What could not be found out, and why. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ProposalItem {
+  readonly id: string;
+  readonly goal: string;
+  readonly state: ProposalState;
+  readonly tier: Tier;
+}
+
+/** A turn of the transcript. */
+export interface ChatEntry {
+  readonly who: "person" | "agentix" | "model" | "problem";
+  readonly text: string;
+}
+
+/** A text field. `at` counts UTF-16 units. */
+export interface Field {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Something that is asked. What is marked at first changes nothing, or is the likeliest answer. */
+export interface Dialog {
+  readonly kind: "approve" | "hidden-hunk" | "drop" | "quit" | "question" | "take-back";
+  readonly title: string;
+  /** Facts to read before choosing; untrusted. */
+  readonly lines: readonly string[];
+  readonly choices: readonly { readonly label: string; readonly value: string }[];
+  readonly marked: number;
+  /** First line that is shown. */
+  readonly top: number;
+  /** The goal that a question is about. */
+  readonly goal?: string;
+}
+
+export type WorkKind = "propose" | "open" | "verify" | "approve" | "apply" | "drop" | "take-back";
+
+/** What runs now; one at a time. */
+export interface Work {
+  readonly kind: WorkKind;
+  /** "verifying p1" */
+  readonly label: string;
+  /** What it says it does right now; untrusted. */
+  readonly detail: string;
+  readonly since: number;
+  readonly cancelling: boolean;
+}
+
+export interface Toast {
+  readonly tone: "good" | "bad" | "info";
+  readonly text: string;
+}
+
+export interface UiState {
+  readonly size: Size;
+  readonly focus: Pane;
+  readonly main: "diff" | "audit";
+  readonly zoom: boolean;
+  readonly help: { readonly top: number } | null;
+  readonly dialog: Dialog | null;
+  readonly snapshot: Snapshot | null;
+  /** Index among the snapshot's proposals. */
+  readonly marked: number;
+  readonly review: Review | null;
+  /** What the person chose; null follows the width. */
+  readonly layoutWish: DiffLayout | null;
+  readonly chat: {
+    readonly entries: readonly ChatEntry[];
+    readonly field: Field;
+    readonly history: readonly string[];
+    /** Place in the history; its length while a new goal is written. */
+    readonly historyAt: number;
+    readonly draft: string;
+    /** Rows scrolled back from the end. */
+    readonly back: number;
+  };
+  readonly log: {
+    readonly tail: BuildTail /** Lines scrolled back from the end; 0 follows. */;
+    readonly back: number;
+  };
+  readonly audit: {
+    readonly entries: readonly AuditEntry[];
+    readonly report: AuditReport | null;
+    readonly back: number;
+  };
+  readonly work: Work | null;
+  readonly saving: boolean;
+  readonly toast: Toast | null;
+  /** Milliseconds of the runner's clock. */
+  readonly now: number;
+  readonly leaving: boolean;
+}
+
+/** What happens to the UI: keys, and news from the work that it started. */
+export type UiEvent =
+  | { type: "key"; key: Key }
+  | { type: "resize"; columns: number | undefined; rows: number | undefined }
+  | { type: "tick"; now: number }
+  | { type: "snapshot"; snapshot: Snapshot }
+  | { type: "work"; kind: WorkKind; label: string; now: number }
+  | { type: "progress"; text: string }
+  | { type: "log"; target: string; events: readonly BuildEvent[]; now: number }
+  | { type: "opened"; proposal: Proposal; patch: readonly SourceFile[]; said?: string }
+  | { type: "answered"; goal: string; questions: readonly Question[]; notes: readonly string[] }
+  | { type: "verified"; proposal: Proposal; patch: readonly SourceFile[] }
+  | { type: "saving" }
+  | { type: "saved"; proposal: Proposal; patch: readonly SourceFile[] }
+  | { type: "failed"; what: string; problem: Problem; work: boolean }
+  | { type: "audit"; entries: readonly AuditEntry[]; report: AuditReport };
+
+/** What the UI wants done; the runner does it and answers with events. */
+export type UiEffect =
+  | { do: "refresh" }
+  | { do: "audit" }
+  | { do: "propose"; goal: string }
+  | { do: "open"; id: string }
+  | { do: "decide"; id: string; decisions: Readonly<Record<string, Decision>> }
+  | { do: "verify"; id: string }
+  | { do: "approve"; proposal: Proposal }
+  | { do: "apply"; id: string }
+  | { do: "drop"; id: string }
+  | { do: "take-back"; id: string }
+  | { do: "cancel" }
+  | { do: "redraw" }
+  | { do: "suspend" }
+  | { do: "quit" };
+
+export interface Step {
+  readonly state: UiState;
+  readonly effects: readonly UiEffect[];
+}
+
+/** The screen before anything is known. */
+export function initialState(size: Size): UiState {
+  return {
+    size,
+    focus: "chat",
+    main: "diff",
+    zoom: false,
+    help: null,
+    dialog: null,
+    snapshot: null,
+    marked: 0,
+    review: null,
+    layoutWish: null,
+    chat: {
+      entries: [],
+      field: { text: "", at: 0 },
+      history: [],
+      historyAt: 0,
+      draft: "",
+      back: 0,
+    },
+    log: { tail: emptyTail, back: 0 },
+    audit: { entries: [], report: null, back: 0 },
+    work: null,
+    saving: false,
+    toast: null,
+    now: 0,
+    leaving: false,
+  };
+}
+
+/** The panes' places for this state. */
+export function layoutOf(state: UiState): ScreenLayout {
+  const busy = state.work?.kind === "verify" || state.log.tail.outcome === "failed";
+  return screenLayout(state.size, state.focus, state.main, state.zoom, busy);
+}

@@ -1,0 +1,39 @@
+import { type Review, type ReviewView, reviewStep } from "./review.ts";
+import { mainColumns } from "./screen-layout.ts";
+import { layoutOf, type Step, type Toast, type UiState } from "./ui-state.ts";
+
+const splitColumns = 100;
+
+/** A step that wants nothing done. */
+export function stay(state: UiState): Step {
+  return { state, effects: [] };
+}
+
+/** Says something in the line above the last. */
+export function note(state: UiState, tone: Toast["tone"], text: string): UiState {
+  return { ...state, toast: { tone, text } };
+}
+
+/** The state with this review; the screen stays as it is. */
+export function reviewing(state: UiState, review: Review): UiState {
+  return review === state.review ? state : { ...state, review };
+}
+
+/** How the diff is drawn on this screen. */
+export function reviewView(state: UiState): ReviewView {
+  const layout = layoutOf(state);
+  const width = mainColumns(layout);
+  const usual = state.size.columns >= splitColumns ? "split" : "unified";
+  // One row is the pane's title.
+  return {
+    layout: state.layoutWish ?? usual,
+    width,
+    height: Math.max(1, layout.bodyRows - 1),
+  };
+}
+
+/** The state with the diff fitted to the screen. Call after anything that moves panes. */
+export function laidOut(state: UiState): UiState {
+  if (!state.review) return state;
+  return reviewing(state, reviewStep(state.review, { type: "view", view: reviewView(state) }));
+}

@@ -1,0 +1,176 @@
+import { emptyTail, tailSay, tailStep } from "./build-tail.ts";
+import { questionDialog } from "./dialogs.ts";
+import { filled } from "./field.ts";
+import type { Problem } from "./result.ts";
+import { openReview, reviewStep } from "./review.ts";
+import { sizeOf } from "./screen-layout.ts";
+import { focusPane, keyStep } from "./ui-keys.ts";
+import type { ChatEntry, Step, UiEvent, UiState } from "./ui-state.ts";
+import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
+
+const keptEntries = 500;
+
+/** The UI's one reducer: an event in, the next state and what is to be done out. */
+export function update(state: UiState, event: UiEvent): Step {
+  if (event.type === "key") return keyStep(state, event.key);
+  const step = news(state, event);
+  return { ...step, state: laidOut(step.state) };
+}
+
+type News = Exclude<UiEvent, { type: "key" }>;
+
+function news(state: UiState, event: News): Step {
+  switch (event.type) {
+    case "resize":
+      return stay({ ...state, size: sizeOf(event.columns, event.rows) });
+    case "tick":
+      return stay({ ...state, now: event.now });
+    case "snapshot":
+      return stay(withSnapshot(state, event));
+    case "work":
+      return stay(begun(state, event));
+    case "progress":
+      return stay(state.work ? { ...state, work: { ...state.work, detail: event.text } } : state);
+    case "log":
+      return stay(logged(state, event));
+    case "opened":
+      return opened(state, event);
+    case "answered":
+      return answered(state, event);
+    case "verified":
+      return verified(state, event);
+    case "saving":
+      return stay({ ...state, saving: true });
+    case "saved":
+      return stay(replaced({ ...state, saving: false }, event));
+    case "failed":
+      return failed(state, event);
+    case "audit": {
+      const { entries, report } = event;
+      return stay({ ...state, audit: { ...state.audit, entries, report } });
+    }
+  }
+}
+
+function said(state: UiState, ...added: ChatEntry[]): UiState {
+  const entries = [...state.chat.entries, ...added].slice(-keptEntries);
+  return { ...state, chat: { ...state.chat, entries, back: 0 } };
+}
+
+function withSnapshot(state: UiState, { snapshot }: Extract<News, { type: "snapshot" }>): UiState {
+  const id = state.snapshot?.proposals[state.marked]?.id ?? state.review?.proposal.id;
+  const found = snapshot.proposals.findIndex((one) => one.id === id);
+  return { ...state, snapshot, marked: Math.max(0, found) };
+}
+
+function begun(state: UiState, event: Extract<News, { type: "work" }>): UiState {
+  const { kind, label, now } = event;
+  const work = { kind, label, detail: "", since: now, cancelling: false };
+  const tail = { ...tailSay(emptyTail, label, "info"), outcome: "running" as const };
+  const log = kind === "verify" ? { tail, back: 0 } : state.log;
+  return { ...state, work, now, log, toast: null };
+}
+
+function logged(state: UiState, event: Extract<News, { type: "log" }>): UiState {
+  const { log } = state;
+  const tail = tailStep(log.tail, event.target, event.events, event.now);
+  const added = tail.lines.length + tail.dropped - log.tail.lines.length - log.tail.dropped;
+  const back = log.back === 0 ? 0 : Math.min(tail.lines.length, log.back + added);
+  return { ...state, now: event.now, log: { tail, back } };
+}
+
+function replaced(
+  state: UiState,
+  { proposal, patch }: Pick<Extract<News, { type: "saved" }>, "proposal" | "patch">,
+): UiState {
+  const { review } = state;
+  if (review?.proposal.id !== proposal.id) return state;
+  return reviewing(state, reviewStep(review, { type: "proposal", proposal, patch }));
+}
+
+function opened(state: UiState, event: Extract<News, { type: "opened" }>): Step {
+  const { proposal, patch } = event;
+  const isSame = state.review?.proposal.id === proposal.id;
+  const base: UiState = { ...state, work: null };
+  const shown = isSame
+    ? replaced(base, event)
+    : { ...base, review: openReview(proposal, patch, reviewView(base)) };
+  const at = shown.snapshot?.proposals.findIndex(({ id }) => id === proposal.id) ?? -1;
+  const marked = at < 0 ? shown : { ...shown, marked: at };
+  const next = event.said
+    ? note(said(marked, { who: "agentix", text: event.said }), "good", event.said)
+    : marked;
+  return { ...focusPane(next, "diff"), effects: [{ do: "refresh" }] };
+}
+
+function answered(state: UiState, event: Extract<News, { type: "answered" }>): Step {
+  const { goal, questions, notes } = event;
+  const entries = [
+    ...notes.map((text): ChatEntry => ({ who: "agentix", text })),
+    ...questions.map(({ question }): ChatEntry => ({ who: "agentix", text: question })),
+  ];
+  if (entries.length === 0) entries.push({ who: "agentix", text: "Nothing to change." });
+  const next = said({ ...state, work: null }, ...entries);
+  const open = questions.find(({ choices }) => choices && choices.length > 0);
+  if (open && !next.dialog) return stay({ ...next, dialog: questionDialog(goal, open) });
+  const empty = next.chat.field.text === "" && questions.length > 0;
+  return stay(empty ? { ...next, chat: { ...next.chat, field: filled(goal) } } : next);
+}
+
+function verified(state: UiState, event: Extract<News, { type: "verified" }>): Step {
+  const { proposal } = event;
+  const result = proposal.verification;
+  const good = result?.ok === true;
+  const failure = result?.steps.find(({ status }) => status === "failed");
+  const text = good
+    ? `${proposal.id} ${result.until === "build" ? "evaluates and builds" : "evaluates"}.`
+    : `${proposal.id} fails: ${failure?.diagnostics[0]?.message.split("\n")[0] ?? failure?.name ?? "see the log"}`;
+  const before = tailSay(state.log.tail, text, good ? "good" : "error");
+  const tail = {
+    ...before,
+    activities: new Map(),
+    outcome: good ? ("ok" as const) : ("failed" as const),
+  };
+  const next = replaced({ ...state, work: null, log: { ...state.log, tail } }, event);
+  const spoken = note(
+    said(next, { who: good ? "agentix" : "problem", text }),
+    good ? "good" : "bad",
+    text,
+  );
+  return { state: spoken, effects: [{ do: "refresh" }, { do: "audit" }] };
+}
+
+/** An error in full, as the transcript keeps it. */
+export function problemText(what: string, { message, hint }: Problem): string {
+  return `${what}: ${message}${hint ? `\n${hint}` : ""}`;
+}
+
+function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step {
+  const cancelled = event.problem.code === "interrupted";
+  const text = cancelled ? `${event.what}: cancelled` : problemText(event.what, event.problem);
+  const isWork = event.work;
+  const { tail } = state.log;
+  const stopped =
+    isWork && state.work?.kind === "verify"
+      ? {
+          ...tailSay(tail, text, cancelled ? "warn" : "error"),
+          activities: new Map(),
+          outcome: cancelled ? ("cancelled" as const) : ("failed" as const),
+        }
+      : tail;
+  const lost = isWork && state.work?.kind === "propose" && state.chat.field.text === "";
+  const goal = lost ? (state.chat.history.at(-1) ?? "") : state.chat.field.text;
+  const base: UiState = {
+    ...state,
+    work: isWork ? null : state.work,
+    saving: isWork ? state.saving : false,
+    log: { ...state.log, tail: stopped },
+    chat: lost ? { ...state.chat, field: filled(goal) } : state.chat,
+  };
+  const next = note(
+    said(base, { who: cancelled ? "agentix" : "problem", text }),
+    cancelled ? "info" : "bad",
+    text.replaceAll("\n", "  "),
+  );
+  return { state: next, effects: isWork && !cancelled ? [{ do: "refresh" }, { do: "audit" }] : [] };
+}

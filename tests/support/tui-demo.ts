@@ -1,0 +1,13 @@
+import { runScreen } from "../../src/commands/tui-screen.ts";
+import { sampleActions } from "./sample-actions.ts";
+
+/* The real screen on a real terminal, driven by values in memory. Bundled and run by tests/pty. */
+const signal = await runScreen({
+  actions: sampleActions(Number(process.env.PAUSE ?? "50")),
+  theme: { color: !process.env.NO_COLOR, ascii: process.argv.includes("--ascii") },
+  input: process.stdin,
+  output: process.stdout,
+  proposal: process.argv.includes("--open") ? "p3" : undefined,
+});
+process.stdout.write(`left ${signal ?? "by choice"}\n`);
+process.exit(0);
