@@ -12,6 +12,7 @@
  */
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
+import { isBuiltin } from "node:module";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -36,6 +37,9 @@ const COPIES = {
 const HEAD = `#!/bin/sh
 ":" //; s=$0; [ -L "$s" ] && s=$(readlink -f "$s"); n=\${s%/*}/../node_modules/node/bin/node; [ -x "$n" ] || n=node; exec "$n" "$s" "$@"
 `;
+
+/** Asked for where it may be missing: Ink's debugger, in development alone, and colours for debug output. */
+const OPTIONAL = ["react-devtools-core", "supports-color"];
 
 /** Bundles may hold CommonJS packages that ask for Node's own modules; esbuild's helper finds this `require`. */
 const REQUIRE =
@@ -77,11 +81,12 @@ async function build() {
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
     plugins: [slimZod],
-    external: ["react-devtools-core"],
+    external: OPTIONAL,
     write: false,
     metafile: true,
     logLevel: "warning",
   });
+  refuseStrangers(result.metafile);
   const fresh = `${DIST}.${process.pid}.tmp`;
   fs.rmSync(fresh, { recursive: true, force: true });
   fs.mkdirSync(fresh, { recursive: true });
@@ -101,6 +106,15 @@ async function build() {
   fs.writeFileSync(path.join(fresh, "THIRD-PARTY-LICENSES.txt"), licensesOf(ROOT, result.metafile));
   fs.writeFileSync(path.join(fresh, path.basename(STAMP)), inputsDigest());
   replace(fresh);
+}
+
+/** The bundle may import itself and Node's own modules; nothing else will be there at run time. */
+function refuseStrangers(metafile) {
+  const strangers = Object.values(metafile.outputs)
+    .flatMap((output) => output.imports.filter((each) => each.external).map((each) => each.path))
+    .filter((name) => !isBuiltin(name) && !OPTIONAL.includes(name));
+  if (strangers.length > 0)
+    throw new Error(`Not in the bundle: ${[...new Set(strangers)].join(", ")}`);
 }
 
 /** The program itself is imported only once Node is known to understand it. */

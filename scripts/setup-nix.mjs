@@ -69,9 +69,10 @@ function presentNix() {
   return undefined;
 }
 
+/** The version of Nix itself, which ends the line: `nix (Determinate Nix 3.11.2) 2.31.1`. */
 function versionOf(nix) {
   const run = spawnSync(nix, ["--version"], { encoding: "utf8" });
-  return run.status === 0 ? /(\d+\.\d+(?:\.\d+)?)/.exec(run.stdout)?.[1] : undefined;
+  return run.status === 0 ? /\s(\d+\.\d+(?:\.\d+)?)\S*$/m.exec(run.stdout)?.[1] : undefined;
 }
 
 function newEnough(version) {

@@ -5,9 +5,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import type { Process } from "../ports.ts";
 
 /** The sample flakes, by the style in which they are written. */
-export const sampleNames = ["homelab", "plain", "dendritic", "home"] as const;
-
-export type SampleName = (typeof sampleNames)[number];
+export type SampleName = "homelab" | "plain" | "dendritic" | "home";
 
 /** What `materialise` needs to know. */
 export interface SampleRequest {
@@ -60,7 +58,7 @@ const inputNames: Readonly<Record<SampleName, readonly string[]>> = {
  * On failure nothing of a new folder is left behind.
  *
  * @returns the repository's root and commit; `not-empty`, `no-git`, `no-nix`, `git-failed`,
- *   `nix-failed` or `interrupted` as a problem
+ *   `nix-failed`, `state-unwritable` or `interrupted` as a problem
  */
 export async function materialise(request: SampleRequest): Promise<Result<Sample>> {
   const root = resolve(request.into);
@@ -70,7 +68,11 @@ export async function materialise(request: SampleRequest): Promise<Result<Sample
       hint: "Name a folder that does not exist yet.",
     });
   }
-  const made = await build(request, root);
+  const made = await build(request, root).catch((error: NodeJS.ErrnoException) => {
+    // A folder that may not be written and a full disk are the person's to mend; the rest are bugs.
+    if (!["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"].includes(error.code ?? "")) throw error;
+    return problem("state-unwritable", `The sample cannot be written: ${error.message}`);
+  });
   if (!made.ok) {
     await rm(root, { recursive: true, force: true });
     if (present) await mkdir(root, { recursive: true });

@@ -49,6 +49,14 @@ const maxProblems = 20;
  * without a gap, and the head pinned elsewhere at its place. `pinned` null means that there is no pin.
  */
 export function verifyChain(content: string, pinned: Head | null): AuditReport {
+  return inspectChain(content, pinned).report;
+}
+
+/** The same, and whether the pinned entry is in the file, which is more than its number being there. */
+export function inspectChain(
+  content: string,
+  pinned: Head | null,
+): { report: AuditReport; pinSeen: boolean } {
   const problems: string[] = [];
   const lines = content.split("\n");
   const partial = lines.pop() ?? "";
@@ -75,7 +83,8 @@ export function verifyChain(content: string, pinned: Head | null): AuditReport {
       `the last line is cut off (${partial.length} characters): an interrupted write, or an edit`,
     );
   problems.push(...pinProblems(pinned, head, pinSeen));
-  return { entries: count, ok: problems.length === 0, head: good, pinned, problems };
+  const ok = problems.length === 0;
+  return { report: { entries: count, ok, head: good, pinned, problems }, pinSeen };
 }
 
 type Checked = { head: Head } | { problem: string; claims?: Head };

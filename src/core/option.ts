@@ -13,7 +13,8 @@ export type OptionType =
   | { kind: "attrsOf"; element: OptionType }
   | { kind: "nullOr"; element: OptionType }
   | { kind: "either"; choices: OptionType[] }
-  | { kind: "submodule" }
+  /** `freeform`: what other attributes than the declared ones may hold; absent when there may be none. */
+  | { kind: "submodule"; freeform?: OptionType }
   | { kind: "other" };
 
 /** One option of a target, as its own module system declares it. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { byteString, pathOfHeader, pathOfSide } from "./patch-path.ts";
 
 /*
  * git's patch as bytes, cut into files and hunks. Bytes stay bytes: no text decoding, so that CRLF, missing
@@ -82,14 +83,6 @@ class Reader {
     this.at = end + 1;
     return line;
   }
-}
-
-/** One character per byte. (`latin1` in TextDecoder means windows-1252, which is not that.) */
-function byteString(bytes: Uint8Array): string {
-  let result = "";
-  for (let at = 0; at < bytes.length; at += 8192)
-    result += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return result;
 }
 
 interface Header {
@@ -260,52 +253,4 @@ function withIds(
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** `a/x b/x`, quoted or not. Without renames both halves name the same path. */
-function pathOfHeader(rest: string): string {
-  if (rest.startsWith('"')) return unquote(rest.slice(0, closingQuote(rest) + 1)).slice(2);
-  const half = (rest.length - 1) / 2;
-  return utf8(rest.slice(2, half));
-}
-
-/** The path of a `---` or `+++` line; null for /dev/null. */
-function pathOfSide(rest: string): string | null {
-  const name = rest.endsWith("\t") ? rest.slice(0, -1) : rest;
-  if (name === "/dev/null") return null;
-  return name.startsWith('"') ? unquote(name).slice(2) : utf8(name.slice(2));
-}
-
-function closingQuote(text: string): number {
-  for (let at = 1; at < text.length; at += 1) {
-    if (text[at] === "\\") at += 1;
-    else if (text[at] === '"') return at;
-  }
-  throw new Error("a quoted path does not end");
-}
-
-const escapes: Record<string, string> = {
-  a: "\x07",
-  b: "\b",
-  t: "\t",
-  n: "\n",
-  v: "\v",
-  f: "\f",
-  r: "\r",
-};
-
-/** Undoes git's C-style quoting. */
-function unquote(quoted: string): string {
-  const inner = quoted.slice(1, -1);
-  return utf8(
-    inner.replace(/\\([0-7]{3}|.)/gs, (_, code: string) =>
-      /^[0-7]{3}$/.test(code)
-        ? String.fromCharCode(Number.parseInt(code, 8))
-        : (escapes[code] ?? code),
-    ),
-  );
-}
-
-function utf8(bytes: string): string {
-  return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }

@@ -6,7 +6,7 @@ import { filteredFiles, type Repo } from "./locate.ts";
 import { gitProblem, records, text } from "./output.ts";
 import { operationInProgress, readStatus } from "./status.ts";
 import { isAncestor, notAnId } from "./tree.ts";
-import { readSides } from "./worktree-files.ts";
+import { pathStates } from "./worktree-files.ts";
 
 /** Which commit should become the next one of which branch. */
 export interface ApplyRequest {
@@ -105,11 +105,11 @@ async function hiddenEdits(
     if (/^[a-zS] /.test(record)) hidden.add(record.slice(2));
   const concerned = changes.filter((change) => hidden.has(change.path));
   if (concerned.length === 0) return undefined;
-  const sides = await readSides(repo, concerned);
+  const sides = await pathStates(repo, concerned);
   if (!sides.ok) return sides;
   const edited = concerned.filter((change) => {
-    const state = sides.value.stateOf(change);
-    return state !== "before" && !(repo.sparse && state === "absent");
+    const state = sides.value.get(change.path);
+    return state !== "before" && state !== "after" && !(repo.sparse && state === "absent");
   });
   if (edited.length === 0) return undefined;
   const files = edited.map((change) => change.path);

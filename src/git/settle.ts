@@ -8,7 +8,7 @@ import type { Repo } from "./locate.ts";
 import { gitProblem, text } from "./output.ts";
 import { applyMarker, gitAtWork } from "./running.ts";
 import { isAncestor } from "./tree.ts";
-import { indexSides, type PathState, readSides } from "./worktree-files.ts";
+import { indexSides, pathStates } from "./worktree-files.ts";
 
 /**
  * Brings an apply that may have stopped anywhere to one of its two ends. The branch decides: it has the
@@ -105,8 +105,8 @@ async function compareAll(
   changes: readonly Change[],
   done: "before" | "after",
 ): Promise<Result<Compared>> {
-  const sides = await readSides(repo, changes);
-  if (!sides.ok) return sides;
+  const states = await pathStates(repo, changes);
+  if (!states.ok) return states;
   const index = await indexSides(
     repo,
     changes.map((change) => change.path),
@@ -117,9 +117,10 @@ async function compareAll(
   for (const change of changes) {
     const entry = index.value.get(change.path) ?? null;
     const staged = (["before", "after"] as const).filter((name) => sameSide(entry, change[name]));
-    let state: PathState = sides.value.stateOf(change);
+    let state = states.value.get(change.path) ?? "foreign";
     // Outside a sparse checkout the file is rightly absent.
-    if (state === "absent" && entry?.skipped) state = done;
+    const onDisk = state === "torn" || state === "foreign" || (state !== "absent" && change[state]);
+    if (!onDisk && entry?.skipped) state = done;
     if (state === "foreign" || staged.length === 0) foreignPaths.push(change.path);
     else if (state !== done || !staged.includes(done)) open.push(change);
   }

@@ -12,46 +12,78 @@ import { gitProblem, records, text } from "./output.ts";
  */
 export type PathState = "before" | "after" | "absent" | "torn" | "foreign";
 
-export interface Sides {
-  stateOf(change: Change): PathState;
+/** Compares the work tree's files with both sides of the changes, by content and executable bit. */
+export async function pathStates(
+  repo: Repo,
+  changes: readonly Change[],
+): Promise<Result<Map<string, PathState>>> {
+  const trustModes = await believesModes(repo);
+  const raw = await storedContents(repo, changes);
+  if (!raw.ok) return raw;
+  const states = new Map<string, PathState>();
+  for (const change of changes) {
+    const { path, before, after } = change;
+    const found = readWorkFile(join(repo.root, path));
+    const sides = (contents: ReadonlyMap<string, Uint8Array>) =>
+      [before, after].map((side) => ({ side, bytes: (side && contents.get(side.blob)) ?? null }));
+    let state = compare(found, sides(raw.value), trustModes);
+    if (state === "torn" || state === "foreign") {
+      // Line ends and ident make the work tree's form another than the stored one.
+      const written = await writtenContents(repo, change);
+      if (!written.ok) return written;
+      state = compare(found, sides(written.value), trustModes);
+    }
+    states.set(path, state);
+  }
+  return ok(states);
 }
 
-/** Reads both sides of the changes in the form that the work tree has (line ends, ident). */
-export async function readSides(repo: Repo, changes: readonly Change[]): Promise<Result<Sides>> {
-  const wanted: { side: Side; path: string }[] = [];
-  for (const { path, before, after } of changes)
-    for (const side of [before, after]) if (side) wanted.push({ side, path });
+async function believesModes(repo: Repo): Promise<boolean> {
+  const exit = await repo.tree({ args: ["config", "--type=bool", "--get", "core.fileMode"] });
+  return text(exit.stdout).trim() !== "false";
+}
+
+/** Blob id → bytes as git stores them. */
+async function storedContents(
+  repo: Repo,
+  changes: readonly Change[],
+): Promise<Result<Map<string, Uint8Array>>> {
   const contents = new Map<string, Uint8Array>();
-  if (wanted.length > 0) {
-    const exit = await repo.tree({
-      args: ["cat-file", "--batch", "--filters"],
-      input: wanted.map(({ side, path }) => `${side.blob} ${path}\n`).join(""),
-      maxBytes: 512 * 1024 * 1024,
-    });
-    if (exit.code !== 0 || exit.truncated) return gitProblem(exit, "read the files of two commits");
-    let at = 0;
-    for (const { side, path } of wanted) {
-      const end = exit.stdout.indexOf(0x0a, at);
-      const [, type, size] = text(exit.stdout.subarray(at, end)).split(" ");
-      if (end < 0 || type !== "blob") return problem("git-failed", `git could not read ${path}.`);
-      at = end + 1 + Number(size);
-      contents.set(`${side.blob} ${path}`, exit.stdout.subarray(end + 1, at));
-      at += 1;
-    }
-  }
-  const modes = await repo.tree({ args: ["config", "--type=bool", "--get", "core.fileMode"] });
-  const trustModes = text(modes.stdout).trim() !== "false";
-  const bytesOf = (side: Side | null, path: string) =>
-    side ? (contents.get(`${side.blob} ${path}`) ?? null) : null;
-  return ok({
-    stateOf: ({ path, before, after }) =>
-      compare(
-        readWorkFile(join(repo.root, path)),
-        { side: before, bytes: bytesOf(before, path) },
-        { side: after, bytes: bytesOf(after, path) },
-        trustModes,
-      ),
+  const blobs = changes
+    .flatMap(({ before, after }) => [before, after])
+    .filter((side) => side !== null);
+  if (blobs.length === 0) return ok(contents);
+  const exit = await repo.objects({
+    args: ["cat-file", "--batch"],
+    input: blobs.map(({ blob }) => `${blob}\n`).join(""),
+    maxBytes: 512 * 1024 * 1024,
   });
+  if (exit.code !== 0 || exit.truncated) return gitProblem(exit, "read the files of two commits");
+  let at = 0;
+  for (const { blob } of blobs) {
+    const end = exit.stdout.indexOf(0x0a, at);
+    const [, type, size] = text(exit.stdout.subarray(at, end)).split(" ");
+    if (end < 0 || type !== "blob")
+      return problem("git-failed", `git could not read blob ${blob}.`);
+    contents.set(blob, exit.stdout.subarray(end + 1, end + 1 + Number(size)));
+    at = end + 1 + Number(size) + 1;
+  }
+  return ok(contents);
+}
+
+/** Blob id → bytes as git would write them at this path. */
+async function writtenContents(
+  repo: Repo,
+  { path, before, after }: Change,
+): Promise<Result<Map<string, Uint8Array>>> {
+  const contents = new Map<string, Uint8Array>();
+  for (const side of [before, after]) {
+    if (!side) continue;
+    const exit = await repo.tree({ args: ["cat-file", "--filters", `--path=${path}`, side.blob] });
+    if (exit.code !== 0 || exit.truncated) return gitProblem(exit, `read ${path}`);
+    contents.set(side.blob, exit.stdout);
+  }
+  return ok(contents);
 }
 
 interface Expected {
@@ -59,9 +91,15 @@ interface Expected {
   readonly bytes: Uint8Array | null;
 }
 
+const nothing: Expected = { side: null, bytes: null };
+
 type WorkFile = { bytes: Uint8Array; executable: boolean } | "absent" | "other";
 
-function compare(found: WorkFile, before: Expected, after: Expected, modes: boolean): PathState {
+function compare(
+  found: WorkFile,
+  [before = nothing, after = nothing]: readonly Expected[],
+  modes: boolean,
+): PathState {
   if (found === "other") return "foreign";
   if (found === "absent") {
     if (before.side === null) return "before";

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync } from "node:fs";
 import { type AuditEntry, type AuditReport, actorSchema } from "../core/audit.ts";
-import { firstPrev, type Head, parseLine, sealed, verifyChain } from "../core/audit-chain.ts";
+import {
+  firstPrev,
+  type Head,
+  inspectChain,
+  parseLine,
+  sealed,
+  verifyChain,
+} from "../core/audit-chain.ts";
 import { bounded } from "../core/bounded.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Clock, Files } from "../ports.ts";
@@ -92,10 +99,12 @@ async function trustedHead(
   // Killed between append and pin: the pinned entry is the one before the last.
   if (entry && entry.seq === pin.value.seq + 1 && entry.prev === pin.value.hash)
     return ok({ head, note: null });
-  const report = await verifyAudit(place);
-  if (!report.ok) return report;
-  const { head: good, problems } = report.value;
-  const onlyBehind = good !== null && good.seq > pin.value.seq + 1 && problems.length === 1;
+  const content = await readLog(place);
+  if (!content.ok) return content;
+  const { report, pinSeen } = inspectChain(content.value, pin.value);
+  const { head: good, problems } = report;
+  const onlyBehind =
+    pinSeen && good !== null && good.seq > pin.value.seq + 1 && problems.length === 1;
   if (!onlyBehind) return broken(problems[0] ?? "its end does not fit the pinned head");
   return ok({
     head,
@@ -179,13 +188,18 @@ function unreadable(path: string, error: unknown): Result<never> {
   });
 }
 
+async function readLog(place: AuditPlace): Promise<Result<string>> {
+  const bytes = await place.files.read(place.path);
+  return bytes.ok ? ok(Buffer.from(bytes.value ?? []).toString("utf8")) : bytes;
+}
+
 /** Checks the whole file against its chain and its pin. */
 export async function verifyAudit(place: AuditPlace): Promise<Result<AuditReport>> {
-  const bytes = await place.files.read(place.path);
-  if (!bytes.ok) return bytes;
+  const content = await readLog(place);
+  if (!content.ok) return content;
   const pin = await readPin(place);
   if (!pin.ok) return pin;
-  return ok(verifyChain(Buffer.from(bytes.value ?? []).toString("utf8"), pin.value));
+  return ok(verifyChain(content.value, pin.value));
 }
 
 /** The entries, oldest first, or the last few; a line that is none is `audit-broken`. */

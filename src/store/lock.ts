@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Files } from "../ports.ts";
 
 /*
  * A lock between processes, without a file that two can fight over: whoever wants it puts a claim of its own
@@ -22,7 +21,6 @@ interface Claim {
 }
 
 export interface LockOptions {
-  readonly files: Files;
   readonly folder: string;
   readonly name: string;
   /** What this process is doing, for whoever has to wait. */
@@ -34,7 +32,7 @@ export interface LockOptions {
 
 /** Takes the lock; the value gives it back. `locked` names who has it. */
 export async function takeLock(options: LockOptions): Promise<Result<() => Promise<void>>> {
-  const { files, folder, name } = options;
+  const { folder, name } = options;
   const prefix = `${name}.`;
   let other: { file: string; claim: Claim | undefined } | undefined;
   for (let attempt = 0; attempt < options.attempts; attempt += 1) {
@@ -47,11 +45,11 @@ export async function takeLock(options: LockOptions): Promise<Result<() => Promi
       since: options.now().toISOString(),
     };
     const path = join(folder, mine);
-    const written = await files.replace(path, Buffer.from(JSON.stringify(claim)));
+    const written = put(path, claim);
     if (!written.ok) return written;
-    other = await livingClaim(files, folder, prefix, mine);
-    if (!other) return ok(() => release(files, path));
-    await files.remove(path);
+    other = livingClaim(folder, prefix, mine);
+    if (!other) return ok(async () => drop(path));
+    drop(path);
   }
   const claim = other?.claim;
   const who = claim
@@ -63,35 +61,52 @@ export async function takeLock(options: LockOptions): Promise<Result<() => Promi
   });
 }
 
-async function release(files: Files, path: string): Promise<void> {
-  await files.remove(path);
+/** Not synced to disk: a claim means nothing after a power cut, since no process lives on. */
+function put(path: string, claim: Claim): Result<void> {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, JSON.stringify(claim), { flag: "wx", mode: 0o600 });
+    return ok(undefined);
+  } catch (error) {
+    drop(path);
+    return problem("state-unwritable", `${path} cannot be written: ${(error as Error).message}`, {
+      hint: "Is the disk full, the repository read-only, or owned by another user?",
+      details: { path, cause: (error as NodeJS.ErrnoException).code },
+    });
+  }
+}
+
+function drop(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // Gone already, or on a disk that became read-only: a later agentix sees that its owner is dead.
+  }
 }
 
 /** A claim of a process that lives, other than `mine`; claims of dead ones are removed on the way. */
-async function livingClaim(
-  files: Files,
+function livingClaim(
   folder: string,
   prefix: string,
   mine: string,
-): Promise<{ file: string; claim: Claim | undefined } | undefined> {
+): { file: string; claim: Claim | undefined } | undefined {
   let found: { file: string; claim: Claim | undefined } | undefined;
   for (const file of readdirSync(folder)) {
-    if (!file.startsWith(prefix) || file === mine || file.endsWith(".tmp")) continue;
+    if (!file.startsWith(prefix) || file === mine) continue;
     if (isDead(file.slice(prefix.length))) {
-      await files.remove(join(folder, file));
+      drop(join(folder, file));
       continue;
     }
-    found ??= { file: join(folder, file), claim: await readClaim(files, join(folder, file)) };
+    found ??= { file: join(folder, file), claim: readClaim(join(folder, file)) };
   }
   return found;
 }
 
-async function readClaim(files: Files, path: string): Promise<Claim | undefined> {
-  const bytes = await files.read(path);
-  if (!bytes.ok || !bytes.value) return undefined;
+function readClaim(path: string): Claim | undefined {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes.value)) as Claim;
+    return JSON.parse(readFileSync(path, "utf8")) as Claim;
   } catch {
+    // Given back meanwhile, or still being written.
     return undefined;
   }
 }

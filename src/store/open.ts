@@ -46,7 +46,6 @@ export function openStore(deps: StoreDeps): Store {
     work: () => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const lock = await takeLock({
-      files,
       folder: join(home, "locks"),
       name,
       command: deps.command,

@@ -56,11 +56,11 @@ const run = promisify(execFile);
 
 /**
  * A fresh copy of a sample flake in a temporary folder (`name` of it may be chosen, for paths with
- * spaces and the like). Copying costs some 20 ms: the sample itself is made once and kept in the
+ * spaces and the like). Copying costs some tens of milliseconds: the sample itself is made once and kept in the
  * project's cache for as long as the fixtures stay as they are.
  */
 export async function sampleFlake(flake: SampleName, name: string = flake): Promise<SampleFlake> {
-  const template = await templateOf(flake);
+  const template = await (templates.get(flake) ?? remember(flake));
   const temporary = await mkdtemp(join(await realpath(tmpdir()), "agentix-sample-"));
   const root = join(temporary, name);
   await cp(template, root, { recursive: true, verbatimSymlinks: true });
@@ -80,6 +80,14 @@ export async function sampleFlake(flake: SampleName, name: string = flake): Prom
     },
     remove: () => rm(temporary, { recursive: true, force: true }),
   };
+}
+
+const templates = new Map<SampleName, Promise<string>>();
+
+function remember(flake: SampleName): Promise<string> {
+  const template = templateOf(flake);
+  templates.set(flake, template);
+  return template;
 }
 
 /** The sample that others are copied from; several processes may ask for it at once. */
@@ -104,6 +112,8 @@ async function templateOf(flake: SampleName): Promise<string> {
     env: sampleEnv(),
   });
   if (!made.ok) throw new Error(`${made.problem.code}: ${made.problem.message}`);
+  // One pack instead of a file per object: there is less to copy.
+  await run("git", ["gc", "--quiet"], { cwd: draft, env: sampleEnv() });
   // Whoever comes second throws its own away: both are the same to the byte.
   await rename(draft, template).catch(() => rm(draft, { recursive: true, force: true }));
   return template;

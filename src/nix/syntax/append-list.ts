@@ -43,6 +43,24 @@ export function holdsAll(work: Work, lists: Target[], values: NixValue[]): boole
   return compare(work, lists, values).missing.length === 0;
 }
 
+/** Adds ` ++ [ … ]` to a value made of `lib.optional` calls only; null when it is something else. */
+export function appendToOptionals(work: Work, targets: Target[], values: NixValue[]): Plan | null {
+  const { tree } = work;
+  const target = targets[0];
+  if (target === undefined || targets.some((each) => each.entry !== target.entry)) return null;
+  const optional = targets.every(
+    ({ leaf: { node } }) =>
+      node.type === "apply_expression" && call(tree, node).name === "optional",
+  );
+  const tail = tailOf(tree, target);
+  const bare = target.leaf.when.part === "++" || target.leaf.node === tail.node;
+  if (!optional || !bare || target.leaf.when.via !== undefined) return null;
+  const writer = writerAt(work, tail.scope, holdsPackage(values));
+  const text = ` ++ [ ${values.map((value) => writer.element(value, "")).join(" ")} ]`;
+  const main = { start: tail.node.end, end: tail.node.end, text };
+  return change(work, "extended-list", [main], writer, []);
+}
+
 /** Whether a list always holds, or can be followed by one that does. */
 export function canHoldAlways(tree: Tree, target: Target): boolean {
   return target.leaf.when.conditions.length === 0 || takesOperator(tree, target);

@@ -1,7 +1,7 @@
 import type { Edit, EditOutcome } from "../../core/edit.ts";
 import { ok, problem, type Result } from "../../core/result.ts";
 import { renderPath } from "./attrpath.ts";
-import { findPlace, isFlake, within } from "./modules.ts";
+import { findPlace, isFlake, modulePlaces, within } from "./modules.ts";
 import type { Parse } from "./parser.ts";
 import type { Expression, Plan, Work } from "./plan.ts";
 import { planAppend } from "./plan-append.ts";
@@ -63,8 +63,7 @@ function prepare(tree: Tree, edit: Edit, parse: Work["parse"]): Result<Work> {
           details: { line: lineAt(tree.source, broken.start) },
         },
       );
-    const message =
-      root === null ? "the file is empty" : "the file does not hold the module that is meant";
+    const message = root === null ? "the file is empty" : missingPlace(tree, edit);
     return problem("edit-not-possible", message, { details: { option: renderPath(edit.path) } });
   }
   const head = edit.path[0] ?? "";
@@ -90,6 +89,13 @@ function prepare(tree: Tree, edit: Edit, parse: Work["parse"]): Result<Work> {
     path,
     parse,
   });
+}
+
+function missingPlace(tree: Tree, edit: Edit): string {
+  const found = modulePlaces(tree).length;
+  if (edit.scope !== undefined) return "the file does not hold the module that is meant";
+  if (found === 0) return "the file is a flake and holds no module of its own to put settings in";
+  return `the file holds ${found} modules; say which one is meant`;
 }
 
 function planFor(work: Work, edit: Edit): Plan {

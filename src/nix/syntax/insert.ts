@@ -1,7 +1,7 @@
-import { commonLength, renderPath, segmentsOf } from "./attrpath.ts";
+import { commonLength, renderPath } from "./attrpath.ts";
+import { gatherSibling, pathOf } from "./gather.ts";
 import type { Splice } from "./splice.ts";
 import {
-  afterBreak,
   firstOnLine,
   indentAt,
   lineLength,
@@ -12,7 +12,7 @@ import {
   tailEnd,
   width,
 } from "./style.ts";
-import { bindingsOf, child, type Node, type Tree, textOf } from "./tree.ts";
+import { bindingsOf, type Node, openBrace, type Tree, textOf } from "./tree.ts";
 
 /** Writes the value of a new binding for an indentation and a used column. */
 export type WriteValue = (indent: string, column: number) => string;
@@ -38,6 +38,8 @@ export function insertBinding(
     return intoOneLine(tree, set, bindings, path, binding, style);
   const inner = setIndent(tree, set, style);
   const { index, shared } = anchor(tree, bindings, path);
+  const gathered = gatherSibling(tree, set, bindings, { index, shared }, path, write, style);
+  if (gathered !== null) return gathered;
   const text = binding(inner);
   const blank = blankBetween(tree, set, bindings, index, shared, path.length, text);
   const gap = style.newline + (blank ? style.newline : "");
@@ -67,11 +69,6 @@ function anchor(
   const last = pathOf(tree, bindings.at(-1) ?? null);
   if (best.shared === 0 && last.at(-1) === "stateVersion") best.index--;
   return best;
-}
-
-function pathOf(tree: Tree, binding: Node | null): string[] {
-  const attrpath = binding === null ? null : child(binding, "attrpath");
-  return attrpath === null ? [] : segmentsOf(tree, attrpath).map((each) => each.name);
 }
 
 /** Whether a blank line belongs between the anchor and the new binding. */
@@ -183,30 +180,4 @@ function intoOneLine(
     return [{ start: end.end, end: end.end, text: ` ${flat}` }];
   const body = lines.map((line) => `${style.newline}${inner}${line}`).join("");
   return [{ start: open + 1, end: set.end - 1, text: `${body}${style.newline}${outer}` }];
-}
-
-/** The offset of the `{` of a set. */
-function openBrace(set: Node): number {
-  return set.children.find((each) => each.type === "{")?.start ?? set.start;
-}
-
-/** Takes a binding away: its line with its trailing comment, and one of two blank lines around it. */
-export function removeBinding(tree: Tree, set: Node, binding: Node): Splice {
-  const { source } = tree;
-  const end = tailEnd(source, binding.end);
-  if (firstOnLine(source, binding.start) && end !== null && end < set.end) {
-    let start = lineStart(source, binding.start);
-    const next = afterBreak(source, end);
-    const above = /(?:^|\n)([ \t]*\r?\n)$/.exec(source.slice(set.start, start));
-    const below = /^[ \t]*(\r?\n|\})/.test(source.slice(next, set.end));
-    if (above !== null && below) start -= above[1]?.length ?? 0;
-    return { start, end: next, text: "" };
-  }
-  const bindings = bindingsOf(set);
-  const previous = bindings[bindings.indexOf(binding) - 1];
-  const from = previous?.end ?? binding.start;
-  const clear = /^\s*$/.test(source.slice(from, binding.start));
-  if (previous !== undefined && clear) return { start: from, end: binding.end, text: "" };
-  const space = /^[ \t]*/.exec(source.slice(binding.end))?.[0].length ?? 0;
-  return { start: binding.start, end: binding.end + space, text: "" };
 }

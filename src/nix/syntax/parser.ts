@@ -19,7 +19,7 @@ export async function loadParser(): Promise<Parse> {
   await Parser.init({ wasmBinary });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
-  return (source) => {
+  return remembering(4, (source) => {
     const parsed = parser.parse(source);
     if (parsed === null) throw new Error("the Nix parser gave no tree");
     const cursor = parsed.walk();
@@ -29,6 +29,19 @@ export async function loadParser(): Promise<Parse> {
       cursor.delete();
       parsed.delete();
     }
+  });
+}
+
+/** The last few trees are kept: an edit, its proof and its neighbours ask for the same texts. */
+function remembering(count: number, parse: Parse): Parse {
+  const trees = new Map<string, Tree>();
+  return (source) => {
+    const known = trees.get(source) ?? parse(source);
+    trees.delete(source);
+    trees.set(source, known);
+    const oldest = trees.keys().next().value;
+    if (trees.size > count && oldest !== undefined) trees.delete(oldest);
+    return known;
   };
 }
 
@@ -39,15 +52,12 @@ function locate(name: string, inPackage: string): string | URL {
 }
 
 function plain(cursor: TreeCursor): Node {
-  const node: Node = {
-    type: cursor.nodeType,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    field: cursor.currentFieldName,
-    named: cursor.nodeIsNamed,
-    broken: cursor.nodeIsMissing || cursor.nodeType === "ERROR",
-    children: [],
-  };
+  const type = cursor.nodeType;
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  // A made-up token has no extent: only then is asking worth its time.
+  const broken = type === "ERROR" || (start === end && cursor.nodeIsMissing);
+  const node: Node = { type, start, end, field: cursor.currentFieldName, broken, children: [] };
   if (cursor.gotoFirstChild()) {
     do node.children.push(plain(cursor));
     while (cursor.gotoNextSibling());

@@ -1,5 +1,5 @@
 import type { NixValue } from "../../core/edit.ts";
-import { appendToLists, canHoldAlways, holdsAll } from "./append-list.ts";
+import { appendToLists, appendToOptionals, canHoldAlways, holdsAll } from "./append-list.ts";
 import { appendToText } from "./append-text.ts";
 import { renderPath } from "./attrpath.ts";
 import { canInsertAlways, planInsert } from "./place.ts";
@@ -26,6 +26,8 @@ export function planAppend(work: Work, value: NixValue): Plan {
   }
   const text = targets.find((each) => /^(indented_)?string_expression$/.test(each.leaf.node.type));
   if (text !== undefined) return appendToText(work, text, values);
+  const chained = appendToOptionals(work, targets, values);
+  if (chained !== null) return chained;
   const first = targets[0];
   if (first !== undefined) return refuseComputed(work, first.whole, work.path);
   const inherited = exact[0];

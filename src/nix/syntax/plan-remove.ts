@@ -2,7 +2,6 @@ import type { NixValue } from "../../core/edit.ts";
 import { keyOf } from "./append-list.ts";
 import { commonLength, renderPath, splitDotted } from "./attrpath.ts";
 import { canonical } from "./canonical.ts";
-import { removeBinding } from "./insert.ts";
 import { removeElement } from "./list.ts";
 import {
   change,
@@ -16,6 +15,7 @@ import {
   writerAt,
 } from "./plan.ts";
 import { samePath, targetsOf } from "./plan-set.ts";
+import { emptySet, removeBinding } from "./remove.ts";
 import type { Splice } from "./splice.ts";
 import { oneLine } from "./style.ts";
 import { bindingsOf, childrenIn, eachNode, type Node } from "./tree.ts";
@@ -132,7 +132,11 @@ function removal(work: Work, entry: Entry, removed: Set<Node>): Splice {
       return removal(work, { ...entry, binding: holder.binding, set: holder.set }, all);
     }
   }
-  return removeBinding(tree, entry.set, entry.binding);
+  const whole = entry.set.start === work.boundary.node.start;
+  return (
+    (whole ? null : emptySet(tree, entry.set, removed)) ??
+    removeBinding(tree, entry.set, entry.binding)
+  );
 }
 
 /** The binding whose value is directly this set, and the set that holds it. */

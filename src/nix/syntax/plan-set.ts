@@ -1,5 +1,5 @@
 import type { NixValue } from "../../core/edit.ts";
-import { renderPath } from "./attrpath.ts";
+import { renderPath, segmentsOf } from "./attrpath.ts";
 import { canonical, packagePath } from "./canonical.ts";
 import { planInsert } from "./place.ts";
 import {
@@ -16,7 +16,7 @@ import {
 } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
 import { indentAt, lineStart } from "./style.ts";
-import { child, lineAt, type Node, textOf } from "./tree.ts";
+import { bindingsOf, child, lineAt, type Node, textOf } from "./tree.ts";
 import { type Leaf, unwrap } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
 
@@ -29,7 +29,7 @@ export function planSet(work: Work, value: NixValue): Plan {
   const exact = survey.entries.filter((each) => samePath(each, path));
   const below = survey.entries.filter((each) => !each.dynamic && each.path.length > path.length);
   const piecewise = below.filter((each) => !exact.some((e) => holds(e.binding, each.binding)));
-  if (piecewise.length > 0 || exact.length > 1) {
+  if (piecewise.length > 0 || exact.length > 1 || isPlainSet(work, exact[0])) {
     const merged = mergeSet(work, value, piecewise.length > 0);
     if (merged !== null) return merged;
   }
@@ -53,6 +53,23 @@ export function planSet(work: Work, value: NixValue): Plan {
     );
   }
   return replace(work, targetsOf(work, exact), value);
+}
+
+/** Whether a definition is a set literal whose attributes can be changed one by one. */
+function isPlainSet(work: Work, entry: Entry | undefined): boolean {
+  const { tree } = work;
+  if (entry?.value === undefined || entry.value === null) return false;
+  const leaves = unwrap(tree, entry.value, entry.scope, entry.when);
+  const set = leaves[0]?.node;
+  if (leaves.length !== 1 || set?.type !== "attrset_expression") return false;
+  const bindings = bindingsOf(set);
+  return (
+    bindings.length > 0 &&
+    bindings.every((binding) => {
+      const attrpath = child(binding, "attrpath");
+      return attrpath !== null && segmentsOf(tree, attrpath).every((each) => !each.dynamic);
+    })
+  );
 }
 
 /** All values of some definitions, in the order in which an edit prefers them. */
@@ -85,11 +102,19 @@ function holds(outer: Node, inner: Node): boolean {
 /** A set that is defined in pieces takes its attributes one by one. */
 function mergeSet(work: Work, value: NixValue, piecewise: boolean): Plan | null {
   if (typeof value === "object" && value !== null && "$attrs" in value) {
-    const edits = Object.entries(value.$attrs).map(([name, each]) => ({
-      operation: "set" as const,
-      path: [...optionPath(work), name],
-      value: each,
-    }));
+    const edits: Extract<Plan, { kind: "each" }>["edits"] = Object.entries(value.$attrs).map(
+      ([name, each]) => ({
+        operation: "set" as const,
+        path: [...optionPath(work), name],
+        value: each,
+      }),
+    );
+    const names = work.survey.entries.flatMap((each) =>
+      each.path.slice(work.path.length, work.path.length + 1),
+    );
+    for (const name of new Set(names))
+      if (!Object.hasOwn(value.$attrs, name))
+        edits.push({ operation: "unset", path: [...optionPath(work), name] });
     if (edits.length > 0) return { kind: "each", edits };
   }
   if (!piecewise) return null;

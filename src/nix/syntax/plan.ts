@@ -6,7 +6,7 @@ import { type RenderAt, renderElement, renderValue } from "./render.ts";
 import type { Scope } from "./scope.ts";
 import type { Splice } from "./splice.ts";
 import type { Style } from "./style.ts";
-import { child, lineAt, mentions, type Node, type Tree } from "./tree.ts";
+import { child, isSet, lineAt, mentions, type Node, type Tree } from "./tree.ts";
 import { type Circumstances, short } from "./unwrap.ts";
 import type { Entry, Survey } from "./walk.ts";
 
@@ -156,6 +156,11 @@ export function circumstanceNotes(work: Work, when: Circumstances): string[] {
   const conditions = when.conditions.map((each) => `\`${each}\``).join(" and ");
   if (conditions !== "") notes.push(`this definition holds only when ${conditions}`);
   if (when.via !== undefined) notes.push(viaNote(work, when.via));
+  const after = when.shadows?.find((each) => !isSet(each));
+  if (after !== undefined)
+    notes.push(
+      `what follows \`//\` at line ${lineAt(work.tree.source, after.start)} may override it`,
+    );
   return notes;
 }
 

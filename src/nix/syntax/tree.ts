@@ -5,7 +5,6 @@ export type Node = {
   start: number;
   end: number;
   field: string | null;
-  named: boolean;
   /** An ERROR node, or a token that the parser made up. */
   broken: boolean;
   children: Node[];
@@ -80,6 +79,11 @@ export function bare(node: Node): Node {
 /** Whether the node is a set literal, `{ … }` or `rec { … }`. */
 export function isSet(node: Node): boolean {
   return node.type === "attrset_expression" || node.type === "rec_attrset_expression";
+}
+
+/** The offset of the `{` of a set. */
+export function openBrace(set: Node): number {
+  return set.children.find((each) => each.type === "{")?.start ?? set.start;
 }
 
 /** The bindings (also `inherit`) directly in a set or a `let`. */

@@ -1,0 +1,112 @@
+import type { Token } from "./tokens.ts";
+import { lead } from "./verbs.ts";
+import { afterPolite } from "./words.ts";
+
+const hard = new Set([";", "\n", ".", "!", "?"]);
+const soft = new Set([
+  ",",
+  "&",
+  "+",
+  "and",
+  "then",
+  "also",
+  "plus",
+  "but",
+  "while",
+  "afterwards",
+  "though",
+  "-",
+]);
+const asking =
+  /^(what|what's|whats|which|who|why|how|where|when|is|are|does|do|did|has|was|show|tell|list|explain|describe)$/;
+const subjects =
+  /^(i|we|my|our|it|its|it's|i'm|i've|i'd|thanks|thank|otherwise|without|no|nothing|nobody)$/;
+
+function opens(tokens: readonly Token[], at: number): boolean {
+  const from = afterPolite(tokens, at);
+  const first = tokens[from];
+  if (!first || hard.has(first.text)) return false;
+  const next = tokens[from + 1];
+  if (next?.text === "=" || next?.low === "should" || next?.low === "must") return true;
+  const { verb } = lead(tokens, from);
+  // A file or package may be called like a verb ("make", "just"): alone between commas it is an item.
+  const alone = !next || hard.has(next.text) || soft.has(next.low);
+  if (verb && first.kind === "word") return !alone;
+  return first.kind === "word" && (asking.test(first.low) || (subjects.test(first.low) && !alone));
+}
+
+/** One request of a goal. */
+export interface Clause {
+  readonly tokens: readonly Token[];
+  /** Ended with a question mark. */
+  readonly question: boolean;
+}
+
+/**
+ * Cuts a goal into requests. Sentence ends always cut; commas and "and" only where a new request
+ * begins, so that lists stay whole. Nothing is cut inside brackets.
+ */
+export function splitClauses(tokens: readonly Token[], limit: number): Clause[] {
+  const clauses: Clause[] = [];
+  let current: Token[] = [];
+  let depth = 0;
+  const close = (question: boolean): void => {
+    while (current.length > 0 && soft.has(current.at(-1)?.low ?? "")) current.pop();
+    if (current.length > 0) clauses.push({ tokens: current, question });
+    current = [];
+  };
+  for (let at = 0; at < tokens.length && clauses.length <= limit; at += 1) {
+    const token = tokens[at] as Token;
+    if (/^[[({]$/.test(token.text) && token.kind === "mark") depth += 1;
+    if (/^[\])}]$/.test(token.text) && token.kind === "mark") depth = Math.max(0, depth - 1);
+    if (depth > 0 || token.kind === "string") {
+      current.push(token);
+    } else if (token.text === ";" && /^[[({]$/.test(tokens[at + 1]?.text ?? "")) {
+      current.push(token);
+    } else if (token.kind === "mark" && hard.has(token.text)) {
+      close(token.text === "?");
+    } else if (token.text === "-" && tokens[at + 1]?.start === token.end) {
+      current.push(token);
+    } else if (soft.has(token.low) && (token.kind === "mark" || token.kind === "word")) {
+      if (opens(tokens, at + 1) || current.length === 0) close(false);
+      else current.push(token);
+    } else current.push(token);
+  }
+  close(false);
+  return clauses;
+}
+
+/** Cuts a list of things: "a, b and c" → three; brackets and quotes keep their content. */
+export function splitItems(tokens: readonly Token[]): Token[][] {
+  const items: Token[][] = [];
+  let current: Token[] = [];
+  for (const token of tokens) {
+    if (token.kind !== "string" && /^(,|&|\+|and|plus|also|then|;|as well as)$/.test(token.low)) {
+      if (current.length > 0) items.push(current);
+      current = [];
+    } else current.push(token);
+  }
+  if (current.length > 0) items.push(current);
+  return items;
+}
+
+/** Verbs that ask for the same as the one after them, or less: "install and enable X". */
+const weaker = new Set(["install", "add", "setup", "want", "use"]);
+
+/**
+ * Gives a verb without an object the object of the request after it: "enable and disable X" are two
+ * requests about X. "install and enable X" is one: enabling brings the package.
+ */
+export function shareObjects(clauses: readonly Clause[]): Clause[] {
+  return clauses.flatMap((clause, at) => {
+    const own = lead(clause.tokens);
+    const after = clauses[at + 1];
+    if (own.verb === undefined || own.rest.length > 0 || !after) return [clause];
+    const next = lead(after.tokens);
+    if (next.verb === undefined || next.rest.length === 0) return [clause];
+    if (weaker.has(own.verb) && (next.verb === "enable" || weaker.has(next.verb))) return [];
+    if (own.verb === "enable" && weaker.has(next.verb))
+      return [{ ...after, tokens: [...clause.tokens, ...next.rest] }];
+    return [{ tokens: [...clause.tokens, ...next.rest], question: after.question }];
+  });
+}

@@ -1,0 +1,113 @@
+import { type Reading, trimmed } from "../reading.ts";
+import type { AssignRequest } from "../request.ts";
+import type { Token } from "../tokens.ts";
+
+const at = (tokens: readonly Token[], pattern: RegExp, from = 0): number =>
+  tokens.findIndex((t, i) => i >= from && t.kind !== "string" && pattern.test(t.low));
+
+/** `a.b.c = value`, "set X to Y", "change X from A to B", "use V for X", "unset X", "add V to X". */
+export function readAssign(reading: Reading): AssignRequest | undefined {
+  const { verb, tokens } = reading;
+  const rest = reading.rest;
+  if (reading.negated) return undefined;
+  const equals = at(tokens, /^=$/);
+  if (equals > 0 && (verb === undefined || verb === "set" || verb === "make")) {
+    const subject = verb ? rest.slice(0, at(rest, /^=$/)) : tokens.slice(0, equals);
+    let value = tokens.slice(equals + 1);
+    if (value[0]?.text === "=") value = value.slice(1);
+    return { kind: "assign", operation: "set", subject: trimmed(subject), value };
+  }
+  if (verb === "unset") {
+    const end = at(rest, /^to$/);
+    if (end > 0 && !/^(its|the|default|defaults|factory)$/.test(rest[end + 1]?.low ?? ""))
+      return {
+        kind: "assign",
+        operation: "set",
+        subject: trimmed(rest.slice(0, end)),
+        value: rest.slice(end + 1),
+      };
+    const subject = trimmed(end > 0 ? rest.slice(0, end) : rest);
+    return subject.length > 0
+      ? { kind: "assign", operation: "unset", subject, value: [] }
+      : undefined;
+  }
+  if (verb === "add" || verb === "append") {
+    const to = at(rest, /^(to|into|in)$/);
+    if (to > 0)
+      return {
+        kind: "assign",
+        operation: "append",
+        subject: trimmed(rest.slice(to + 1)),
+        value: rest.slice(0, to),
+      };
+    return undefined;
+  }
+  if (verb === "remove" || verb === "uninstall") {
+    const from = at(rest, /^(from)$/);
+    if (from > 0)
+      return {
+        kind: "assign",
+        operation: "remove",
+        subject: trimmed(rest.slice(from + 1)),
+        value: rest.slice(0, from),
+      };
+    const [only] = trimmed(rest);
+    if (trimmed(rest).length === 1 && only?.kind === "dotted" && only.text.split(".").length > 2)
+      return { kind: "assign", operation: "unset", subject: [only], value: [] };
+    return undefined;
+  }
+  if (verb === "use") {
+    const as = at(rest, /^(as|for)$/);
+    if (as > 0)
+      return {
+        kind: "assign",
+        operation: "set",
+        subject: trimmed(rest.slice(as + 1)),
+        value: rest.slice(0, as),
+      };
+    return undefined;
+  }
+  if (verb === "set" || verb === "make" || verb === "keep" || verb === "turn" || verb === "setup") {
+    const to = at(rest, /^(to|as|at|be|is)$/);
+    if (to > 0) {
+      const from = at(rest, /^from$/);
+      const subject = rest.slice(0, from > 0 && from < to ? from : to);
+      if (subject.length > 0)
+        return {
+          kind: "assign",
+          operation: "set",
+          subject: trimmed(subject),
+          value: rest.slice(to + 1),
+        };
+    }
+    const colon = rest.findIndex((t) => t.kind === "mark" && t.text === ":");
+    if (colon > 0)
+      return {
+        kind: "assign",
+        operation: "set",
+        subject: trimmed(rest.slice(0, colon)),
+        value: rest.slice(colon + 1),
+      };
+    if (rest.length >= 2 && rest[0]?.kind === "dotted")
+      return { kind: "assign", operation: "set", subject: rest.slice(0, 1), value: rest.slice(1) };
+    if (rest.length >= 2 && verb === "set")
+      return {
+        kind: "assign",
+        operation: "set",
+        subject: trimmed(rest.slice(0, -1)),
+        value: rest.slice(-1),
+      };
+    return undefined;
+  }
+  if (verb === undefined) {
+    const should = at(tokens, /^(should|must|shall)$/);
+    if (should > 0 && tokens[should + 1]?.low === "be")
+      return {
+        kind: "assign",
+        operation: "set",
+        subject: trimmed(tokens.slice(0, should)),
+        value: tokens.slice(should + 2),
+      };
+  }
+  return undefined;
+}

@@ -1,0 +1,173 @@
+import type { Intent } from "../../core/intent.ts";
+import { ok, type Result } from "../../core/result.ts";
+import { type Target, targetId } from "../../core/target.ts";
+import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
+import { shareObjects, splitClauses } from "./clauses.ts";
+import { ask, type Draft, note, settle } from "./draft.ts";
+import { type Env, type Users, usersOf } from "./env.ts";
+import { read } from "./reading.ts";
+import { resolveReading } from "./resolve/reading.ts";
+import { readScope } from "./scope.ts";
+import { type Switches, switches } from "./switches.ts";
+import { normalise, textOf, tokenise } from "./tokens.ts";
+import { unfold } from "./unfold.ts";
+import { showTargets, type World, world } from "./world.ts";
+
+const maxGoal = 2000;
+const maxClauses = 24;
+const maxClauseTokens = 160;
+
+/**
+ * The planner that needs no model: reads goals by rules over the targets' own option indexes. What it
+ * does not understand it asks about; it never guesses silently. Fails only where no index can be had.
+ */
+export function builtinPlanner(): Planner {
+  return { kind: "builtin", plan };
+}
+
+async function plan(context: PlanContext): Promise<Result<Plan>> {
+  const draft: Draft = { intents: [], questions: [], notes: [] };
+  const finish = (): Result<Plan> => ok(draft);
+  const source = normalise(context.goal.slice(0, maxGoal * 4));
+  if (source === "") {
+    ask(
+      draft,
+      "What should be different? For example: enable tailscale and open the firewall port.",
+    );
+    return finish();
+  }
+  if (source.length > maxGoal) {
+    ask(
+      draft,
+      `The goal is ${context.goal.length} characters long; this planner reads up to ${maxGoal}. Please say it in parts.`,
+    );
+    return finish();
+  }
+  const tokens = tokenise(source);
+  const clauses = shareObjects(splitClauses(tokens, maxClauses));
+  if (clauses.length > maxClauses) {
+    ask(draft, `The goal has more than ${maxClauses} parts. Please say it in smaller ones.`);
+    return finish();
+  }
+  const indexes = new Map<string, OptionIndex>();
+  const load = async (targets: readonly Target[]): Promise<Result<void>> => {
+    for (const target of targets) {
+      const id = targetId(target);
+      if (indexes.has(id)) continue;
+      const index = await context.index(target);
+      if (!index.ok) return index;
+      indexes.set(id, index.value);
+    }
+    return ok(undefined);
+  };
+  const worlds = new Map<string, { world: World; switches: Switches }>();
+  const users = new Map<string, Promise<Users | undefined>>();
+  let subjects: readonly (readonly string[])[] = [];
+  let spread = false;
+  let scoped: readonly Target[] | undefined;
+  for (const clause of clauses) {
+    if (context.signal?.aborted)
+      return { ok: false, problem: { code: "interrupted", message: "Planning was cancelled." } };
+    if (clause.tokens.length > maxClauseTokens) {
+      ask(
+        draft,
+        `I did not understand: ${JSON.stringify(`${textOf(clause.tokens, source).slice(0, 80)}…`)}. It is too long; please say it in smaller parts.`,
+      );
+      continue;
+    }
+    for (const part of unfold(clause.tokens, context.allTargets)) {
+      const scope = readScope(part, context.allTargets);
+      if (scope.unknown) {
+        ask(
+          draft,
+          `No host is called ${JSON.stringify(scope.unknown)}. Which one is meant?`,
+          context.allTargets.map(targetId),
+        );
+        continue;
+      }
+      if (scope.tokens.length === 0 && scope.targets) {
+        scoped = scope.targets;
+        continue;
+      }
+      const targets = choose(context, scope.targets ?? scoped, draft);
+      if (!targets) continue;
+      if (!scope.targets && !scoped) spread = true;
+      const loaded = await load(targets);
+      if (!loaded.ok) return loaded;
+      const id = targets.map(targetId).join("\n");
+      let known = worlds.get(id);
+      if (!known) {
+        const made = world(
+          context,
+          targets.map((target) => ({
+            target,
+            index: indexes.get(targetId(target)) as OptionIndex,
+          })),
+        );
+        known = { world: made, switches: switches(made) };
+        worlds.set(id, known);
+      }
+      const scene = known.world;
+      const env: Env = {
+        world: scene,
+        switches: known.switches,
+        source,
+        draft,
+        subjects,
+        about: (roots) => {
+          subjects = roots;
+        },
+        users: (target) => {
+          const name = targetId(target);
+          const found = users.get(name) ?? usersOf(scene, target);
+          users.set(name, found);
+          return found;
+        },
+      };
+      await resolveReading(env, read(scope.tokens, source, clause.question));
+    }
+  }
+  settle(draft);
+  if (draft.intents.length === 0 && draft.questions.length === 0 && draft.notes.length === 0)
+    ask(
+      draft,
+      `I did not understand: ${JSON.stringify(source.slice(0, 120))}. Say what should be on, off, installed, open or set.`,
+    );
+  const touched = [...new Set(draft.intents.flatMap((intent: Intent) => intent.targets))];
+  if (spread && !context.named && touched.length > 1)
+    note(draft, `No host was named: this is for ${touched.join(", ")}.`);
+  return finish();
+}
+
+/** The targets of a clause: those its words name, else all that the goal is about. */
+function choose(
+  context: PlanContext,
+  words: readonly Target[] | undefined,
+  draft: Draft,
+): readonly Target[] | undefined {
+  if (words) {
+    if (words.length === 0) {
+      ask(
+        draft,
+        "The words leave no host to change. Which one is meant?",
+        context.allTargets.map(targetId),
+      );
+      return undefined;
+    }
+    const allowed = context.named
+      ? words.filter((w) => context.targets.some((t) => targetId(t) === targetId(w)))
+      : words;
+    if (allowed.length === 0) {
+      ask(
+        draft,
+        `The goal names ${showTargets(words)}, but the chosen host is ${showTargets(context.targets)}. Which one is meant?`,
+      );
+      return undefined;
+    }
+    return allowed;
+  }
+  if (context.named) return context.targets;
+  // Machines first: a goal without a host is about systems, not about every standalone home.
+  const systems = context.targets.filter((t) => t.kind !== "home");
+  return systems.length > 0 ? systems : context.targets;
+}

@@ -1,0 +1,75 @@
+import type { NixValue } from "../../core/edit.ts";
+import type { Intent } from "../../core/intent.ts";
+import type { Token } from "./tokens.ts";
+
+/** An edit before targets are known. */
+export interface Change {
+  readonly path: readonly string[];
+  readonly operation: Intent["operation"];
+  readonly value?: NixValue;
+  readonly because?: string;
+}
+
+export interface PortSpec {
+  readonly from: number;
+  readonly to: number;
+  readonly protocols: readonly ("TCP" | "UDP")[];
+}
+
+export interface AssignRequest {
+  readonly kind: "assign";
+  readonly operation: Intent["operation"];
+  readonly subject: readonly Token[];
+  readonly value: readonly Token[];
+}
+
+/** What a clause asks for, read from its words alone; names are not resolved yet. */
+export type Request =
+  | {
+      kind: "edits";
+      changes: readonly Change[];
+      optional?: readonly Change[];
+      notes?: readonly string[];
+    }
+  | {
+      kind: "switch";
+      on: boolean;
+      items: readonly (readonly Token[])[];
+      soft: boolean;
+      keep?: boolean;
+    }
+  | {
+      kind: "packages";
+      add: boolean;
+      items: readonly (readonly Token[])[];
+      user?: string | "me";
+      sure: boolean;
+    }
+  | { kind: "ports"; open: boolean; ports: readonly PortSpec[]; assumed: boolean; iface?: string }
+  | {
+      kind: "service-ports";
+      open: boolean;
+      keep?: boolean;
+      names: readonly (readonly Token[])[];
+      iface?: string;
+    }
+  | AssignRequest
+  | { kind: "user"; change: UserChange }
+  | { kind: "ask"; about: "enabled" | "ports" | "other"; items: readonly (readonly Token[])[] }
+  | { kind: "decline"; question: string; choices?: readonly string[]; notes?: readonly string[] }
+  | { kind: "chatter" };
+
+export type UserChange =
+  | {
+      kind: "add";
+      name: string;
+      groups: readonly string[];
+      shell?: string;
+      keys: readonly string[];
+      description?: string;
+      system?: boolean;
+    }
+  | { kind: "remove"; name: string }
+  | { kind: "groups"; names: readonly string[]; groups: readonly string[]; add: boolean }
+  | { kind: "keys"; name: string; keys: readonly string[]; add: boolean }
+  | { kind: "shell"; name: string | undefined; shell: string };

@@ -1,0 +1,88 @@
+import { ask, note } from "../draft.ts";
+import type { Env } from "../env.ts";
+import { readAssign } from "../families/assign.ts";
+import { readConcept } from "../families/concepts.ts";
+import { readPackages } from "../families/packages.ts";
+import { readPorts } from "../families/ports.ts";
+import { readChatter, readQuestion, readRefusal } from "../families/refuse.ts";
+import { readSwitch } from "../families/switch.ts";
+import { readSystem } from "../families/system.ts";
+import { readUsers } from "../families/users.ts";
+import { type Reading, trimmed } from "../reading.ts";
+import type { Request } from "../request.ts";
+import { resolveAssign } from "./assign.ts";
+import { resolveConcept, resolveEdits } from "./edits.ts";
+import { resolvePackages } from "./packages.ts";
+import { resolvePorts, resolveServicePorts } from "./ports.ts";
+import { resolveQuestion } from "./question.ts";
+import { resolveSwitch, unknown } from "./switch.ts";
+import { resolveUser } from "./users.ts";
+
+/** Carries out one typed request; false when its names are not what the words seemed to say. */
+async function resolve(env: Env, request: Request): Promise<boolean> {
+  switch (request.kind) {
+    case "chatter":
+      return true;
+    case "decline":
+      ask(env.draft, request.question, request.choices);
+      for (const text of request.notes ?? []) note(env.draft, text);
+      return true;
+    case "edits":
+      return resolveEdits(env, request.changes, request.optional, request.notes);
+    case "ports":
+      return resolvePorts(env, request);
+    case "service-ports":
+      return resolveServicePorts(env, request);
+    case "packages":
+      return resolvePackages(env, request);
+    case "assign":
+      return resolveAssign(env, request);
+    case "switch":
+      return resolveSwitch(env, request);
+    case "user":
+      return resolveUser(env, request.change);
+    case "ask":
+      return resolveQuestion(env, request);
+  }
+}
+
+/**
+ * Tries the families from the most to the least specific; the first whose names resolve wins. A
+ * clause that none takes becomes a question with what comes closest.
+ */
+export async function resolveReading(env: Env, reading: Reading): Promise<void> {
+  if (reading.tokens.length === 0) return;
+  const assign = readAssign(reading);
+  const dotted =
+    assign?.subject.length === 1 && assign.subject[0]?.kind === "dotted" ? assign : undefined;
+  const attempts: (() => Request | undefined)[] = [
+    () => readChatter(reading),
+    () => (dotted && /stateversion/i.test(reading.low) ? readRefusal(reading) : undefined),
+    () => dotted,
+    () => readRefusal(reading),
+    () => readQuestion(reading),
+    () => readUsers(reading),
+    () => readPorts(reading),
+    () => readSystem(reading),
+  ];
+  for (const attempt of attempts) {
+    const request = attempt();
+    if (request && (await resolve(env, request))) return;
+  }
+  const concept = readConcept(reading);
+  if (concept && resolveConcept(env, concept.concept, concept.slots, concept.on)) return;
+  for (const request of [assign, readPackages(reading), readSwitch(reading)])
+    if (request && (await resolve(env, request))) return;
+  await notUnderstood(env, reading);
+}
+
+async function notUnderstood(env: Env, reading: Reading): Promise<void> {
+  const before = env.draft.questions.length;
+  await unknown(env, trimmed(reading.rest).slice(0, 8), undefined);
+  const added = env.draft.questions.splice(before)[0];
+  ask(
+    env.draft,
+    `I did not understand: ${JSON.stringify(reading.text.slice(0, 160))}.${added?.choices ? " Is one of these options meant?" : " Say what should be on, off, installed, open or set."}`,
+    added?.choices,
+  );
+}

@@ -1,0 +1,120 @@
+import { mkdir } from "node:fs/promises";
+import { type Problem, problem } from "../core/result.ts";
+import type { Exit, Process } from "../ports.ts";
+import { nixEnvironment } from "./environment.ts";
+import { type NixMessage, parseNixLine } from "./internal-json.ts";
+
+/** What every Nix call needs. */
+export interface NixTools {
+  readonly process: Process;
+  /** Path of the `nix` program. */
+  readonly nix: string;
+  readonly cacheDir: string;
+  readonly allowIfd: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly maxBytes?: number;
+  readonly onStderrLine?: (line: string) => void;
+}
+
+/** A finished Nix call. */
+export interface Called {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** Errors (level 0 with a raw text), in the order they came. */
+  readonly errors: readonly NixMessage[];
+  /** Level 1, and traces that older nixpkgs warns with. */
+  readonly warnings: readonly NixMessage[];
+  /** What was on stderr outside of records. */
+  readonly plain: readonly string[];
+  readonly exit: Exit;
+}
+
+/** Ten minutes: a large host evaluates in half a minute; what takes longer hangs. */
+const evaluationTimeout = 10 * 60_000;
+
+/** Settings that hold for every call, whatever the flake or the user's own files say. */
+export function hardenedOptions(tools: NixTools): string[] {
+  return [
+    "--extra-experimental-features",
+    "nix-command flakes",
+    "--option",
+    "accept-flake-config",
+    "false",
+    "--option",
+    "allow-import-from-derivation",
+    tools.allowIfd ? "true" : "false",
+    "--option",
+    "warn-dirty",
+    "false",
+    "--option",
+    "flake-registry",
+    "",
+  ];
+}
+
+/** Runs `nix` hardened, with records on stderr. A call that cannot run at all is a problem. */
+export async function callNix(
+  tools: NixTools,
+  args: readonly string[],
+  options: CallOptions = {},
+): Promise<Called | { readonly problem: Problem }> {
+  await mkdir(tools.cacheDir, { recursive: true }).catch(() => {});
+  const exit = await tools.process.run({
+    file: tools.nix,
+    args: [...args, ...hardenedOptions(tools), "--log-format", "internal-json"],
+    env: nixEnvironment(tools.env, tools.cacheDir),
+    cwd: options.cwd ?? "/",
+    timeoutMs: options.timeoutMs ?? evaluationTimeout,
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+    ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
+  });
+  const unable = unableToRun(tools, exit);
+  if (unable) return { problem: unable };
+  const errors: NixMessage[] = [];
+  const warnings: NixMessage[] = [];
+  const plain: string[] = [];
+  for (const line of decode(exit.stderr).split("\n")) {
+    if (line === "") continue;
+    const record = parseNixLine(line);
+    if (record.kind === "text") plain.push(line);
+    if (record.kind !== "message") continue;
+    if (record.level === 0 && record.raw !== undefined) errors.push(record);
+    else if (record.level === 1 || /^trace: (?:evaluation )?warning:/.test(record.text))
+      warnings.push(record);
+  }
+  return {
+    ok: exit.code === 0 && !exit.truncated,
+    stdout: decode(exit.stdout),
+    errors,
+    warnings,
+    plain,
+    exit,
+  };
+}
+
+function unableToRun(tools: NixTools, exit: Exit): Problem | undefined {
+  if (exit.missing)
+    return problem("no-nix", `Nix is not there: ${tools.nix}`, { hint: installHint }).problem;
+  if (exit.cancelled) return problem("interrupted", "Interrupted while Nix was running.").problem;
+  if (exit.timedOut)
+    return problem("timeout", "Nix did not finish in time.", {
+      hint: "A configuration that evaluates for this long usually waits for something; run the evaluation by hand to see where.",
+    }).problem;
+  return undefined;
+}
+
+export const installHint =
+  "Install Nix 2.24 or newer (https://nixos.org/download), or set AGENTIX_NIX to its `nix` program.";
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

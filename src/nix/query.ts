@@ -1,0 +1,96 @@
+import { ok, problem, type Result } from "../core/result.ts";
+import { outputOf, type Target } from "../core/target.ts";
+import type { Diagnostic } from "../core/verification.ts";
+import type { FlakeRef } from "../ports.ts";
+import { type Called, type CallOptions, callNix, type NixTools } from "./call.ts";
+import { diagnose } from "./diagnose.ts";
+import { flakeUrl } from "./flake-url.ts";
+import { nixString } from "./literal.ts";
+import { type Source, sourceOf } from "./source.ts";
+
+/** The evaluated flake as a Nix expression. */
+export function flakeNix(ref: FlakeRef): string {
+  return `(builtins.getFlake ${nixString(flakeUrl(ref))})`;
+}
+
+/** A target of the flake as a Nix expression. */
+export function targetNix(ref: FlakeRef, target: Target): string {
+  return `${flakeNix(ref)}.${outputOf[target.kind]}.\${${nixString(target.name)}}`;
+}
+
+/** What an evaluation gave: a JSON value, or why there is none. */
+export type Evaluation =
+  | { readonly ok: true; readonly value: unknown; readonly called: Called }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly called: Called };
+
+/** Evaluates an expression in pure mode to JSON. A failed evaluation is a value; a Nix that cannot run is a problem. */
+export async function evaluateJson(
+  tools: NixTools,
+  ref: FlakeRef,
+  expression: string,
+  options: CallOptions = {},
+): Promise<Result<Evaluation>> {
+  const called = await callNix(
+    tools,
+    ["eval", "--json", "--show-trace", "--no-write-lock-file", "--expr", expression],
+    options,
+  );
+  if ("problem" in called) return { ok: false, problem: called.problem };
+  if (called.exit.truncated)
+    return problem("nix-failed", "The evaluation printed more than can be kept.");
+  if (called.ok) {
+    try {
+      return ok({ ok: true, value: JSON.parse(called.stdout), called });
+    } catch {
+      return problem("nix-failed", "Nix printed something that is not JSON.");
+    }
+  }
+  const source = await sourceIn(tools, ref);
+  return ok({ ok: false, diagnostics: diagnose(called, source), called });
+}
+
+/** Evaluates to JSON and turns a failed evaluation into the problem that a person can act on. */
+export async function queryJson(
+  tools: NixTools,
+  ref: FlakeRef,
+  expression: string,
+  options: CallOptions = {},
+): Promise<Result<unknown>> {
+  const evaluation = await evaluateJson(tools, ref, expression, options);
+  if (!evaluation.ok) return evaluation;
+  if (evaluation.value.ok) return ok(evaluation.value.value);
+  return evaluationProblem(evaluation.value.diagnostics);
+}
+
+const storePaths = new WeakMap<NixTools, Map<string, string>>();
+
+/** The store path of a commit's tree, asked once: it maps what Nix prints to files of the repository. */
+export async function sourceIn(tools: NixTools, ref: FlakeRef): Promise<Source> {
+  const known = storePaths.get(tools) ?? new Map<string, string>();
+  storePaths.set(tools, known);
+  const key = `${ref.root}\0${ref.commit}\0${ref.submodules}`;
+  let path = known.get(key);
+  if (path === undefined) {
+    const called = await callNix(tools, ["eval", "--raw", "--expr", sourceNix(ref)]);
+    path = "problem" in called || !called.ok ? "" : called.stdout.trim();
+    if (path !== "") known.set(key, path);
+  }
+  return sourceOf(ref, path === "" ? null : path);
+}
+
+/** The tree's store path by its commit alone: works for a flake.nix that does not parse, too. */
+function sourceNix(ref: FlakeRef): string {
+  const whole = flakeUrl({ ...ref, dir: "" });
+  return `(builtins.fetchTree ${nixString(whole)}).outPath`;
+}
+
+/** The problem for a flake or a target that does not evaluate. */
+export function evaluationProblem(diagnostics: readonly Diagnostic[]): Result<never> {
+  const first = diagnostics[0];
+  const where = first?.file ? ` (${first.file}${first.line ? `:${first.line}` : ""})` : "";
+  return problem(
+    "evaluation-failed",
+    `The flake does not evaluate: ${first?.message ?? "Nix gave no reason"}${where}`,
+    { ...(first?.hint ? { hint: first.hint } : {}), details: { diagnostics } },
+  );
+}

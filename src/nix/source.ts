@@ -1,0 +1,40 @@
+import type { FlakeRef } from "../ports.ts";
+
+/** Where the files of one evaluated commit may appear in what Nix prints. */
+export interface Source {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  readonly commit: string;
+  /** Store path of the commit's tree; null when it is not known. */
+  readonly storePath: string | null;
+}
+
+/** A source whose store path is not known (yet). */
+export function sourceOf(ref: FlakeRef, storePath: string | null = null): Source {
+  return { root: ref.root, commit: ref.commit, storePath };
+}
+
+/**
+ * The repository-relative path of a file as Nix spells it, or null when it lies elsewhere. Nix has three
+ * spellings: the store path of the tree, the work tree's own path, and `«git+file:///…&rev=…»/rel`.
+ * What follows in definitions made through an option (`, via option …`) is dropped.
+ */
+export function repoFile(source: Source, spelled: string): string | null {
+  const file = spelled.replace(/, via option .*$/s, "");
+  const virtual = /^«(git\+file:[^»]*)»(?:\/(.*))?$/s.exec(file);
+  if (virtual) return virtual[1]?.includes(`rev=${source.commit}`) ? (virtual[2] ?? "") : null;
+  for (const prefix of [source.storePath, source.root])
+    if (prefix && file.startsWith(`${prefix}/`)) return file.slice(prefix.length + 1);
+  return null;
+}
+
+/** Every spelling of a repository file inside a text, as a pattern with the relative path in group 1 or 2. */
+export function shortenPaths(source: Source, text: string): string {
+  let result = text.replaceAll(new RegExp(`«git\\+file:[^»]*rev=${source.commit}[^»]*»/`, "g"), "");
+  for (const prefix of [source.storePath, source.root])
+    if (prefix) result = result.replaceAll(`${prefix}/`, "");
+  return result.replaceAll(
+    /«[^»\s]*»\/|\/(?:[^\s'"`«»/]+\/)*store\/[a-z0-9]{32}-source\//g,
+    "<input>/",
+  );
+}

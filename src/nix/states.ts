@@ -1,0 +1,151 @@
+import { showPath } from "../core/option.ts";
+import { ok, type Result } from "../core/result.ts";
+import { type Target, targetId } from "../core/target.ts";
+import type { FlakeRef, OptionState } from "../ports.ts";
+import type { NixTools } from "./call.ts";
+import { statesNix } from "./expressions/states.ts";
+import { flakeProblem } from "./flake-problem.ts";
+import { nixPaths } from "./literal.ts";
+import { type Evaluation, evaluateJson, sourceIn, targetNix } from "./query.ts";
+import { repoFile, type Source } from "./source.ts";
+
+type Paths = readonly (readonly string[])[];
+interface RawState extends Omit<OptionState, "definitions"> {
+  readonly definitions: readonly { where: string; value: unknown }[];
+  /** For each inline module of the flake that defines the path: the files in which it may stand. */
+  readonly inline: readonly (readonly string[])[];
+}
+
+/** Characters of option paths in one evaluation: the expression is one argument, of 128 KiB at most. */
+const longestBatch = 60_000;
+/** Evaluations that one call may spend on finding options that cannot be evaluated at all. */
+const patience = 40;
+
+/**
+ * States of options on targets, one evaluation a target. `tryEval` contains most broken values; where it
+ * cannot (abort, type errors, missing attributes), the paths are halved until the broken one stands alone,
+ * so that it costs itself only. Keys: target id, then path as showPath writes it.
+ */
+export async function optionStates(
+  tools: NixTools,
+  ref: FlakeRef,
+  targets: readonly Target[],
+  paths: Paths,
+  signal?: AbortSignal,
+): Promise<Result<Record<string, Record<string, OptionState>>>> {
+  const result: Record<string, Record<string, OptionState>> = {};
+  for (const target of targets) {
+    const states: Record<string, OptionState> = {};
+    for (const batch of batches(paths)) {
+      const found = await statesOf(tools, ref, target, batch, signal);
+      if (!found.ok) return found;
+      batch.forEach((path, at) => {
+        const state = found.value[at];
+        if (state) states[showPath(path)] = state;
+      });
+    }
+    result[targetId(target)] = states;
+  }
+  return ok(result);
+}
+
+async function statesOf(
+  tools: NixTools,
+  ref: FlakeRef,
+  target: Target,
+  paths: Paths,
+  signal: AbortSignal | undefined,
+): Promise<Result<OptionState[]>> {
+  let left = patience;
+  const ask = (some: Paths) => {
+    left -= 1;
+    const call = `(${statesNix}) { target = ${targetNix(ref, target)}; paths = ${nixPaths(some)}; }`;
+    return evaluateJson(tools, ref, call, { signal });
+  };
+  const source = await sourceIn(tools, ref);
+  const halve = async (some: Paths): Promise<Result<OptionState[]>> => {
+    const evaluation = await ask(some);
+    if (!evaluation.ok) return evaluation;
+    if (evaluation.value.ok) return ok(read(evaluation.value.value, source));
+    return contain(some, evaluation.value);
+  };
+  const contain = async (
+    some: Paths,
+    failure: Extract<Evaluation, { ok: false }>,
+  ): Promise<Result<OptionState[]>> => {
+    if (some.length === 1 || left <= 0) return ok(some.map(() => broken(failure)));
+    const middle = Math.ceil(some.length / 2);
+    const first = await halve(some.slice(0, middle));
+    if (!first.ok) return first;
+    const second = await halve(some.slice(middle));
+    return second.ok ? ok([...first.value, ...second.value]) : second;
+  };
+  const evaluation = await ask(paths);
+  if (!evaluation.ok) return evaluation;
+  if (evaluation.value.ok) return ok(read(evaluation.value.value, source));
+  // Is it one of the options, or the target as such?
+  const nothing = await ask([]);
+  if (!nothing.ok) return nothing;
+  return nothing.value.ok
+    ? contain(paths, evaluation.value)
+    : flakeProblem(tools, ref, nothing.value);
+}
+
+function broken(failure: Extract<Evaluation, { ok: false }>): OptionState {
+  return {
+    exists: true,
+    defined: false,
+    value: null,
+    priority: null,
+    definitions: [],
+    error: failure.diagnostics[0]?.message ?? "It cannot be evaluated.",
+  };
+}
+
+function read(value: unknown, source: Source): OptionState[] {
+  return (value as RawState[]).map(({ inline, ...state }) => {
+    const inlineFile = oneFile(inline, source);
+    return {
+      ...state,
+      ...(isThrow(state.value) ? { error: "Its value throws an error." } : {}),
+      definitions: state.definitions.map(({ where, value: defined }) => ({
+        file: repoFile(source, where) ?? (isInlinePlace(where) ? inlineFile : null),
+        where,
+        value: defined,
+      })),
+    };
+  });
+}
+
+/** The one file of the repository in which all of these inline modules stand; null where that is not sure. */
+export function oneFile(modules: readonly (readonly string[])[], source: Source): string | null {
+  const files = modules.map(
+    (places) =>
+      places.map((place) => repoFile(source, place)).find((file) => file !== null) ?? null,
+  );
+  return new Set(files).size === 1 ? (files[0] ?? null) : null;
+}
+
+/** How the module system calls the place of a module that is no file. */
+const isInlinePlace = (where: string) => where === "<unknown-file>" || /\/flake\.nix$/.test(where);
+
+const isThrow = (value: unknown) =>
+  typeof value === "object" && value !== null && (value as { _err?: unknown })._err === "throw";
+
+/** Paths in groups that fit into one argument. */
+function batches(paths: Paths): Paths[] {
+  const result: (readonly string[])[][] = [];
+  let size = 0;
+  for (const path of paths) {
+    const length = path.reduce((sum, segment) => sum + 2 * segment.length + 4, 4);
+    const last = result.at(-1);
+    if (last && size + length <= longestBatch) {
+      last.push(path);
+      size += length;
+    } else {
+      result.push([path]);
+      size = length;
+    }
+  }
+  return result;
+}

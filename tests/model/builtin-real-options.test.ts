@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { builtinPlanner } from "../../src/model/builtin/planner.ts";
+import { type GoalCase, shown } from "../support/goal-case.ts";
+import { planContext } from "../support/plan-context.ts";
+import { realSetting } from "../support/real-setting.ts";
+import { holdoutGoals } from "./goals-holdout.ts";
+
+const setting = realSetting();
+
+/** What differs from the expectation; empty when the goal is understood as meant. */
+async function misread(goal: GoalCase): Promise<string> {
+  if (!setting) return "";
+  const plan = await builtinPlanner().plan(planContext(setting, goal.goal));
+  if (!plan.ok) return `${goal.goal}: ${plan.problem.message}`;
+  const got = plan.value.intents.map(shown).toSorted();
+  const same =
+    JSON.stringify(got) === JSON.stringify([...goal.expect].sort()) &&
+    plan.value.questions.length > 0 === (goal.asks ?? false);
+  return same
+    ? ""
+    : `${goal.goal}\n  got ${got.join("; ")} ${JSON.stringify(plan.value.questions)}`;
+}
+
+describe.skipIf(!setting)("goals against every option of a real NixOS (needs AGENTIX_DATA)", () => {
+  it("understands nearly all goals that were written before it", async () => {
+    const wrong = (await Promise.all(holdoutGoals.map(misread))).filter((text) => text !== "");
+    expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(holdoutGoals.length * 0.1);
+  });
+});

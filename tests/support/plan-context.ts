@@ -1,0 +1,68 @@
+import { showPath } from "../../src/core/option.ts";
+import { ok } from "../../src/core/result.ts";
+import { type Target, targetId } from "../../src/core/target.ts";
+import type { OptionIndex, OptionState, PlanContext } from "../../src/ports.ts";
+
+/** A small configuration to plan against: indexes, evaluated values and packages as plain data. */
+export interface Setting {
+  readonly targets: readonly { target: Target; index: OptionIndex }[];
+  /** By showPath; the same for every target, or under "target/path" for one. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly packages: Readonly<Record<string, { version?: string; problem?: string }>>;
+}
+
+/** A context over plain data that answers as the evaluated one does. */
+export function planContext(
+  setting: Setting,
+  goal: string,
+  named?: readonly string[],
+): PlanContext {
+  const all = setting.targets.map((t) => t.target);
+  const entry = (target: Target): OptionIndex => {
+    const found = setting.targets.find((t) => targetId(t.target) === targetId(target));
+    if (!found) throw new Error(`no index for ${targetId(target)}`);
+    return found.index;
+  };
+  return {
+    goal,
+    targets: named ? all.filter((t) => named.includes(targetId(t))) : all,
+    allTargets: all,
+    named: named !== undefined,
+    index: async (target) => ok(entry(target)),
+    async states(target, paths) {
+      const states: Record<string, OptionState> = {};
+      for (const path of paths) {
+        const name = showPath(path);
+        const own = `${targetId(target)}/${name}`;
+        const value = setting.values[own] ?? setting.values[name];
+        const exists = entry(target).get(path) !== undefined;
+        states[name] = {
+          exists,
+          defined: value !== undefined,
+          value: value ?? null,
+          priority: null,
+          definitions: [],
+        };
+      }
+      return ok(states);
+    },
+    async packages(_target, names) {
+      return ok(
+        Object.fromEntries(
+          names.map((n) => [
+            n,
+            Object.hasOwn(setting.packages, n) ? (setting.packages[n] ?? null) : null,
+          ]),
+        ),
+      );
+    },
+    async similarPackages(_target, word, limit) {
+      const low = word.toLowerCase();
+      return ok(
+        Object.keys(setting.packages)
+          .filter((n) => n.toLowerCase().includes(low.slice(0, 4)))
+          .slice(0, limit),
+      );
+    },
+  };
+}
