@@ -59,3 +59,11 @@ interface Texts {
   readonly msg: string;
   readonly raw_msg?: string;
 }
+
+/** Builds a derivation of the small NixOS; gives its path in the store. Throws with Nix's words when it fails. */
+export async function buildFixture(expression: string): Promise<string> {
+  const args = ["build", "--no-link", "--print-out-paths", "--impure"];
+  const options = { env: sampleEnv(), maxBuffer: 1 << 28 };
+  const whole = [...args, "--expr", prelude + expression, ...nixOptions];
+  return (await run(nixProgram(), whole, options)).stdout.trim();
+}
