@@ -10,6 +10,8 @@ export interface GoalCase {
   readonly asks?: boolean;
   /** What the questions must say. */
   readonly question?: RegExp;
+  /** One of the choices that must be offered. */
+  readonly choice?: string;
   /** What the notes must say. */
   readonly note?: RegExp;
 }

@@ -5,12 +5,11 @@ import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
 import { shareObjects, splitClauses } from "./clauses.ts";
 import { ask, type Draft, note, settle } from "./draft.ts";
 import { type Env, type Users, usersOf } from "./env.ts";
+import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
 import { resolveReading } from "./resolve/reading.ts";
-import { readScope } from "./scope.ts";
 import { type Switches, switches } from "./switches.ts";
 import { normalise, textOf, tokenise } from "./tokens.ts";
-import { unfold } from "./unfold.ts";
 import { showTargets, type World, world } from "./world.ts";
 
 const maxGoal = 2000;
@@ -64,69 +63,64 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   const users = new Map<string, Promise<Users | undefined>>();
   let subjects: readonly (readonly string[])[] = [];
   let spread = false;
-  let scoped: readonly Target[] | undefined;
-  for (const clause of clauses) {
+  const parts = readParts(clauses, context.allTargets);
+  for (const part of parts) {
     if (context.signal?.aborted)
       return { ok: false, problem: { code: "interrupted", message: "Planning was cancelled." } };
-    if (clause.tokens.length > maxClauseTokens) {
+    if (part.tokens.length > maxClauseTokens) {
       ask(
         draft,
-        `I did not understand: ${JSON.stringify(`${textOf(clause.tokens, source).slice(0, 80)}…`)}. It is too long; please say it in smaller parts.`,
+        `I did not understand: ${JSON.stringify(`${textOf(part.tokens, source).slice(0, 80)}…`)}. It is too long; please say it in smaller parts.`,
       );
       continue;
     }
-    for (const part of unfold(clause.tokens, context.allTargets)) {
-      const scope = readScope(part, context.allTargets);
-      if (scope.unknown) {
-        ask(
-          draft,
-          `No host is called ${JSON.stringify(scope.unknown)}. Which one is meant?`,
-          context.allTargets.map(targetId),
-        );
-        continue;
-      }
-      if (scope.tokens.length === 0 && scope.targets) {
-        scoped = scope.targets;
-        continue;
-      }
-      const targets = choose(context, scope.targets ?? scoped, draft);
-      if (!targets) continue;
-      if (!scope.targets && !scoped) spread = true;
-      const loaded = await load(targets);
-      if (!loaded.ok) return loaded;
-      const id = targets.map(targetId).join("\n");
-      let known = worlds.get(id);
-      if (!known) {
-        const made = world(
-          context,
-          targets.map((target) => ({
-            target,
-            index: indexes.get(targetId(target)) as OptionIndex,
-          })),
-        );
-        known = { world: made, switches: switches(made) };
-        worlds.set(id, known);
-      }
-      const scene = known.world;
-      const env: Env = {
-        world: scene,
-        switches: known.switches,
-        source,
+    if (part.unknown) {
+      ask(
         draft,
-        subjects,
-        about: (roots) => {
-          subjects = roots;
-        },
-        users: (target) => {
-          const name = targetId(target);
-          const found = users.get(name) ?? usersOf(scene, target);
-          users.set(name, found);
-          return found;
-        },
-      };
-      await resolveReading(env, read(scope.tokens, source, clause.question));
+        `No host is called ${JSON.stringify(part.unknown)}. Which one is meant?`,
+        context.allTargets.map(targetId),
+      );
+      continue;
     }
+    const targets = choose(context, part.targets, draft);
+    if (!targets) continue;
+    if (!part.targets) spread = true;
+    const loaded = await load(targets);
+    if (!loaded.ok) return loaded;
+    const id = targets.map(targetId).join("\n");
+    let known = worlds.get(id);
+    if (!known) {
+      const made = world(
+        context,
+        targets.map((target) => ({
+          target,
+          index: indexes.get(targetId(target)) as OptionIndex,
+        })),
+      );
+      known = { world: made, switches: switches(made) };
+      worlds.set(id, known);
+    }
+    const scene = known.world;
+    const env: Env = {
+      world: scene,
+      switches: known.switches,
+      source,
+      draft,
+      subjects,
+      about: (roots) => {
+        subjects = roots;
+      },
+      users: (target) => {
+        const name = targetId(target);
+        const found = users.get(name) ?? usersOf(scene, target);
+        users.set(name, found);
+        return found;
+      },
+    };
+    await resolveReading(env, read(part.tokens, source, part.question));
   }
+  const borrowed = borrowedNote(parts);
+  if (borrowed && draft.intents.length > 0 && context.allTargets.length > 1) note(draft, borrowed);
   settle(draft);
   if (draft.intents.length === 0 && draft.questions.length === 0 && draft.notes.length === 0)
     ask(

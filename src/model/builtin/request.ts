@@ -42,7 +42,9 @@ export type Request =
       kind: "packages";
       add: boolean;
       items: readonly (readonly Token[])[];
-      user?: string | "me";
+      user?: string;
+      /** "… for me": may be politeness or a person. */
+      aside?: boolean;
       sure: boolean;
     }
   | { kind: "ports"; open: boolean; ports: readonly PortSpec[]; assumed: boolean; iface?: string }

@@ -9,8 +9,9 @@ export type Parsed =
   | { ok: true; value: NixValue; note?: string }
   | { ok: false; why: string; choices?: string[] };
 
-const yes = /^(true|yes|on|enabled?|1|active|y)$/;
-const no = /^(false|no|off|disabled?|0|inactive|n)$/;
+const yes = /^(true|yes|on|enabled?|1|active|y|running|started|up)$/;
+const no =
+  /^(false|no|off|disabled?|0|inactive|n|stopped|down|not (?:on|enabled|active|running|started|up))$/;
 const fill = new Set([
   "a",
   "an",

@@ -8,6 +8,7 @@ const systemWide = /^(system-?wide|globally|everyone|system)$/;
 /** "install btop, ripgrep and fd [for alice | system-wide]", "remove btop", "get rid of btop". */
 export function readPackages(reading: Reading): Request | undefined {
   const { verb } = reading;
+  const aside = /\bfor me$/.test(reading.low);
   const adding = verb === "install" || verb === "add";
   const removing = verb === "uninstall" || verb === "remove";
   if (!adding && !removing) return undefined;
@@ -71,5 +72,6 @@ export function readPackages(reading: Reading): Request | undefined {
     items: full,
     sure: verb === "install" || verb === "uninstall",
     ...(user ? { user } : {}),
+    ...(aside && !user ? { aside } : {}),
   };
 }

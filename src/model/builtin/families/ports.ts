@@ -76,8 +76,14 @@ function portList(tokens: readonly Token[]): { ports: Bare[]; rest: Token[] } | 
   return ports.length > 0 ? { ports, rest } : undefined;
 }
 
-/** "open port 8080", "open tcp 80 and 443", "close 3000-3010/udp on interface tailscale0". */
-export function readPorts(reading: Reading): Request | undefined {
+interface Wish {
+  readonly open: boolean;
+  readonly tokens: readonly Token[];
+  readonly iface?: string;
+}
+
+/** Is something to be let in or kept out, and on which interface? */
+function wish(reading: Reading): Wish | undefined {
   const opening = ["open", "allow", "enable", "add", "want"].includes(reading.verb ?? "");
   const closing = ["close", "deny", "disable", "remove"].includes(reading.verb ?? "");
   if (!opening && !closing) return undefined;
@@ -105,6 +111,14 @@ export function readPorts(reading: Reading): Request | undefined {
         .filter((t, i) => !(i === 0 && t.low === "interface") && t.low !== "only"),
     ];
   }
+  return { open, tokens, ...(iface ? { iface } : {}) };
+}
+
+/** "open port 8080", "open tcp 80 and 443", "close 3000-3010/udp on interface tailscale0". */
+export function readPorts(reading: Reading): Request | undefined {
+  const wanted = wish(reading);
+  if (!wanted) return undefined;
+  const { open, tokens, iface } = wanted;
   const list = portList(tokens);
   // "enable ssh on port 2222" is about ssh: only "open" and "close" may name ports at the end.
   const first = tokens.find(
@@ -151,18 +165,18 @@ export function readPorts(reading: Reading): Request | undefined {
     const assumed = list.ports.some((p) => !p.protocol);
     return { kind: "ports", open, ports, assumed, ...(iface ? { iface } : {}) };
   }
-  return readServicePorts(reading, tokens, open, iface);
+  return undefined;
 }
 
-function readServicePorts(
-  reading: Reading,
-  tokens: readonly Token[],
-  open: boolean,
-  iface: string | undefined,
-): Request | undefined {
+/** "open the firewall for nginx", "allow ssh through the firewall", "open its port". */
+export function readServicePorts(reading: Reading): Request | undefined {
+  const wanted = wish(reading);
+  if (!wanted) return undefined;
+  const { open, tokens, iface } = wanted;
+  if (!["open", "close"].includes(reading.verb ?? "") && tokens.some((t) => portToken(t.text)))
+    return undefined;
   const through = tokens.some((t) => wall.test(t.low));
   const plain = reading.verb === "open" || reading.verb === "close";
-  if (!through && !plain) return undefined;
   if (!through && !plain) return undefined;
   const named = tokens.filter((t) => !(filler.test(t.low) && !/^(,|and|&|\+)$/.test(t.low)));
   const names = splitItems(named)
@@ -176,7 +190,6 @@ function readServicePorts(
     )
       return undefined;
   }
-  if (names.length > 0 && !through && !plain) return undefined;
   if (
     names.length > 0 &&
     !plain &&

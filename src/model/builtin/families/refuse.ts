@@ -27,7 +27,7 @@ const rows: readonly (readonly [RegExp, string])[] = [
     "I neither read nor show secrets.",
   ],
   [
-    /\b(?:set|change|reset|use)\b.{0,40}\bpassw(?:or)?d\b(?!.{0,20}(?:auth|login|file))(?!.{0,30}\bssh\b)/,
+    /\b(?:set|change|reset)\b.{0,40}\bpassw(?:or)?d\b(?!.{0,20}(?:auth|login|file))(?!.{0,30}\bssh\b)/,
     "Passwords do not belong in a flake: every user of the machine can read the Nix store. Set it on the machine with passwd, or point hashedPasswordFile at a file of your secrets tool.",
   ],
   [
@@ -43,17 +43,11 @@ const rows: readonly (readonly [RegExp, string])[] = [
 /** Requests that no option can answer: said plainly, never attempted. */
 export function readRefusal(reading: Reading): Request | undefined {
   const text = reading.low.slice(0, 600);
-  if (/\bstate ?version\b/.test(text) && reading.verb !== undefined)
+  if (/(?:\b|\.)state ?version\b/.test(text))
     return {
       kind: "decline",
       question:
         "stateVersion is left alone: it does not choose a release, it records with which release the data of this machine was created, and changing it can break databases and user ids. To get a newer NixOS, update the nixpkgs input. What did you want to achieve?",
-    };
-  if (/\.stateversion\b/.test(text))
-    return {
-      kind: "decline",
-      question:
-        "stateVersion is left alone: it records with which release the data of this machine was created, and changing it can break that data. To get a newer NixOS, update the nixpkgs input. What did you want to achieve?",
     };
   for (const [pattern, answer] of rows)
     if (pattern.test(text)) return { kind: "decline", question: answer };

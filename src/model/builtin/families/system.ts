@@ -178,6 +178,10 @@ const makeRules = (): readonly Rule[] => [
     (m) => readKeyboard((m[1] ?? "").trim(), "both"),
   ],
   [
+    /^(?:an? )?([a-z]+(?: [a-z]+)?) keyboard(?: ?(?:layout|map))?$/,
+    (m) => readKeyboard((m[1] ?? "").trim(), "both"),
+  ],
+  [
     /^(?:use|set|want|switch to|configure) (.+?) (?:as|for) (?:the |my )?(?:dns|dns servers?|name ?servers?|resolvers?)(?: servers?)?$/,
     (m) => nameservers(m[1] ?? ""),
   ],

@@ -136,7 +136,13 @@ export async function whoIsMe(env: Env): Promise<string | undefined> {
 /** Adds or removes packages. Each name is looked up in the target's own pkgs. */
 export async function resolvePackages(
   env: Env,
-  request: { add: boolean; items: readonly (readonly Token[])[]; user?: string; sure: boolean },
+  request: {
+    add: boolean;
+    items: readonly (readonly Token[])[];
+    user?: string;
+    aside?: boolean;
+    sure: boolean;
+  },
 ): Promise<boolean> {
   const fonts: string[] = [];
   const names: string[] = [];
@@ -180,6 +186,8 @@ export async function resolvePackages(
       );
   }
   for (const item of unknown) await unknownPackage(env, item, request);
+  if (request.aside && names.length > 0)
+    note(env.draft, 'Took "for me" as politeness: this is system-wide ("for user NAME" is not).');
   const value = (list: readonly string[]): { $package: string }[] =>
     [...new Set(list)].map((name) => ({ $package: name }));
   const operation = request.add ? "append" : "remove";

@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import { readAssign } from "../families/assign.ts";
 import { readConcept } from "../families/concepts.ts";
 import { readPackages } from "../families/packages.ts";
-import { readPorts } from "../families/ports.ts";
+import { readPorts, readServicePorts } from "../families/ports.ts";
 import { readChatter, readQuestion, readRefusal } from "../families/refuse.ts";
 import { readSwitch } from "../families/switch.ts";
 import { readSystem } from "../families/system.ts";
@@ -71,7 +71,12 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
   }
   const concept = readConcept(reading);
   if (concept && resolveConcept(env, concept.concept, concept.slots, concept.on)) return;
-  for (const request of [assign, readPackages(reading), readSwitch(reading)])
+  for (const request of [
+    readServicePorts(reading),
+    assign,
+    readPackages(reading),
+    readSwitch(reading),
+  ])
     if (request && (await resolve(env, request))) return;
   await notUnderstood(env, reading);
 }

@@ -1,0 +1,53 @@
+import type { Target } from "../../core/target.ts";
+import { targetId } from "../../core/target.ts";
+import type { Clause } from "./clauses.ts";
+import { readScope, type Scope } from "./scope.ts";
+import type { Token } from "./tokens.ts";
+import { unfold } from "./unfold.ts";
+
+/** One request with the targets that its words, or its neighbours' words, name. */
+export interface Part {
+  readonly tokens: readonly Token[];
+  readonly question: boolean;
+  readonly targets?: readonly Target[];
+  /** The targets come from another part of the goal. */
+  readonly borrowed: boolean;
+  readonly unknown?: string;
+}
+
+/**
+ * Gives every request its targets. A request that names none takes those of the request before it
+ * (or after, at the start): "enable X on web1 and open its port" is about web1 alone.
+ */
+export function readParts(clauses: readonly Clause[], all: readonly Target[]): Part[] {
+  const parts: { scope: Scope; question: boolean }[] = clauses.flatMap((clause) =>
+    unfold(clause.tokens, all).map((tokens) => ({
+      scope: readScope(tokens, all),
+      question: clause.question,
+    })),
+  );
+  const first = parts.find((part) => part.scope.targets)?.scope.targets;
+  let current = first;
+  return parts.flatMap(({ scope, question }) => {
+    if (scope.targets) current = scope.targets;
+    if (scope.tokens.length === 0 && scope.targets) return [];
+    const targets = scope.targets ?? current;
+    return [
+      {
+        tokens: scope.tokens,
+        question,
+        borrowed: !scope.targets && targets !== undefined,
+        ...(targets ? { targets } : {}),
+        ...(scope.unknown ? { unknown: scope.unknown } : {}),
+      },
+    ];
+  });
+}
+
+/** A sentence for targets that were taken over from another part of the goal; undefined for none. */
+export function borrowedNote(parts: readonly Part[]): string | undefined {
+  const part = parts.find((p) => p.borrowed);
+  return part?.targets
+    ? `Took the whole goal for ${part.targets.map(targetId).join(", ")}, as no other host was named for a part of it.`
+    : undefined;
+}
