@@ -8,7 +8,7 @@ import { readJournal, removeJournal, writeJournal } from "./journal.ts";
 import { type GitDeps, locate, type Repo } from "./locate.ts";
 import { gitProblem } from "./output.ts";
 import { type ApplyRequest, checkApply } from "./preconditions.ts";
-import { applyMarker } from "./running.ts";
+import { applyMarker, applyRef } from "./running.ts";
 import { settle } from "./settle.ts";
 
 /*
@@ -32,6 +32,11 @@ export async function apply(
   const journal = { id, ...request, root: repo.root, startedMs: Date.now() };
   const written = await writeJournal(deps.files, repo, journal);
   if (!written.ok) return written;
+  const ready = await repo.objects({ args: ["update-ref", applyRef(id), request.commit] });
+  if (ready.code !== 0) {
+    await removeJournal(deps.files, repo);
+    return gitProblem(ready, "prepare the apply");
+  }
   const trace = join(repo.stateDir, "tmp", `apply-${id}`);
   mkdirSync(join(repo.stateDir, "tmp"), { recursive: true, mode: 0o700 });
   const exit = await fastForward(deps, repo, request, id, trace);
@@ -70,7 +75,7 @@ function fastForward(
         "--no-verify",
         "--no-verify-signatures",
         "--no-gpg-sign",
-        request.commit,
+        applyRef(id),
       ],
       env: {
         GIT_REFLOG_ACTION: `agentix apply ${request.proposal}`,

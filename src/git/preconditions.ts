@@ -4,6 +4,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { type Change, changesBetween } from "./changes.ts";
 import { filteredFiles, type Repo } from "./locate.ts";
 import { gitProblem, records, text } from "./output.ts";
+import { lockFiles } from "./running.ts";
 import { operationInProgress, readStatus } from "./status.ts";
 import { isAncestor, notAnId } from "./tree.ts";
 import { pathStates } from "./worktree-files.ts";
@@ -61,11 +62,11 @@ export async function checkApply(
   if (!descends.ok) return descends;
   if (!descends.value)
     return problem("stale-proposal", "The commit to apply does not follow the branch's commit.");
-  const lock = join(repo.gitDir, "index.lock");
-  if (existsSync(lock))
+  const lock = lockFiles(repo, branch).find((file) => existsSync(file));
+  if (lock !== undefined)
     return problem("operation-in-progress", "Another git process is changing this work tree.", {
       hint: `Wait for it. If none runs, a crashed one left ${lock}: remove that file.`,
-      details: { operation: "index.lock", file: lock },
+      details: { operation: "lock", file: lock },
     });
   const { dirty } = status.value;
   if (dirty.length > 0) return dirtyTree(dirty);

@@ -8,8 +8,27 @@ export function applyMarker(id: string): Record<string, string> {
 }
 
 /**
- * Is a git process at work in this repository: the one of apply `id`, one that has the index lock open,
- * or any git whose folder is the work tree? `unknown` where the system has no /proc.
+ * The name under which the git of an apply finds its commit. Once this is deleted, a git that was started but
+ * has not begun cannot begin any more; one that has begun is seen by `gitAtWork`.
+ */
+export function applyRef(id: string): string {
+  return `refs/agentix/applying/${id}`;
+}
+
+/** Lock files that a git killed while applying can leave. */
+export function lockFiles(repo: Repo, branch: string): string[] {
+  return [
+    join(repo.gitDir, "index.lock"),
+    join(repo.gitDir, "HEAD.lock"),
+    join(repo.gitDir, "ORIG_HEAD.lock"),
+    join(repo.commonDir, "refs", "heads", `${branch}.lock`),
+    join(repo.commonDir, "reftable", "tables.list.lock"),
+  ];
+}
+
+/**
+ * Is a git process at work in this repository: the one of apply `id`, or any
+ * writing one whose folder lies in the work tree? `unknown` where the system has no /proc.
  */
 export function gitAtWork(repo: Repo, id: string): "none" | "some" | "unknown" {
   let pids: string[];

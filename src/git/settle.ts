@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, rmdirSync, statSync, unlinkSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ok, problem, type Result } from "../core/result.ts";
@@ -6,7 +15,7 @@ import { type Change, changesBetween } from "./changes.ts";
 import type { Journal } from "./journal.ts";
 import type { Repo } from "./locate.ts";
 import { gitProblem, text } from "./output.ts";
-import { applyMarker, gitAtWork } from "./running.ts";
+import { applyMarker, applyRef, gitAtWork, lockFiles } from "./running.ts";
 import { isAncestor } from "./tree.ts";
 import { indexSides, pathStates } from "./worktree-files.ts";
 
@@ -47,31 +56,41 @@ export async function settle(
   return ok(outcome);
 }
 
-/** Waits for the git process of this apply, then removes the index lock that a killed one left. */
+/** Keeps the git process of this apply from beginning, waits for it if it has, and removes the locks that a killed one left. */
 async function untilQuiet(repo: Repo, journal: Journal): Promise<Result<void>> {
-  const lock = join(repo.gitDir, "index.lock");
+  const stopped = await repo.objects({ args: ["update-ref", "-d", applyRef(journal.id)] });
+  if (stopped.code !== 0) return gitProblem(stopped, "end the apply");
   for (let tries = 0; ; tries += 1) {
     const working = gitAtWork(repo, journal.id);
-    const stat = statSync(lock, { throwIfNoEntry: false });
-    if (working === "none" && !stat) return ok(undefined);
+    const locks = lockFiles(repo, journal.branch).filter((file) => existsSync(file));
+    if (working === "none" && locks.length === 0) return ok(undefined);
     // There was no lock when the journal was written, so one that is newer and has no owner is ours.
-    if (working === "none" && stat && stat.ctimeMs >= journal.startedMs - 2000) {
-      try {
-        unlinkSync(lock);
-        return ok(undefined);
-      } catch (error) {
-        return problem(
-          "read-only-repository",
-          `${lock} cannot be removed: ${(error as Error).message}`,
-        );
-      }
+    if (working === "none" && locks.every((file) => isNewer(file, journal))) {
+      const left = locks.find((file) => !removed(file));
+      if (left === undefined) return ok(undefined);
+      return problem("read-only-repository", `${left} cannot be removed.`);
     }
     if (tries >= 100)
       return problem("unfinished-apply", `Another git process is at work in ${repo.root}.`, {
-        hint: `Wait for it, then run this again. If none runs, a crashed one left ${lock}: remove it.`,
-        details: { proposal: journal.proposal, file: lock },
+        hint: `Wait for it, then run this again.${locks[0] ? ` If none runs, a crashed one left ${locks[0]}: remove it.` : ""}`,
+        details: { proposal: journal.proposal, locks },
       });
     await sleep(100);
+  }
+}
+
+function isNewer(file: string, journal: Journal): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  // Two seconds for file systems with coarse times.
+  return stat === undefined || stat.ctimeMs >= journal.startedMs - 2000;
+}
+
+function removed(file: string): boolean {
+  try {
+    rmSync(file, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
