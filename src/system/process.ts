@@ -124,7 +124,7 @@ async function runAttached(command: Command): Promise<Exit> {
   };
 }
 
-/** No pipes, no kill: only its end is observed, and this process need not wait for it. */
+/** No pipes, no kill: only its end is waited for. When this process is killed, the child goes on. */
 async function runDetached(command: Command): Promise<Exit> {
   const { execa } = await import("execa");
   const child = execa(command.file, command.args, {
@@ -138,7 +138,6 @@ async function runDetached(command: Command): Promise<Exit> {
     detached: true,
     cleanup: false,
   });
-  child.nodeChildProcess.unref();
   const result = await child;
   const failure = child.pid === undefined ? spawnFailure(command, result) : {};
   return { ...never, code: result.exitCode ?? null, signal: result.signal ?? null, ...failure };

@@ -16,7 +16,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { bytes, codeOf, type Sample, sampleRepository, value } from "../support/repository.ts";
 
 /** Rounds of each random test; more for a long look. */
-const rounds = Number(process.env.AGENTIX_KILL_ROUNDS ?? 8);
+const rounds = Number(process.env.AGENTIX_KILL_ROUNDS ?? 5);
 
 /** A repository, and a commit that edits, adds and deletes many files, so that writing them takes a while. */
 async function withManyChanges(count: number) {
