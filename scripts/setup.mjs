@@ -14,6 +14,9 @@ import { ensureNix } from "./setup-nix.mjs";
 /** The project's folder. */
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** Whatever the person's npm is told to leave out elsewhere. */
+const EVERYTHING = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+
 const PINNED_NODE = path.join(ROOT, "node_modules", "node", "bin", "node");
 
 /**
@@ -44,6 +47,11 @@ async function ensurePackages(say) {
       installPackages(say);
     }
     if (!fs.existsSync(PINNED_NODE)) installPinnedNode(say);
+    // npm leaves out optional packages, native parts among them, that the Node which runs it is too old for.
+    if (!packagesFit()) {
+      const problem = npm(PINNED_NODE, "install", "--no-save", ...EVERYTHING);
+      if (problem) throw new SetupProblem(`npm install failed:\n${problem}`);
+    }
   });
 }
 
@@ -68,15 +76,22 @@ function readPackages(file) {
   }
 }
 
-/** An optional package is expected when it names this system; one that asks for a C library may be skipped by npm. */
+/**
+ * Whether an optional package is expected here: one that names this system. Those which name none are parts of
+ * others, and come and go with them.
+ */
 function isForHere(entry) {
-  const fits = (allowed, own) => !allowed || allowed.includes(own);
+  const fits = (allowed, own) => !allowed || allowed.includes(own());
   return (
-    fits(entry.os, process.platform) &&
-    fits(entry.cpu, process.arch) &&
-    !entry.libc &&
-    Boolean(entry.os)
+    Boolean(entry.os) &&
+    fits(entry.os, () => process.platform) &&
+    fits(entry.cpu, () => process.arch) &&
+    fits(entry.libc, cLibrary)
   );
+}
+
+function cLibrary() {
+  return process.report.getReport().header.glibcVersionRuntime ? "glibc" : "musl";
 }
 
 /**
@@ -103,25 +118,25 @@ function installPinnedNode(say) {
  * they write it), an install that follows the lock file for what it names, and leaves it as it is.
  */
 function installPackages(say) {
-  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-  const problem = npm("ci", ...flags);
+  const problem = npm(process.execPath, "ci", ...EVERYTHING);
   if (problem?.includes("npm error code EUSAGE") || problem?.includes("npm ERR! code EUSAGE")) {
     say(
       "package-lock.json does not name every package; installing as far as it does (npm install) …",
     );
-    const second = npm("install", "--no-save", ...flags);
+    const second = npm(process.execPath, "install", "--no-save", ...EVERYTHING);
     if (second) throw new SetupProblem(`npm install failed:\n${second}`);
   } else if (problem) throw new SetupProblem(`npm ci failed:\n${problem}`);
 }
 
-/** Runs the npm that runs this script; answers what it said when it failed. */
-function npm(...args) {
+/** Runs the npm that runs this script, on the given Node; answers what it said when it failed. */
+function npm(node, ...args) {
   // Under `npm run`, npm names itself; this is the same npm, whatever PATH says.
   const own = process.env.npm_execpath;
-  const [program, first] = own?.endsWith("npm-cli.js") ? [process.execPath, [own]] : ["npm", []];
+  const [program, first] = own?.endsWith("npm-cli.js") ? [node, [own]] : ["npm", []];
   const run = spawnSync(program, [...first, ...args], {
     cwd: ROOT,
     encoding: "utf8",
+    env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` },
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1 << 26,
   });
