@@ -53,7 +53,7 @@ function checkEdit(
   const again = syntax.edit(text, edit);
   if (edit.operation === "set" || edit.operation === "append")
     expect(again, context).toMatchObject({ ok: true, value: { changed: false, text } });
-  if (done.value.note?.includes("and is edited there") !== true)
+  if (done.value.note?.includes("the value comes from") !== true)
     expect(others(syntax.definitions(text), edit), context).toEqual(others(definitions, edit));
 }
 

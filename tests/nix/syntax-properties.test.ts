@@ -9,9 +9,9 @@ beforeAll(async () => {
   syntax = await loadSyntax();
 });
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 250 };
 
-describe("any edit of any generated module", () => {
+describe("any edit of any generated module", { timeout: 60_000 }, () => {
   it("parses, and is already so the second time", () => {
     fc.assert(
       fc.property(moduleText, editOfAny, ({ source }, edit) => {

@@ -211,7 +211,8 @@ class Writer {
     if (this.decide(5) === 0) lines.unshift(`${inner}# a list [\n`);
     let list = texts.length === 0 ? "[ ]" : `[ ${texts.join(" ")} ]`;
     if (shape < 2) list = `[\n${lines.join("")}${indent}]`;
-    if (shape === 3) list = `lib.optionals config.on [ ] ++ ${list}`;
+    // An empty operand would be one that the editor's own inverse takes away.
+    if (shape === 3 && texts.length > 0) list = `lib.optionals config.on [ ] ++ ${list}`;
     if (kind !== "packages") return list;
     return opened ? `with pkgs; ${list}` : list;
   }

@@ -1,6 +1,6 @@
 import type { Definition, ModuleScope } from "../../core/edit.ts";
 import { modulePlaces } from "./modules.ts";
-import { isSet, lineAt, type Node, type Tree } from "./tree.ts";
+import { isSet, lineAt, type Node, type Tree, textOf } from "./tree.ts";
 import { type Leaf, unwrap } from "./unwrap.ts";
 import { type Entry, survey } from "./walk.ts";
 
@@ -42,21 +42,22 @@ function definition(tree: Tree, entry: Entry, scope: ModuleScope, skip: number):
     endLine: lineAt(tree.source, entry.binding.end),
     conditional,
     scope,
-    valueKind: kindOf(leaves),
+    valueKind: kindOf(tree, leaves),
     ...(priority === undefined ? {} : { priority }),
     ...(entry.dynamic ? { dynamic: true } : {}),
   };
 }
 
-function kindOf(leaves: Leaf[]): Definition["valueKind"] {
-  const kinds = new Set(leaves.map((leaf) => leafKind(leaf.node)));
+function kindOf(tree: Tree, leaves: Leaf[]): Definition["valueKind"] {
+  const kinds = new Set(leaves.map((leaf) => leafKind(tree, leaf.node)));
   if (kinds.size === 1) return [...kinds][0] ?? "expression";
   return "expression";
 }
 
-function leafKind(node: Node): Definition["valueKind"] {
+function leafKind(tree: Tree, node: Node): Definition["valueKind"] {
   if (isSet(node)) return "set";
   if (node.type === "list_expression") return "list";
+  if (/^(true|false|null)$/.test(textOf(tree, node))) return "literal";
   const literal = /^(integer|float|string|indented_string|path|hpath|spath|uri)_expression$/;
   const computed = node.children.some((each) => each.type === "interpolation");
   return literal.test(node.type) && !computed ? "literal" : "expression";

@@ -82,22 +82,34 @@ function blankBetween(
   text: string,
 ): boolean {
   const { source } = tree;
+  const alike = likeGaps(tree, bindings, shared);
   const gaps = bindings
     .slice(1)
-    .map((each, i) => /\n[ \t]*\r?\n/.test(source.slice(bindings[i]?.end, each.start)));
+    .map((each, i) => hasBlankLine(source.slice(bindings[i]?.end, each.start)));
   const at = bindings[index];
   const multiline = at !== undefined && !oneLine(source, at.start, at.end);
   const sibling = shared > 0 && shared >= length - 1;
   if (sibling && !multiline && !text.includes("\n")) return false;
-  if (
-    shared > 0 &&
-    index > 0 &&
-    commonLength(pathOf(tree, bindings[index - 1] ?? null), pathOf(tree, at ?? null)) > 0
-  )
-    return (gaps[index - 1] ?? false) || (multiline && gaps.some(Boolean));
+  if (alike.length > 0) return alike.filter(Boolean).length * 2 > alike.length;
   if (multiline || text.includes("\n")) return gaps.some(Boolean) || gaps.length === 0;
-  if (gaps.length === 0) return /\n[ \t]*\r?\n/.test(source.slice(set.start, at?.start));
+  if (gaps.length === 0) return hasBlankLine(source.slice(set.start, at?.start));
   return gaps.filter(Boolean).length * 2 > gaps.length;
+}
+
+/** Whether blank lines stand between neighbours that are as far apart as the new one will be. */
+function likeGaps(tree: Tree, bindings: Node[], shared: number): boolean[] {
+  const gaps = bindings.slice(1).map((each, i) => {
+    const left = bindings[i] ?? each;
+    const common = commonLength(pathOf(tree, left), pathOf(tree, each));
+    return { common, blank: hasBlankLine(tree.source.slice(left.end, each.start)) };
+  });
+  const same = gaps.filter((each) => each.common === shared);
+  const used = same.length > 0 ? same : gaps.filter((each) => each.common <= shared);
+  return used.map((each) => each.blank);
+}
+
+function hasBlankLine(gap: string): boolean {
+  return /\n[ \t]*\r?\n/.test(gap);
 }
 
 /** Several bindings may share a line; the new one comes after the last of them. */

@@ -81,7 +81,7 @@ function restOf(work: Work, slot: Slot): string[] {
 function obstacle(tree: Tree, slot: Slot, rest: string[]): string | null {
   const head = rest[0] ?? "";
   for (const shadow of slot.when.shadows ?? [])
-    if (isSet(shadow) && names(tree, shadow).includes(head)) return "shadowed";
+    if (isSet(shadow.node) && names(tree, shadow.node).includes(head)) return "shadowed";
   if (slot.set.type === "rec_attrset_expression" && captures(tree, slot.set, head))
     return "captured";
   for (const binding of bindingsOf(slot.set)) {

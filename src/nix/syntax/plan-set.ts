@@ -156,8 +156,12 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
     canonical(written.tree, written.node, leaf.scope) === canonical(tree, leaf.node, leaf.scope)
   )
     return { kind: "already", offset, ...(notes.length > 0 ? { note: notes.join("; ") } : {}) };
-  const inList = needsParentheses(work, whole, leaf.node, text);
-  const main = { start: offset, end: leaf.node.end, text: inList ? `(${text})` : text };
+  const inner = needsParentheses(work, whole, leaf.node, text);
+  const negative = leaf.node.type === "unary_expression" && !isCompound(work, text);
+  const dressed = negative && tree.source[offset - 1] === "(" && tree.source[leaf.node.end] === ")";
+  const main = dressed
+    ? { start: offset - 1, end: leaf.node.end + 1, text }
+    : { start: offset, end: leaf.node.end, text: inner ? `(${text})` : text };
   return change(work, "replaced", [main], writer, notes);
 }
 

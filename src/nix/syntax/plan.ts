@@ -156,7 +156,7 @@ export function circumstanceNotes(work: Work, when: Circumstances): string[] {
   const conditions = when.conditions.map((each) => `\`${each}\``).join(" and ");
   if (conditions !== "") notes.push(`this definition holds only when ${conditions}`);
   if (when.via !== undefined) notes.push(viaNote(work, when.via));
-  const after = when.shadows?.find((each) => !isSet(each));
+  const after = when.shadows?.find((each) => !isSet(each.node))?.node;
   if (after !== undefined)
     notes.push(
       `what follows \`//\` at line ${lineAt(work.tree.source, after.start)} may override it`,
@@ -168,6 +168,6 @@ function viaNote(work: Work, via: { name: string; value: Node }): string {
   const { tree } = work;
   const uses = mentions(tree, tree.root, via.name).map((node) => lineAt(tree.source, node.start));
   const line = lineAt(tree.source, via.value.start);
-  const where = `the value comes from \`${via.name}\`, bound at line ${line}, and is edited there`;
-  return uses.length > 1 ? `${where}; it is used at lines ${uses.join(", ")}` : where;
+  const where = `the value comes from \`${via.name}\`, bound at line ${line}`;
+  return uses.length > 1 ? `${where} and used at lines ${uses.join(", ")}` : where;
 }

@@ -1,5 +1,5 @@
 import { insideFunction, insideLet, insideWith, lookup, type Scope } from "./scope.ts";
-import { bare, child, childrenIn, isSet, type Node, type Tree, textOf } from "./tree.ts";
+import { bare, child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
 
 /** What stands between an option and one of the values that it is made of. */
 export type Circumstances = {
@@ -13,7 +13,7 @@ export type Circumstances = {
   /** The operator of which it is the right operand. */
   operator?: Node;
   /** Right-hand sides of `//`, whose attributes win over this one's. */
-  shadows?: Node[];
+  shadows?: Leaf[];
   /** It went through a function: a module or submodule body. */
   inFunction?: Node;
 };
@@ -97,8 +97,7 @@ function operands(tree: Tree, node: Node, scope: Scope, when: Circumstances): Le
     part: sign,
     ...(operator === null ? {} : { operator }),
   });
-  const shadows =
-    sign === "//" ? [...(when.shadows ?? []), ...rights.map((leaf) => leaf.node)] : [];
+  const shadows = sign === "//" ? [...(when.shadows ?? []), ...rights] : [];
   const lefts = unwrap(tree, left, scope, {
     ...when,
     part: sign,
@@ -163,9 +162,4 @@ export function call(tree: Tree, node: Node): { name: string; args: Node[] } {
 export function short(tree: Tree, node: Node): string {
   const text = textOf(tree, node).replace(/\s+/g, " ");
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-/** Whether a leaf is a set literal. */
-export function isSetLeaf(leaf: Leaf): boolean {
-  return isSet(leaf.node);
 }

@@ -71,6 +71,7 @@ export function survey(
     const long = module && bindings.some((each) => ["config", "options"].includes(head(each)));
     found.slots.push({ set, at, lead: long ? ["config"] : [], scope, when });
     for (const binding of bindings) {
+      if (isShadowed(binding, when)) continue;
       const attrpath = child(binding, "attrpath");
       if (attrpath === null) {
         inherits(binding, set, at, scope, below, long);
@@ -125,6 +126,17 @@ export function survey(
           set,
         });
     }
+  }
+
+  /** Whether `//` surely replaces the attribute by one of its right-hand side. */
+  function isShadowed(binding: Node, when: Circumstances): boolean {
+    const name = head(binding);
+    return (when.shadows ?? []).some(
+      ({ node, when: other }) =>
+        other.conditions.length === when.conditions.length &&
+        isSet(node) &&
+        bindingsOf(node).some((each) => head(each) === name && name !== ""),
+    );
   }
 
   function head(binding: Node): string {
