@@ -220,7 +220,7 @@ const errors: readonly (readonly [string, string, string])[] = [
   [
     "a removed option",
     `top [ { _file = "old.nix"; services.openssh.banner = "x"; } ]`,
-    "\nFailed assertions:\n- The option definition `services.openssh.banner' in `old.nix' no longer has any effect; please remove it.\nUse services.openssh.settings.Banner instead.",
+    "\nFailed assertions:\n- The option definition `services.openssh.banner' in `old.nix' no longer has any effect; please remove it.\nUse services.openssh.settings.Banner instead.\n",
   ],
   [
     "no root file system",
