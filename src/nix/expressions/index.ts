@@ -3,7 +3,8 @@ import { commonNix } from "./common.ts";
 /**
  * A function `{ target, withDefaults, only }` → list of raw options (see option-record.ts), suboptions of
  * submodules included. `only`: names at the top of the option tree, or null for all. One option that cannot
- * be described is left out. Defaults are read only where no text is given, and only to one level.
+ * be described is left out. Of nested types only those are described whose range matters: the description of a
+ * recursive type never ends. Defaults without a text are read only where that is cheap.
  */
 export const indexNix = `
 { target, withDefaults, only }:
@@ -14,6 +15,20 @@ ${commonNix}
     if builtins.isString value then plain value
     else if builtins.isAttrs value && value ? text && builtins.isString value.text then plain value.text
     else null;
+  # Types whose defaults cost next to nothing; packages, paths and strings may evaluate whole packages.
+  simple = depth: type:
+    let name = type.name or "?"; nested = type.nestedTypes or { }; in
+    builtins.match "bool|int.*|signedInt.*|unsignedInt.*|positiveInt.*|float|enum" name != null
+    || builtins.elem name [ "listOf" "attrsOf" "lazyAttrsOf" "submodule" ]
+    || (name == "nullOr" && depth > 0 && nested ? elemType && simple (depth - 1) nested.elemType)
+    || (nested ? left && nested ? right && depth > 0 && simple (depth - 1) nested.left && simple (depth - 1) nested.right);
+  plainJson = value:
+    let t = builtins.typeOf value; in
+    if t == "list" then (if value == [ ] then "[ ]" else null)
+    else if t == "set" then (if value == { } then "{ }" else null)
+    else if t == "path" then plain value
+    else if t == "lambda" then null
+    else builtins.toJSON (safe 1 value);
   json = value: builtins.toJSON (safe 2 value);
 
   typeInfo = depth: type:
@@ -31,15 +46,15 @@ ${commonNix}
           v = let values = if builtins.isAttrs payload then payload.values or [ ] else payload; in
             if builtins.isList values then builtins.filter (v: !(builtins.isAttrs v || builtins.isList v)) (safe 1 values) else [ ];
         } else { })
-      // (if builtins.elem name [ "submodule" "enum" "bool" "str" "package" "path" ] then { }
-          else { d = plain (type.description or ""); }));
+      // (if builtins.match "(int|signedInt|unsignedInt|positiveInt|separatedString|strMatching).*" name != null
+          then { d = plain (type.description or ""); } else { }));
 
   describe = o:
     let
       visible = try true (o.visible or true);
       defaultText =
         if o ? defaultText then text o.defaultText
-        else if withDefaults && o ? default then json o.default
+        else if withDefaults && o ? default && simple 2 o.type then plainJson o.default
         else null;
       exampleText = if o ? example then (let t = text o.example; in
         if builtins.isAttrs o.example && o.example ? _type then t else json o.example) else null;

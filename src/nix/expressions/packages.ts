@@ -1,0 +1,50 @@
+import { commonNix } from "./common.ts";
+
+/**
+ * A function `{ target, names }` → list: for each dotted name split into segments what `pkgs` holds there:
+ * null, or `{ version; description; problem; }`. A name that throws (removed, renamed) is `{ throws = true; }`.
+ */
+export const packagesNix = `
+let
+${commonNix}
+  pick = set: path:
+    if path == [ ] then set
+    else if has (builtins.head path) set then pick (get (builtins.head path) set) (builtins.tail path)
+    else null;
+  orNull = value: try null (if builtins.isString value then plain value else null);
+  describe = pkgs: path:
+    let
+      found = builtins.tryEval (let value = pick pkgs path; in builtins.seq value value);
+      value = found.value;
+      meta = try { } (value.meta or { });
+      problem =
+        if try false (meta.broken or false) then "is marked as broken"
+        else if try false (meta.insecure or false) then "is marked as insecure"
+        else if try false (meta.unsupported or false) then "is not available for this system"
+        else if try false (meta.unfree or false) then "has an unfree licence"
+        else null;
+    in
+    if !found.success then { throws = true; }
+    else if value == null || !(builtins.isAttrs value) || !(try false (isDerivation value)) then null
+    else {
+      version = orNull (value.version or null);
+      description = orNull (meta.description or null);
+      inherit problem;
+      allowed = try false (meta.available or true);
+    };
+in
+{ target, names }: map (describe target.pkgs) names
+`;
+
+/** A function of a target: the names at the top of its \`pkgs\`, and of a few nested sets, dotted. */
+export const packageNamesNix = `
+target:
+let
+  pkgs = target.pkgs;
+  nested = [ "python3Packages" "nodePackages" "haskellPackages" "gnomeExtensions" "kdePackages" "linuxPackages" "vimPlugins" "perlPackages" "rubyPackages" "xorg" ];
+  below = name:
+    let t = builtins.tryEval (if pkgs ? \${name} && builtins.isAttrs pkgs.\${name} then builtins.attrNames pkgs.\${name} else [ ]); in
+    map (each: name + "." + each) (if t.success then t.value else [ ]);
+in
+builtins.attrNames pkgs ++ builtins.concatMap below nested
+`;

@@ -1,0 +1,50 @@
+import type { Clock, Nix, Process } from "../ports.ts";
+import { buildDrv } from "./build.ts";
+import type { NixTools } from "./call.ts";
+import { changeOfClosure } from "./closure.ts";
+import { evaluateTarget } from "./evaluate.ts";
+import { targetFileUse } from "./file-use.ts";
+import { nixVersion } from "./find.ts";
+import { targetIndex } from "./index-build.ts";
+import { packagesLike, targetPackages } from "./packages.ts";
+import { parseText } from "./parse.ts";
+import { optionStates } from "./states.ts";
+import { flakeTargets } from "./targets.ts";
+
+/**
+ * Real Nix behind the port. Nothing runs before the first question.
+ * @param deps.nix path of the `nix` program (see findNix)
+ * @param deps.cacheDir for the option index, and for Nix's own caches apart from the user's
+ * @param deps.allowIfd lets evaluation build derivations, which runs what the flake says
+ * @param deps.env the environment that the allow-list is taken from; this process's when absent
+ */
+export function openNix(deps: {
+  readonly process: Process;
+  readonly clock: Clock;
+  readonly nix: string;
+  readonly cacheDir: string;
+  readonly allowIfd?: boolean;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}): Nix {
+  const env = deps.env ?? process.env;
+  const tools: NixTools = {
+    process: deps.process,
+    nix: deps.nix,
+    cacheDir: deps.cacheDir,
+    allowIfd: deps.allowIfd ?? false,
+    env,
+  };
+  return {
+    version: () => nixVersion(deps.nix, env, deps.process),
+    targets: (ref) => flakeTargets(tools, ref),
+    index: (ref, target, options) => targetIndex(tools, ref, target, options),
+    states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
+    fileUse: (ref, target, prefixes, signal) => targetFileUse(tools, ref, target, prefixes, signal),
+    packages: (ref, target, names) => targetPackages(tools, ref, target, names),
+    similarPackages: (ref, target, word, limit) => packagesLike(tools, ref, target, word, limit),
+    parse: (text, file) => parseText(tools, text, file),
+    evaluate: (ref, target, depth, signal) => evaluateTarget(tools, ref, target, depth, signal),
+    build: (request) => buildDrv(tools, request),
+    closureChange: (before, after) => changeOfClosure(tools, before, after),
+  };
+}
