@@ -31,6 +31,8 @@ export interface Called {
   readonly errors: readonly NixMessage[];
   /** Level 1, and traces that older nixpkgs warns with. */
   readonly warnings: readonly NixMessage[];
+  /** Files that were evaluated, as Nix spells them; only under -v. */
+  readonly files: readonly string[];
   /** What was on stderr outside of records. */
   readonly plain: readonly string[];
   readonly exit: Exit;
@@ -82,6 +84,7 @@ export async function callNix(
   const errors: NixMessage[] = [];
   const warnings: NixMessage[] = [];
   const plain: string[] = [];
+  const files: string[] = [];
   for (const line of decode(exit.stderr).split("\n")) {
     if (line === "") continue;
     const record = parseNixLine(line);
@@ -90,12 +93,17 @@ export async function callNix(
     if (record.level === 0 && record.raw !== undefined) errors.push(record);
     else if (record.level === 1 || /^trace: (?:evaluation )?warning:/.test(record.text))
       warnings.push(record);
+    else if (record.level === 4) {
+      const file = /^evaluating file '(.*)'$/s.exec(record.text)?.[1];
+      if (file !== undefined) files.push(file);
+    }
   }
   return {
     ok: exit.code === 0 && !exit.truncated,
     stdout: decode(exit.stdout),
     errors,
     warnings,
+    files,
     plain,
     exit,
   };

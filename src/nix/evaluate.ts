@@ -1,7 +1,7 @@
-import { ok, problem, type Result } from "../core/result.ts";
-import { cheapValueOf, type Target, toplevelOf } from "../core/target.ts";
+import { ok, type Result } from "../core/result.ts";
+import { cheapValueOf, type Target, targetId, toplevelOf } from "../core/target.ts";
 import type { Evaluated, FlakeRef } from "../ports.ts";
-import type { NixTools } from "./call.ts";
+import { callNix, type NixTools } from "./call.ts";
 import { diagnoseWarning } from "./diagnose.ts";
 import { nixStrings } from "./literal.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
@@ -22,18 +22,53 @@ export async function evaluateTarget(
   const expression =
     depth === "cheap"
       ? `let target = ${targetNix(ref, target)}; in builtins.seq (target.${path.join(".")} or null) ""`
-      : `(${reach} ${targetNix(ref, target)} ${nixStrings(path)}).drvPath`;
+      : `let system = ${reach} ${targetNix(ref, target)} ${nixStrings(path)}; in { inherit (system) drvPath outPath; }`;
   const evaluation = await evaluateJson(tools, ref, expression, { signal });
   if (!evaluation.ok) return evaluation;
   if (!evaluation.value.ok) return ok({ ok: false, diagnostics: evaluation.value.diagnostics });
-  const drvPath = evaluation.value.value;
-  if (typeof drvPath !== "string") return problem("nix-failed", "The target is no derivation.");
+  const system = depth === "cheap" ? { drvPath: "" } : (evaluation.value.value as BuiltPaths);
+  if (depth === "system") remember(tools, ref, target, system as BuiltPaths);
   const { warnings } = evaluation.value.called;
   const meant = warnings.filter((each) => /(?:evaluation|trace:) warning:/.test(each.text));
   const source = meant.length > 0 ? await sourceIn(tools, ref) : undefined;
   return ok({
     ok: true,
-    drvPath,
+    drvPath: system.drvPath,
     warnings: source ? meant.map((each) => diagnoseWarning(each, source)) : [],
   });
+}
+
+interface BuiltPaths {
+  readonly drvPath: string;
+  readonly outPath: string;
+}
+
+const outPaths = new WeakMap<NixTools, Map<string, string>>();
+
+function keyOf(ref: FlakeRef, target: Target): string {
+  return JSON.stringify([ref.root, ref.commit, ref.dir, ref.submodules, targetId(target)]);
+}
+
+function remember(tools: NixTools, ref: FlakeRef, target: Target, paths: BuiltPaths): void {
+  const known = outPaths.get(tools) ?? new Map<string, string>();
+  outPaths.set(tools, known.set(keyOf(ref, target), paths.outPath));
+}
+
+/** The store path of a target's system if it is built already; null when it is not, or does not evaluate. */
+export async function builtSystemOf(
+  tools: NixTools,
+  ref: FlakeRef,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<Result<string | null>> {
+  const key = keyOf(ref, target);
+  if (!outPaths.get(tools)?.has(key)) {
+    const evaluated = await evaluateTarget(tools, ref, target, "system", signal);
+    if (!evaluated.ok) return evaluated;
+  }
+  const path = outPaths.get(tools)?.get(key);
+  if (path === undefined) return ok(null);
+  const called = await callNix(tools, ["path-info", path], { signal });
+  if ("problem" in called) return { ok: false, problem: called.problem };
+  return ok(called.ok ? path : null);
 }

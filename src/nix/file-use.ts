@@ -57,18 +57,18 @@ export async function targetFileUse(
     }
   }
   const source = await sourceIn(tools, ref);
-  const uses = new Map<string, Set<string>>();
+  const uses = new Map<string, Map<string, readonly string[]>>();
   for (const { defined, modules } of found) {
     for (const { path, where, inline } of defined) {
       const file = repoFile(source, where) ?? oneFile(inline, source);
       if (file === null) continue;
-      const options = uses.get(file) ?? new Set();
-      uses.set(file, options.add(showPath(path)));
+      const options = uses.get(file) ?? new Map<string, readonly string[]>();
+      uses.set(file, options.set(showPath(path), path));
     }
     for (const module of modules) {
       const file = repoFile(source, module);
-      if (file && !uses.has(file)) uses.set(file, new Set());
+      if (file && !uses.has(file)) uses.set(file, new Map());
     }
   }
-  return ok([...uses].map(([file, options]) => ({ file, options: [...options] })));
+  return ok([...uses].map(([file, options]) => ({ file, options: [...options.values()] })));
 }

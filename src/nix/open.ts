@@ -2,12 +2,13 @@ import type { Clock, Nix, Process } from "../ports.ts";
 import { buildDrv } from "./build.ts";
 import type { NixTools } from "./call.ts";
 import { changeOfClosure } from "./closure.ts";
-import { evaluateTarget } from "./evaluate.ts";
+import { builtSystemOf, evaluateTarget } from "./evaluate.ts";
 import { targetFileUse } from "./file-use.ts";
 import { nixVersion } from "./find.ts";
 import { targetIndex } from "./index-build.ts";
 import { packagesLike, targetPackages } from "./packages.ts";
 import { parseText } from "./parse.ts";
+import { filesRead } from "./reads.ts";
 import { optionStates } from "./states.ts";
 import { flakeTargets } from "./targets.ts";
 
@@ -40,11 +41,13 @@ export function openNix(deps: {
     index: (ref, target, options) => targetIndex(tools, ref, target, options),
     states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
     fileUse: (ref, target, prefixes, signal) => targetFileUse(tools, ref, target, prefixes, signal),
+    reads: (ref, targets, signal) => filesRead(tools, ref, targets, signal),
     packages: (ref, target, names) => targetPackages(tools, ref, target, names),
     similarPackages: (ref, target, word, limit) => packagesLike(tools, ref, target, word, limit),
     parse: (text, file) => parseText(tools, text, file),
     evaluate: (ref, target, depth, signal) => evaluateTarget(tools, ref, target, depth, signal),
     build: (request) => buildDrv(tools, request),
+    builtSystem: (ref, target, signal) => builtSystemOf(tools, ref, target, signal),
     closureChange: (before, after) => changeOfClosure(tools, before, after),
   };
 }

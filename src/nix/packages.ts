@@ -3,9 +3,9 @@ import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { FlakeRef } from "../ports.ts";
 import type { NixTools } from "./call.ts";
-import { packageNamesNix, packagesNix } from "./expressions/packages.ts";
+import { nestedSets, packageNamesNix, packagesNix } from "./expressions/packages.ts";
 import { flakeProblem } from "./flake-problem.ts";
-import { nixPaths } from "./literal.ts";
+import { nixPaths, nixStrings } from "./literal.ts";
 import { closestNames } from "./package-names.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
 
@@ -109,11 +109,14 @@ export async function packagesLike(
   const key = `${source.storePath ?? ref.commit}\0${ref.dir}\0${targetId(target)}`;
   let names = cache.get(key);
   if (!names) {
-    const evaluation = await evaluateJson(
-      tools,
-      ref,
-      `(${packageNamesNix}) ${targetNix(ref, target)}`,
-    );
+    const ask = (nested: readonly string[]) =>
+      evaluateJson(
+        tools,
+        ref,
+        `(${packageNamesNix}) { target = ${targetNix(ref, target)}; nested = ${nixStrings(nested)}; }`,
+      );
+    let evaluation = await ask(nestedSets);
+    if (evaluation.ok && !evaluation.value.ok) evaluation = await ask([]);
     if (!evaluation.ok) return evaluation;
     if (!evaluation.value.ok) return flakeProblem(tools, ref, evaluation.value);
     names = evaluation.value.value as string[];

@@ -28,11 +28,19 @@ export async function evaluateJson(
   tools: NixTools,
   ref: FlakeRef,
   expression: string,
-  options: CallOptions = {},
+  options: CallOptions & { readonly listFiles?: boolean } = {},
 ): Promise<Result<Evaluation>> {
   const called = await callNix(
     tools,
-    ["eval", "--json", "--show-trace", "--no-write-lock-file", "--expr", expression],
+    [
+      "eval",
+      "--json",
+      "--show-trace",
+      "--no-write-lock-file",
+      ...(options.listFiles ? ["-v"] : []),
+      "--expr",
+      expression,
+    ],
     options,
   );
   if ("problem" in called) return { ok: false, problem: called.problem };
@@ -47,19 +55,6 @@ export async function evaluateJson(
   }
   const source = await sourceIn(tools, ref);
   return ok({ ok: false, diagnostics: diagnose(called, source), called });
-}
-
-/** Evaluates to JSON and turns a failed evaluation into the problem that a person can act on. */
-export async function queryJson(
-  tools: NixTools,
-  ref: FlakeRef,
-  expression: string,
-  options: CallOptions = {},
-): Promise<Result<unknown>> {
-  const evaluation = await evaluateJson(tools, ref, expression, options);
-  if (!evaluation.ok) return evaluation;
-  if (evaluation.value.ok) return ok(evaluation.value.value);
-  return evaluationProblem(evaluation.value.diagnostics);
 }
 
 const storePaths = new WeakMap<NixTools, Map<string, string>>();

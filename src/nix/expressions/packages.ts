@@ -36,15 +36,24 @@ in
 { target, names }: map (describe target.pkgs) names
 `;
 
-/** A function of a target: the names at the top of its \`pkgs\`, and of a few nested sets, dotted. */
+/** A function `{ target, nested }` → the names at the top of its `pkgs`, and those in nested sets, dotted. */
 export const packageNamesNix = `
-target:
+{ target, nested }:
 let
   pkgs = target.pkgs;
-  nested = [ "python3Packages" "nodePackages" "haskellPackages" "gnomeExtensions" "kdePackages" "linuxPackages" "vimPlugins" "perlPackages" "rubyPackages" "xorg" ];
   below = name:
     let t = builtins.tryEval (if pkgs ? \${name} && builtins.isAttrs pkgs.\${name} then builtins.attrNames pkgs.\${name} else [ ]); in
     map (each: name + "." + each) (if t.success then t.value else [ ]);
 in
 builtins.attrNames pkgs ++ builtins.concatMap below nested
 `;
+
+/** Package sets whose members people ask for; a set with another ten thousand names would drown the rest. */
+export const nestedSets = [
+  "python3Packages",
+  "gnomeExtensions",
+  "kdePackages",
+  "linuxPackages",
+  "vimPlugins",
+  "xorg",
+];
