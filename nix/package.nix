@@ -31,6 +31,7 @@ buildNpmPackage {
     fileset = lib.fileset.unions [
       (root + "/components")
       (root + "/fixtures/flakes")
+      (root + "/fixtures/home-manager")
       (root + "/fixtures/nixpkgs")
       (root + "/package-lock.json")
       (root + "/package.json")

@@ -4,7 +4,7 @@
  *
  *   dist/agentix.mjs            runs as a shell script that chooses a Node ≥ 22, or with any such Node
  *   dist/*.wasm                 Nix's grammar and its parser; the bundle finds them beside `import.meta.url`
- *   dist/fixtures/              sample flakes and the small NixOS that `agentix demo` copies
+ *   dist/fixtures/              sample flakes with the small NixOS and Home Manager that `agentix demo` copies
  *   dist/THIRD-PARTY-LICENSES.txt
  *
  * A fetched Nix lies in `../.cache/nix/bin/nix` seen from `dist/`: the place to look when AGENTIX_NIX is unset and
@@ -28,6 +28,7 @@ const COPIES = {
   "node_modules/@cursorless/tree-sitter-wasms/out/tree-sitter-nix.wasm": "tree-sitter-nix.wasm",
   "fixtures/nixpkgs": "fixtures/nixpkgs",
   "fixtures/flakes": "fixtures/flakes",
+  "fixtures/home-manager": "fixtures/home-manager",
 };
 
 /**

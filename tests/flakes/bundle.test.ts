@@ -92,6 +92,7 @@ test("holds the parsers, the samples and the licences of what it contains", () =
     "web-tree-sitter.wasm",
     "tree-sitter-nix.wasm",
     "fixtures/nixpkgs/flake.nix",
+    "fixtures/home-manager/flake.nix",
     "fixtures/flakes/homelab/flake.nix",
   ];
   expect(needed.filter((name) => !existsSync(join(dist, name)))).toEqual([]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROJECT } from "../support/imports.ts";
+import { nixOptions, nixProgram } from "../support/sample-flake.ts";
 
 interface LockEntry {
   readonly version: string;
@@ -15,7 +16,6 @@ interface LockEntry {
 type Lock = { readonly packages: Readonly<Record<string, LockEntry>> };
 
 const run = promisify(execFile);
-const nix = process.env.AGENTIX_NIX ?? "nix";
 const system = "x86_64-linux";
 let flake = "";
 
@@ -34,10 +34,9 @@ afterAll(() => rmSync(flake, { recursive: true, force: true }));
 const stub = ["--override-input", "nixpkgs", `path:${join(PROJECT, "tests/support/nixpkgs-stub")}`];
 
 async function callNix(...args: string[]): Promise<string> {
-  const features = ["--extra-experimental-features", "nix-command flakes"];
-  const options = [...features, "--option", "substituters", "", "--no-write-lock-file"];
+  const options = [...nixOptions, "--no-write-lock-file"];
   const { NIX_CONFIG: _, ...env } = process.env;
-  const { stdout } = await run(nix, [...args, ...options], { env, maxBuffer: 1 << 26 });
+  const { stdout } = await run(nixProgram(), [...args, ...options], { env, maxBuffer: 1 << 26 });
   return stdout;
 }
 
