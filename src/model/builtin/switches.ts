@@ -21,8 +21,7 @@ export interface Switches {
 
 function isSwitch(option: OptionInfo | undefined): option is OptionInfo {
   return (
-    option !== undefined &&
-    option.visible &&
+    option?.visible === true &&
     !option.internal &&
     !option.readOnly &&
     plainType(option.type).kind === "bool"
