@@ -1,0 +1,143 @@
+import { nearest } from "../core/nearest.ts";
+import { type OptionInfo, parsePath, showPath } from "../core/option.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { type Target, targetId } from "../core/target.ts";
+import { safe } from "../core/text.ts";
+import { refOf } from "../loop/context.ts";
+import { chooseTargets, observe } from "../loop/observe.ts";
+import type { OptionIndex, OptionState } from "../ports.ts";
+import { type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
+import { columns, showValue } from "./print.ts";
+import { progress } from "./progress.ts";
+import { type Wired, wire } from "./wire.ts";
+
+/** `agentix options search QUERY…`, `options show PATH`, `options index [--refresh]` */
+export const optionsCommand: Command = async (invocation) => {
+  const [action, ...words] = invocation.args;
+  if (action !== "search" && action !== "show")
+    return problem("usage", `options has no action ${JSON.stringify(action)}.`, {
+      hint: "agentix options search QUERY…, or agentix options show PATH",
+    });
+  const { report, done } = progress(invocation, false);
+  const wired = await wire(invocation, { nix: true, report });
+  if (!wired.ok) return wired;
+  const observation = await observe(wired.value.context);
+  if (!observation.ok) return observation;
+  const chosen = chooseTargets(observation.value.targets, invocation.hosts);
+  if (!chosen.ok) return chosen;
+  const [target] = chosen.value.targets;
+  if (!target) return problem("no-targets", "This flake has no targets.");
+  const ref = refOf(observation.value.repo, observation.value.repo.head);
+  const index = await wired.value.context.nix.index(ref, target, {
+    onProgress: (text) => report({ kind: "step", text }),
+    signal: invocation.signal,
+  });
+  done();
+  if (!index.ok) return index;
+  if (action === "search") return search(invocation, target, index.value, words.join(" "));
+  const path = parsePath(words.join(" "));
+  if (!path) return problem("usage", `${words.join(" ")} is no option path.`);
+  return show(wired.value, chosen.value.targets, index.value, path, ref);
+};
+
+function search(
+  invocation: Invocation,
+  target: Target,
+  index: OptionIndex,
+  query: string,
+): Result<Reply> {
+  const text = textOption(invocation, "limit") ?? "10";
+  if (!/^[1-9][0-9]{0,3}$/.test(text))
+    return problem("usage", "--limit takes a number from 1 to 9999.");
+  const found = index.search(query, Number(text));
+  return ok({
+    json: {
+      target: targetId(target),
+      results: found.map(({ option, score }) => ({ ...optionJson(option), score })),
+    },
+    text:
+      found.length === 0
+        ? `No option of ${safe(targetId(target))} matches ${safe(JSON.stringify(query))}.`
+        : columns(
+            found.map(({ option }) => [
+              safe(showPath(option.path)),
+              safe(option.typeText),
+              safe(firstSentence(option.description)).slice(0, 80),
+            ]),
+          ),
+  });
+}
+
+function firstSentence(text: string): string {
+  return (
+    text
+      .trim()
+      .split(/(?<=\.)\s|\n\n/)[0]
+      ?.replaceAll(/\s+/g, " ") ?? ""
+  );
+}
+
+function optionJson(option: OptionInfo): Record<string, unknown> {
+  return { ...option, option: showPath(option.path) };
+}
+
+async function show(
+  wired: Wired,
+  targets: readonly Target[],
+  index: OptionIndex,
+  path: readonly string[],
+  ref: ReturnType<typeof refOf>,
+): Promise<Result<Reply>> {
+  const option = index.get(path);
+  const shown = showPath(path);
+  if (!option) {
+    const children = index.children(path);
+    if (children.length > 0)
+      return ok({
+        json: { group: shown, children },
+        text: [
+          `${safe(shown)} is a group of options:`,
+          ...children.map((name) => `  ${safe(name)}`),
+        ].join("\n"),
+      });
+    const siblings = index.children(path.slice(0, -1));
+    const near = [
+      ...nearest(path.at(-1) ?? "", siblings, 3).map((name) =>
+        showPath([...path.slice(0, -1), name]),
+      ),
+      ...index.search(path.join(" "), 5).map((hit) => showPath(hit.option.path)),
+    ].slice(0, 5);
+    return problem("unknown-option", `${shown} is no option of ${targetId(index.target)}.`, {
+      ...(near.length > 0 ? { hint: `Close to it: ${near.join(", ")}.` } : {}),
+      details: { near },
+    });
+  }
+  const states = await wired.context.nix.states(ref, targets, [path], wired.context.signal);
+  const values: Record<string, OptionState | undefined> = {};
+  if (states.ok)
+    for (const target of targets)
+      values[targetId(target)] = states.value[targetId(target)]?.[shown];
+  const lines = Object.entries(values).flatMap(([id, state]) => {
+    if (!state) return [];
+    const where = state.definitions.map(
+      ({ file, where: place }) => `    set in ${safe(file ?? place)}`,
+    );
+    return [
+      `  ${safe(id)}: ${state.error ? safe(state.error) : showValue(state.value, 100)}`,
+      ...where,
+    ];
+  });
+  return ok({
+    json: { ...optionJson(option), asked: shown, values },
+    text: [
+      safe(showPath(option.path)),
+      `  type: ${safe(option.typeText)}`,
+      ...(option.default === undefined ? [] : [`  default: ${safe(option.default).slice(0, 200)}`]),
+      ...(option.example === undefined ? [] : [`  example: ${safe(option.example).slice(0, 200)}`]),
+      ...(option.readOnly ? ["  read-only"] : []),
+      ...(option.description ? ["", safe(option.description.trim(), { multiline: true }), ""] : []),
+      ...lines,
+      ...option.declarations.map((file) => `  declared in ${safe(file)}`),
+    ].join("\n"),
+  });
+}

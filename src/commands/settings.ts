@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { ok, problem, type Result } from "../core/result.ts";
+
+const settingsSchema = z.strictObject({
+  planner: z
+    .strictObject({
+      kind: z.enum(["auto", "builtin", "ollama"]).optional(),
+      model: z.string().min(1).optional(),
+    })
+    .optional(),
+  evaluation: z.strictObject({ allow_import_from_derivation: z.boolean().optional() }).optional(),
+  git: z.strictObject({ allow_filters: z.array(z.string().min(1)).optional() }).optional(),
+  approval: z
+    .strictObject({ valid_minutes: z.number().int().min(1).max(10_080).optional() })
+    .optional(),
+});
+
+/** What configuration files say, with the defaults filled in. */
+export interface Settings {
+  readonly planner: "auto" | "builtin" | "ollama";
+  readonly model: string | undefined;
+  readonly allowIfd: boolean;
+  readonly approvalMinutes: number;
+  /** Filter drivers (git-crypt, lfs) that may run in the repository. */
+  readonly allowFilters: readonly string[];
+  /** The files that were read, strictest last. */
+  readonly sources: readonly string[];
+}
+
+const systemFile = "/etc/agentix/config.toml";
+
+function read(path: string, required: boolean): Result<string | null> {
+  try {
+    return ok(readFileSync(path, "utf8"));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" && !required) return ok(null);
+    return problem("bad-config", `${path} cannot be read (${code}).`);
+  }
+}
+
+/**
+ * Reads the user's configuration and then the administrator's, which wins: it may only be stricter
+ * (see docs/architecture.md). `file` replaces the user's.
+ */
+export async function loadSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  file?: string,
+): Promise<Result<Settings>> {
+  const home = env.XDG_CONFIG_HOME || join(env.HOME ?? "/", ".config");
+  const candidates = [
+    { path: file ?? join(home, "agentix", "config.toml"), required: file !== undefined },
+    { path: systemFile, required: false },
+  ];
+  let settings: Settings = {
+    planner: "auto",
+    model: undefined,
+    allowIfd: false,
+    approvalMinutes: 60,
+    allowFilters: [],
+    sources: [],
+  };
+  for (const { path, required } of candidates) {
+    const text = read(path, required);
+    if (!text.ok) return text;
+    if (text.value === null) continue;
+    const parsed = await parse(path, text.value);
+    if (!parsed.ok) return parsed;
+    const { planner, evaluation, approval, git } = parsed.value;
+    settings = {
+      planner: planner?.kind ?? settings.planner,
+      model: planner?.model ?? settings.model,
+      allowIfd: evaluation?.allow_import_from_derivation ?? settings.allowIfd,
+      approvalMinutes: approval?.valid_minutes ?? settings.approvalMinutes,
+      allowFilters: git?.allow_filters ?? settings.allowFilters,
+      sources: [...settings.sources, path],
+    };
+  }
+  return ok(settings);
+}
+
+async function parse(path: string, text: string): Promise<Result<z.infer<typeof settingsSchema>>> {
+  const { parse: parseToml, TomlError } = await import("smol-toml");
+  try {
+    const checked = settingsSchema.safeParse(parseToml(text));
+    if (checked.success) return ok(checked.data);
+    const [issue] = checked.error.issues;
+    const where = issue?.path.join(".");
+    return problem("bad-config", `${path}: ${where ? `${where}: ` : ""}${issue?.message}.`, {
+      hint: "docs/architecture.md lists what may stand there.",
+    });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    return problem("bad-config", `${path}:${error.line}: ${error.message.split("\n")[0]}`);
+  }
+}

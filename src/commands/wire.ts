@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { ok, problem, type Result } from "../core/result.ts";
+import { openGit } from "../git/open.ts";
+import type { Context, Progress } from "../loop/context.ts";
+import { findNix } from "../nix/find.ts";
+import { openNix } from "../nix/open.ts";
+import { guardedTable } from "../policy/guarded.ts";
+import type { Clock, Git, Nix, Planner, Process, Store } from "../ports.ts";
+import { openStore } from "../store/open.ts";
+import { openClock } from "../system/clock.ts";
+import { openFiles } from "../system/files.ts";
+import { openProcess } from "../system/process.ts";
+import { type Invocation, textOption } from "./invocation.ts";
+import { loadSettings, type Settings } from "./settings.ts";
+
+/** Real ports and settings for one invocation. */
+export interface Wired {
+  readonly context: Context;
+  readonly settings: Settings;
+  readonly process: Process;
+  readonly git: Git;
+  readonly store: Store;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+function home(env: Env, variable: string, fallback: string): string {
+  return env[variable] || join(env.HOME ?? "/", fallback);
+}
+
+/** Where agentix keeps what can be made again. */
+export function cacheDir(env: Env): string {
+  return join(home(env, "XDG_CACHE_HOME", ".cache"), "agentix");
+}
+
+function userName(env: Env): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env.USER ?? "unknown";
+  }
+}
+
+/** Finds Nix and opens the adapter; nothing is evaluated yet. */
+export async function openRealNix(
+  process: Process,
+  clock: Clock,
+  settings: Settings,
+  env: Env,
+): Promise<Result<Nix>> {
+  const found = await findNix(env, process);
+  if (!found.ok) return found;
+  return ok(
+    openNix({
+      process,
+      clock,
+      nix: found.value.path,
+      env,
+      cacheDir: join(cacheDir(env), "nix"),
+      allowIfd: settings.allowIfd,
+    }),
+  );
+}
+
+/** A Nix that is not there: every question gets the same answer. */
+function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
+  const answer = async () => absence;
+  return {
+    version: answer,
+    targets: answer,
+    index: answer,
+    states: answer,
+    fileUse: answer,
+    reads: answer,
+    packages: answer,
+    similarPackages: answer,
+    parse: answer,
+    evaluate: answer,
+    build: answer,
+    builtSystem: answer,
+    closureChange: answer,
+  };
+}
+
+/** Chooses the planner: `auto` is the built-in one until a model can be asked. */
+async function choosePlanner(invocation: Invocation, settings: Settings): Promise<Result<Planner>> {
+  const kind = textOption(invocation, "planner") ?? settings.planner;
+  if (kind !== "auto" && kind !== "builtin" && kind !== "ollama")
+    return problem("usage", `There is no planner ${JSON.stringify(kind)}.`, {
+      hint: "Use auto, builtin or ollama.",
+    });
+  if (kind === "ollama")
+    return problem("no-model", "This version has no Ollama planner yet.", {
+      hint: "Use --planner builtin: it needs no model.",
+    });
+  const { builtinPlanner } = await import("../model/builtin/planner.ts");
+  return ok(builtinPlanner());
+}
+
+/** Prints progress to stderr, one line a step; build events go to `onBuild` when given. */
+export type Reporter = (progress: Progress) => void;
+
+/**
+ * Opens repository, store and, when `needs.nix`, Nix for one command.
+ * `needs.nix` false lets commands work on machines without Nix.
+ */
+export async function wire(
+  invocation: Invocation,
+  needs: { nix: boolean; report?: Reporter },
+): Promise<Result<Wired>> {
+  const { env, dir } = invocation;
+  try {
+    if (!statSync(dir).isDirectory()) throw new Error("not a folder");
+  } catch {
+    return problem("usage", `${dir} is not a folder that can be opened.`, { hint: "Check -C." });
+  }
+  const settings = await loadSettings(env, invocation.configFile);
+  if (!settings.ok) return settings;
+  const planner = await choosePlanner(invocation, settings.value);
+  if (!planner.ok) return planner;
+  const process = openProcess();
+  const clock = openClock();
+  const files = openFiles();
+  const git = openGit({
+    process,
+    files,
+    clock,
+    dir,
+    env,
+    allowFilters: settings.value.allowFilters,
+  });
+  const repo = await git.observe();
+  if (!repo.ok) return repo;
+  let nix: Nix;
+  if (needs.nix) {
+    const real = await openRealNix(process, clock, settings.value, env);
+    if (!real.ok) return real;
+    nix = real.value;
+  } else nix = absentNix(problem("no-nix", "This command does not evaluate."));
+  const user = userName(env);
+  const store = openStore({
+    gitDir: repo.value.gitDir,
+    stateHome: home(env, "XDG_STATE_HOME", ".local/state"),
+    files,
+    clock,
+    command: `agentix ${invocation.name}`,
+  });
+  const context: Context = {
+    git,
+    nix,
+    store,
+    clock,
+    syntax: async () => (await import("../nix/syntax/syntax.ts")).loadSyntax(),
+    planner: async () => planner.value,
+    actor: { kind: atPerson(invocation) ? "human" : "cli", user },
+    hosts: invocation.hosts,
+    approvalMinutes: settings.value.approvalMinutes,
+    policyDigest: createHash("sha256").update(JSON.stringify(guardedTable)).digest("hex"),
+    signal: invocation.signal,
+    report: needs.report ?? (() => {}),
+  };
+  return ok({ context, settings: settings.value, process, git, store });
+}
+
+function atPerson(invocation: Invocation): boolean {
+  return invocation.io.input.isTTY === true;
+}
