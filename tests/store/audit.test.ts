@@ -129,6 +129,26 @@ for (const [how, tamper] of Object.entries(tampering))
     else expect([codeOf(next), readFileSync(log.log, "utf8")]).toEqual(["audit-broken", before]);
   });
 
+test("entries that only the slow proof can judge are judged rightly", () => {
+  const entry = {
+    seq: 1,
+    time: "2026-01-01T00:00:00.000Z",
+    prev: "0".repeat(64),
+    actor,
+    action: "odd",
+    result: 'says "hash":"x",',
+    details: { "10": "a", "9": "b", hash: "\\ud800 is text", "\u{1f600}": 1, "\ufb33": 1e21 },
+  };
+  const { hash, line } = sealed(entry);
+  const pin = { seq: 1, hash };
+  expect(verifyChain(line, pin).problems).toEqual([]);
+  expect(verifyChain(line.replace('"10":"a","9":"b"', '"9":"b","10":"a"'), pin).ok).toBe(false);
+  expect(verifyChain(line.replace("1e+21", "1000000000000000000000"), pin).ok).toBe(false);
+  expect(verifyChain(line.replace("says", "\\ud800"), pin).ok).toBe(false);
+  expect(verifyChain(line.replace("says", "\\u0073ays"), pin).ok).toBe(false);
+  expect(verifyChain(line.replace('{"10"', '{"__proto__":1,"10"'), pin).ok).toBe(false);
+});
+
 test("a log that vanished is missed", async () => {
   const log = await withEntries(2);
   rmSync(log.log);
@@ -239,10 +259,8 @@ test("a hundred thousand entries verify", () => {
   const last = JSON.parse(content.slice(content.lastIndexOf("\n", content.length - 2))) as {
     hash: string;
   };
-  const started = performance.now();
   expect(verifyChain(content, { seq: 100_000, hash: last.hash })).toMatchObject({
     ok: true,
     entries: 100_000,
   });
-  console.info(`verified in ${Math.round(performance.now() - started)} ms`);
 });
