@@ -72,6 +72,8 @@ async function modesOf(repo: Repo, request: CommitRequest): Promise<Result<Map<s
     const tab = record.indexOf(0x09);
     const [mode = "", type, blob = ""] = text(record.subarray(0, tab)).split(" ");
     const path = pathOf(record.subarray(tab + 1));
+    // ls-tree lists a folder's other children too when asked for the folder and a file in it.
+    if (!parents.includes(path)) continue;
     if (type !== "tree" && !paths.includes(path))
       return problem(
         "edit-not-possible",
