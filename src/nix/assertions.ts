@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/verification.ts";
-import { repoFile, type Source, shortenPaths } from "./source.ts";
+import { moduleFile, type Source, shortenPaths } from "./source.ts";
 
 /**
  * Failed assertions of a NixOS configuration, one diagnostic each; undefined when the text is another error.
@@ -17,7 +17,7 @@ export function assertionDiagnostics(raw: string, source: Source): Diagnostic[] 
 
 function assertion(text: string, source: Source): Diagnostic {
   const removed = /The option definition `(.+?)' in `(.+?)' no longer has any effect/s.exec(text);
-  const file = removed?.[2] === undefined ? null : repoFile(source, removed[2]);
+  const file = removed?.[2] === undefined ? null : moduleFile(source, removed[2]);
   const option = removed?.[1] ?? mentionedOption(text);
   return {
     kind: "assertion",

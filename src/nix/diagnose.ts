@@ -5,7 +5,7 @@ import { evaluationRules } from "./evaluation-rules.ts";
 import type { NixMessage, NixPlace } from "./internal-json.ts";
 import { moduleRules } from "./module-rules.ts";
 import type { Rule } from "./rule.ts";
-import { repoFile, type Source, shortenPaths } from "./source.ts";
+import { moduleFile, repoFile, type Source, shortenPaths } from "./source.ts";
 
 const rules: readonly Rule[] = [...moduleRules, ...buildRules, ...evaluationRules];
 
@@ -92,7 +92,7 @@ function placeOf(error: NixMessage, source: Source) {
     const where = inRepo(frame.place, source);
     if (where) return where;
     const defined = /^while evaluating definitions from `(.*)':/s.exec(frame.text)?.[1];
-    const file = defined === undefined ? null : repoFile(source, defined);
+    const file = defined === undefined ? null : moduleFile(source, defined);
     if (file !== null) return { file };
   }
   return undefined;

@@ -22,25 +22,25 @@ export async function evaluateTarget(
   const expression =
     depth === "cheap"
       ? `let target = ${targetNix(ref, target)}; in builtins.seq (target.${path.join(".")} or null) ""`
-      : `let system = ${reach} ${targetNix(ref, target)} ${nixStrings(path)}; in { inherit (system) drvPath outPath; }`;
+      : `let system = ${reach} ${targetNix(ref, target)} ${nixStrings(path)}; in { drv = system.drvPath; out = system.outPath; }`;
   const evaluation = await evaluateJson(tools, ref, expression, { signal });
   if (!evaluation.ok) return evaluation;
   if (!evaluation.value.ok) return ok({ ok: false, diagnostics: evaluation.value.diagnostics });
-  const system = depth === "cheap" ? { drvPath: "" } : (evaluation.value.value as BuiltPaths);
-  if (depth === "system") remember(tools, ref, target, system as BuiltPaths);
+  const system = depth === "system" ? (evaluation.value.value as BuiltPaths) : undefined;
+  if (system) remember(tools, ref, target, system);
   const { warnings } = evaluation.value.called;
   const meant = warnings.filter((each) => /(?:evaluation|trace:) warning:/.test(each.text));
   const source = meant.length > 0 ? await sourceIn(tools, ref) : undefined;
   return ok({
     ok: true,
-    drvPath: system.drvPath,
+    drvPath: system?.drv ?? "",
     warnings: source ? meant.map((each) => diagnoseWarning(each, source)) : [],
   });
 }
 
 interface BuiltPaths {
-  readonly drvPath: string;
-  readonly outPath: string;
+  readonly drv: string;
+  readonly out: string;
 }
 
 const outPaths = new WeakMap<NixTools, Map<string, string>>();
@@ -51,7 +51,7 @@ function keyOf(ref: FlakeRef, target: Target): string {
 
 function remember(tools: NixTools, ref: FlakeRef, target: Target, paths: BuiltPaths): void {
   const known = outPaths.get(tools) ?? new Map<string, string>();
-  outPaths.set(tools, known.set(keyOf(ref, target), paths.outPath));
+  outPaths.set(tools, known.set(keyOf(ref, target), paths.out));
 }
 
 /** The store path of a target's system if it is built already; null when it is not, or does not evaluate. */

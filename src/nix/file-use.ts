@@ -7,7 +7,7 @@ import { fileUseNix } from "./expressions/file-use.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { nixPaths } from "./literal.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
-import { repoFile } from "./source.ts";
+import { moduleFile } from "./source.ts";
 import { oneFile } from "./states.ts";
 
 interface RawUse {
@@ -60,13 +60,13 @@ export async function targetFileUse(
   const uses = new Map<string, Map<string, readonly string[]>>();
   for (const { defined, modules } of found) {
     for (const { path, where, inline } of defined) {
-      const file = repoFile(source, where) ?? oneFile(inline, source);
+      const file = moduleFile(source, where) ?? oneFile(inline, source);
       if (file === null) continue;
       const options = uses.get(file) ?? new Map<string, readonly string[]>();
       uses.set(file, options.set(showPath(path), path));
     }
     for (const module of modules) {
-      const file = repoFile(source, module);
+      const file = moduleFile(source, module);
       if (file && !uses.has(file)) uses.set(file, new Map());
     }
   }

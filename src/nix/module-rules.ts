@@ -1,5 +1,5 @@
 import type { Rule } from "./rule.ts";
-import { repoFile, type Source } from "./source.ts";
+import { moduleFile, type Source } from "./source.ts";
 
 /** What the module system (lib.evalModules) says. It never gives a line; files stand in its text. */
 export const moduleRules: readonly Rule[] = [
@@ -96,14 +96,14 @@ export const moduleRules: readonly Rule[] = [
 ];
 
 const fileOf = (spelled: string | undefined, source: Source) => {
-  const file = spelled === undefined ? null : repoFile(source, spelled);
+  const file = spelled === undefined ? null : moduleFile(source, spelled);
   return file ? { file } : {};
 };
 
 /** The first defining file that is part of the repository. */
 function definedIn(raw: string, source: Source): { file?: string } {
   for (const [, spelled] of raw.matchAll(/^- In `(.+?)'(?=:|\n|$)/gm)) {
-    const file = repoFile(source, spelled ?? "");
+    const file = moduleFile(source, spelled ?? "");
     if (file) return { file };
   }
   return {};
@@ -117,7 +117,7 @@ function definitionsIn(list: string, source: Source): string | undefined {
     .map((item) => {
       const match = /^`(.+?)'(?::\s*([\s\S]*))?$/.exec(item.trim());
       if (!match) return undefined;
-      const file = repoFile(source, match[1] ?? "") ?? "another module";
+      const file = moduleFile(source, match[1] ?? "") ?? "another module";
       const value = (match[2] ?? "").replaceAll(/\s+/g, " ").trim();
       const shown = value.length > 120 ? `${value.slice(0, 120)}…` : value;
       return shown ? `${shown} in ${file}` : file;

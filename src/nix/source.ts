@@ -28,6 +28,13 @@ export function repoFile(source: Source, spelled: string): string | null {
   return null;
 }
 
+/** {@link repoFile} for a module, which may be named by its folder: `hosts/web1` is `hosts/web1/default.nix`. */
+export function moduleFile(source: Source, spelled: string): string | null {
+  const file = repoFile(source, spelled);
+  if (file === null || file.endsWith(".nix")) return file;
+  return file === "" ? "default.nix" : `${file}/default.nix`;
+}
+
 /** Every spelling of a repository file inside a text, as a pattern with the relative path in group 1 or 2. */
 export function shortenPaths(source: Source, text: string): string {
   let result = text.replaceAll(new RegExp(`«git\\+file:[^»]*rev=${source.commit}[^»]*»/`, "g"), "");

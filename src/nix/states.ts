@@ -7,7 +7,7 @@ import { statesNix } from "./expressions/states.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { nixPaths } from "./literal.ts";
 import { type Evaluation, evaluateJson, sourceIn, targetNix } from "./query.ts";
-import { repoFile, type Source } from "./source.ts";
+import { moduleFile, type Source } from "./source.ts";
 
 type Paths = readonly (readonly string[])[];
 interface RawState extends Omit<OptionState, "definitions"> {
@@ -109,7 +109,7 @@ function read(value: unknown, source: Source): OptionState[] {
       ...state,
       ...(isThrow(state.value) ? { error: "Its value throws an error." } : {}),
       definitions: state.definitions.map(({ where, value: defined }) => ({
-        file: repoFile(source, where) ?? (isInlinePlace(where) ? inlineFile : null),
+        file: moduleFile(source, where) ?? (isInlinePlace(where) ? inlineFile : null),
         where,
         value: defined,
       })),
@@ -121,7 +121,7 @@ function read(value: unknown, source: Source): OptionState[] {
 export function oneFile(modules: readonly (readonly string[])[], source: Source): string | null {
   const files = modules.map(
     (places) =>
-      places.map((place) => repoFile(source, place)).find((file) => file !== null) ?? null,
+      places.map((place) => moduleFile(source, place)).find((file) => file !== null) ?? null,
   );
   return new Set(files).size === 1 ? (files[0] ?? null) : null;
 }
