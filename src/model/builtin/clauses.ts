@@ -35,6 +35,24 @@ function opens(tokens: readonly Token[], at: number): boolean {
   return first.kind === "word" && (asking.test(first.low) || (subjects.test(first.low) && !alone));
 }
 
+const setting = new Set(["set", "make", "unset"]);
+
+/** Is this request "set A to X" already? */
+function assigns(current: readonly Token[]): boolean {
+  const { verb, rest } = lead(current);
+  return setting.has(verb ?? "") && rest.slice(1).some((t) => t.low === "to" || t.text === "=");
+}
+
+/** Do the next words read "B to Y", so that the verb holds for them too? */
+function assignsNext(tokens: readonly Token[], at: number): boolean {
+  const end = tokens.findIndex(
+    (t, i) => i >= at && (hard.has(t.text) || soft.has(t.low)) && t.kind !== "string",
+  );
+  const next = tokens.slice(at, end < 0 ? tokens.length : end);
+  const to = next.findIndex((t) => t.low === "to" && t.kind === "word");
+  return to > 0 && to <= 5 && to < next.length - 1;
+}
+
 /** One request of a goal. */
 export interface Clause {
   readonly tokens: readonly Token[];
@@ -69,7 +87,12 @@ export function splitClauses(tokens: readonly Token[], limit: number): Clause[] 
       current.push(token);
     } else if (soft.has(token.low) && (token.kind === "mark" || token.kind === "word")) {
       if (opens(tokens, at + 1) || current.length === 0) close(false);
-      else current.push(token);
+      else if (assigns(current) && assignsNext(tokens, at + 1)) {
+        const { rest } = lead(current);
+        const verb = current.slice(0, current.length - rest.length);
+        close(false);
+        current = [...verb];
+      } else current.push(token);
     } else current.push(token);
   }
   close(false);

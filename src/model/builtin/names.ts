@@ -29,15 +29,21 @@ export function distance(a: string, b: string, limit = 3): number {
   return row[b.length] ?? limit + 1;
 }
 
-/** The candidates closest to a name, best first; nothing that is no plausible slip of it. */
-export function nearest(name: string, candidates: Iterable<string>, count: number): string[] {
+/** The candidates closest to a name, best first; `strict` allows one slip and nothing else. */
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  count: number,
+  strict = false,
+): string[] {
   const wanted = fold(name);
   if (wanted.length < 2) return [];
-  const limit = wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
+  const limit = strict || wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     const other = fold(candidate);
     let score = distance(wanted, other, limit);
+    if (score > limit && strict) continue;
     if (score > limit && other.length > 2) {
       if (wanted.length >= 3 && other.startsWith(wanted)) score = limit + 0.5;
       else if (wanted.length >= 4 && other.includes(wanted)) score = limit + 0.8;

@@ -20,33 +20,16 @@ const programNouns = new Set([
 const nouns = new Set([
   ...serviceNouns,
   ...programNouns,
-  "support",
-  "module",
-  "integration",
-  "package",
-  "desktop",
-  "environment",
-  "manager",
-  "wm",
-  "de",
-  "shell",
-  "vpn",
-  "driver",
-  "drivers",
-  "container",
-  "containers",
-  "database",
-  "db",
-  "system",
-  "stack",
-  "login",
-  "itself",
-  "display",
-  "compositor",
-  "window",
-  "editor",
-  "terminal",
+  ..."support module integration package desktop environment wm de shell vpn database db compositor editor terminal".split(
+    " ",
+  ),
 ]);
+/** Nouns that close a name only behind another one: "plasma desktop environment". */
+const second: Readonly<Record<string, RegExp>> = {
+  environment: /^desktop$/,
+  manager: /^(window|display|login|desktop|boot|package)$/,
+  system: /^(desktop)$/,
+};
 
 /** What a phrase names, with what the name left over. */
 export interface Named {
@@ -55,6 +38,8 @@ export interface Named {
   readonly others: readonly Switch[];
   /** A version behind the name ("postgres 16"). */
   readonly version?: string;
+  /** A closing noun was taken off the words. */
+  readonly shortened: boolean;
 }
 
 /** The words of a phrase as a name. */
@@ -76,6 +61,7 @@ export function nameSwitch(env: Env, tokens: readonly Token[]): Named | undefine
         return {
           choice: { path: full, root: full.at(-1) === "enable" ? full.slice(0, -1) : full },
           others: [],
+          shortened: false,
         };
     }
     return undefined;
@@ -87,14 +73,23 @@ export function nameSwitch(env: Env, tokens: readonly Token[]): Named | undefine
     const name = words.slice(0, end).join(" ");
     const found = env.switches.find(name, kind);
     const [choice, ...others] = found.length > 0 ? found : [];
-    if (choice) return { choice, others, ...(version ? { version } : {}) };
+    if (choice)
+      return {
+        choice,
+        others,
+        shortened: end < words.length - (version ? 1 : 0),
+        ...(version ? { version } : {}),
+      };
     if (end === 1) break;
     const last = (words[end - 1] ?? "").toLowerCase();
     if (serviceNouns.has(last)) kind = "service";
     else if (programNouns.has(last)) kind = "program";
     else if (/^v?\d+(?:\.\d+)*$/.test(last) && version === undefined)
       version = last.replace(/^v/, "");
-    else if (!nouns.has(last)) break;
+    else if (Object.hasOwn(second, last)) {
+      if (!second[last]?.test((words[end - 2] ?? "").toLowerCase())) break;
+      end -= 1;
+    } else if (!nouns.has(last)) break;
     end -= 1;
   }
   const joined = fold(words.join(""));
@@ -104,7 +99,7 @@ export function nameSwitch(env: Env, tokens: readonly Token[]): Named | undefine
     if (found) return found;
   }
   const [server] = joined.length > 2 ? env.switches.find(`${joined}server`) : [];
-  return server ? { choice: server, others: [] } : undefined;
+  return server ? { choice: server, others: [], shortened: false } : undefined;
 }
 
 /** Every option below a prefix, breadth first, within bounds; `<name>` levels are left out. */
@@ -174,7 +169,12 @@ export function optionsByPhrase(env: Env, tokens: readonly Token[]): string[][] 
       const roots = rootsOf(env, head);
       for (const root of roots) {
         const hits = matching(env.world, root, tail);
-        if (hits.length > 0) return hits;
+        // "touchpad tapping": of several, those whose whole path holds every word.
+        const all = hits.filter((path) => {
+          const own = new Set(split(path));
+          return order.every((t) => own.has(stem(t.low)));
+        });
+        if (hits.length > 0) return all.length > 0 ? all : hits;
       }
     }
   return [];

@@ -37,6 +37,8 @@ export type Request =
       items: readonly (readonly Token[])[];
       soft: boolean;
       keep?: boolean;
+      /** "… at boot" */
+      boot?: boolean;
     }
   | {
       kind: "packages";

@@ -16,7 +16,7 @@ export type Kind = "service" | "program" | undefined;
 /** Every `X.enable` that people may name, by folded name. */
 export interface Switches {
   find(name: string, kind?: Kind): Switch[];
-  near(name: string, count: number): Switch[];
+  near(name: string, count: number, strict?: boolean): Switch[];
 }
 
 function isSwitch(option: OptionInfo | undefined): option is OptionInfo {
@@ -67,8 +67,8 @@ export function switches(world: World): Switches {
         ? unique.toSorted((a, b) => Number(b.path[0] === head) - Number(a.path[0] === head))
         : unique;
     },
-    near(name, count) {
-      const close = nearest(name, [...byName.keys(), ...Object.keys(aliases)], count * 2);
+    near(name, count, strict = false) {
+      const close = nearest(name, [...byName.keys(), ...Object.keys(aliases)], count * 2, strict);
       const found = close.flatMap((key) => [...aliased(key), ...(byName.get(key) ?? [])]);
       return [...new Map(found.map((s) => [showPath(s.path), s])).values()].slice(0, count);
     },

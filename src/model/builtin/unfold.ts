@@ -45,6 +45,14 @@ export function unfold(
       return [head, make(closed ? "don't open the firewall port" : "open the firewall port", sign)];
     }
   }
+  const opened = /^(open|opened)$/.test(tokens.at(-1)?.low ?? "")
+    ? tokens.findLastIndex((t) => t.low === "with")
+    : -1;
+  if (opened > 0 && tokens.slice(opened).some((t) => /^\d/.test(t.text)))
+    return [
+      tokens.slice(0, opened),
+      [...make("open", tokens[opened] as Token), ...tokens.slice(opened + 1, -1)],
+    ];
   const instead = tokens.findIndex(
     (t, i) => t.low === "instead" && tokens[i + 1]?.low === "of" && i > 0,
   );

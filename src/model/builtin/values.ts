@@ -98,6 +98,7 @@ function read(tokens: readonly Token[], type: OptionType, source: string): NixVa
     case "path":
       // A bare null or true is more likely a slip than a text; in quotes it is one.
       if (!quoted && /^(?:null|true|false)$/.test(low)) return undefined;
+      if (!quoted && tokens.some((t) => t.kind === "string")) return undefined;
       if (type.kind === "path" && low.startsWith("./")) return { $path: text };
       return stripFill(text);
     case "package":

@@ -22,6 +22,8 @@ export interface World {
   states(paths: readonly (readonly string[])[], on?: Target): Promise<Record<string, OptionState>>;
   packages(names: readonly string[]): Promise<Record<string, Package | null>>;
   similarPackages(word: string, limit: number): Promise<readonly string[]>;
+  /** Why the last look-up of packages failed; undefined when it did not. */
+  packageTrouble(): string | undefined;
 }
 
 /** Where a path leads: to an option, or into the free-form part of one. */
@@ -60,6 +62,7 @@ export function world(
   indexes: readonly { target: Target; index: OptionIndex }[],
 ): World {
   const targets = indexes.map((entry) => entry.target);
+  let trouble: string | undefined;
   const having = (path: readonly string[]): Target[] =>
     indexes.filter((entry) => locate(entry.index, path)).map((entry) => entry.target);
   return {
@@ -89,11 +92,13 @@ export function world(
       const target = targets[0];
       if (!target || names.length === 0) return {};
       const result = await context.packages(target, names);
+      trouble = result.ok ? undefined : result.problem.message;
       if (!result.ok) return {};
       return Object.fromEntries(
         Object.entries(result.value).map(([name, found]) => [name, found && { ...found, name }]),
       );
     },
+    packageTrouble: () => trouble,
     async similarPackages(word, limit) {
       const target = targets[0];
       if (!target) return [];

@@ -51,7 +51,7 @@ export const accessConcepts: readonly Concept[] = [
   },
   {
     all: ["key|keys|key-only|key-based|pubkey|publickey", "only|key-only|key-based|require", ssh],
-    extra: `${logins}|public`,
+    extra: `${logins}|public|allow|accept|permit`,
     on: () => [
       set(
         "services.openssh.settings.PasswordAuthentication",

@@ -171,4 +171,16 @@ export const machineConcepts: readonly Concept[] = [
     ],
     off: () => [set("services.avahi.enable", false)],
   },
+  {
+    all: ["wifi|wi-fi|wlan|wireless", "powersave|power|power-saving|powersaving"],
+    extra: "saving|save|management|mode",
+    ...toggle("networking.networkmanager.wifi.powersave"),
+  },
+  {
+    all: ["nouveau|pcspkr"],
+    extra: "driver|module|kernel|pc|speaker|beep",
+    off: ({ words }) => [
+      append("boot.blacklistedKernelModules", [words.has("nouveau") ? "nouveau" : "pcspkr"]),
+    ],
+  },
 ];

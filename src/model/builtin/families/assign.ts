@@ -67,6 +67,16 @@ export function readAssign(reading: Reading): AssignRequest | undefined {
       };
     return undefined;
   }
+  const moved = /^(move|run|put|host|serve|bind)$/.test(tokens[0]?.low ?? "")
+    ? at(tokens, /^port$/)
+    : -1;
+  if (moved > 2 && /^(to|on|at)$/.test(tokens[moved - 1]?.low ?? "") && moved === tokens.length - 2)
+    return {
+      kind: "assign",
+      operation: "set",
+      subject: [...trimmed(tokens.slice(1, moved - 1)), tokens[moved] as Token],
+      value: tokens.slice(moved + 1),
+    };
   if (verb === "set" || verb === "make" || verb === "keep" || verb === "turn" || verb === "setup") {
     const to = at(rest, /^(to|as|at|be|is)$/);
     if (to > 0) {

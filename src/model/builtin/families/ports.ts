@@ -6,7 +6,7 @@ import type { Token } from "../tokens.ts";
 const portWord = /^(port|ports|portrange|range|tcp|udp)$/;
 const wall = /^(firewall|port|ports)$/;
 const filler =
-  /^(the|a|an|its|their|it|my|our|and|,|&|\+|in|through|on|up|for|from|to|of|via|firewall|port|ports|range|number|numbers|protocol|both|traffic|connections?|incoming|inbound|access|over|at|with|also|rule|rules|:|\(|\))$/;
+  /^(the|a|an|its|their|it|my|our|and|,|&|\+|in|through|on|up|for|from|to|of|via|firewall|port|ports|range|number|numbers|protocol|both|default|standard|usual|own|required|necessary|needed|all|traffic|connections?|incoming|inbound|access|over|at|with|also|rule|rules|it|so|:|\(|\))$/;
 const trailingReason = /^(so|because|since|as|in|which|that)$/;
 
 interface Bare {

@@ -53,6 +53,7 @@ export function readSwitch(reading: Reading): Request | undefined {
     on = tail.on === on;
   } else if (keep) return undefined;
   if (reading.negated) on = !on;
+  const boot = /\b(?:at|on|after) (?:boot|startup)$/.test(reading.low);
   const items = splitItems(dropPurpose(tokens))
     .map(trimmed)
     .filter((item) => item.length > 0);
@@ -63,6 +64,7 @@ export function readSwitch(reading: Reading): Request | undefined {
     items,
     soft: soft && !tail,
     ...(reading.verb === "keep" ? { keep: true } : {}),
+    ...(boot ? { boot } : {}),
   };
 }
 

@@ -253,6 +253,10 @@ const makeRules = (): readonly Rule[] => [
       }),
   ],
   [
+    /^load (?:the )?(?:kernel )?(?:modules? |drivers? )?([\w-]+)(?: kernel)?(?: (?:module|driver))?(?: (?:at|on) boot)?$/,
+    (m) => edits({ path: ["boot", "kernelModules"], operation: "append", value: [m[1] ?? ""] }),
+  ],
+  [
     /^trust (?:the )?(?:network )?(?:interface )?([a-z][\w.-]*\d\w*)(?: interface)?(?: (?:in|on|through) the firewall)?$/,
     (m) =>
       edits({

@@ -42,7 +42,6 @@ const knownShells = /^(bash|zsh|fish|nushell|nu|sh|dash|elvish|xonsh|ksh|tcsh)$/
 
 /** Users, group memberships, ssh keys and login shells. */
 export function readUsers(reading: Reading): Request | undefined {
-  if (reading.verb === undefined && !reading.tokens.some((t) => t.kind === "key")) return undefined;
   return (
     readKeys(reading) ??
     readGroups(reading) ??

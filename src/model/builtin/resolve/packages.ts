@@ -25,8 +25,15 @@ export function candidates(words: readonly string[]): string[] {
       ]
     : [text, low];
   const under = low.replaceAll(" ", "-").replaceAll("-", "_");
+  const nerd = /\bnerd[ -]?fonts?\b/.test(low)
+    ? low
+        .replace(/\b(?:the|nerd[ -]?fonts?|fonts?)\b/g, " ")
+        .trim()
+        .replace(/\s+/g, "-")
+    : "";
   const list = [
     ...renamed,
+    ...(nerd ? [`nerd-fonts.${nerd}`] : []),
     ...(python?.[1] ? [`python3Packages.${python[1].toLowerCase()}`] : []),
     ...plain,
     under,
@@ -249,6 +256,11 @@ async function unknownPackage(
       ask(env.draft, `There is no package ${JSON.stringify(words)}, but a module. Is it meant?`, [
         `${path} = true`,
       ]);
+    return;
+  }
+  const trouble = env.world.packageTrouble();
+  if (trouble !== undefined) {
+    ask(env.draft, `I could not look up the package ${JSON.stringify(words)}: ${trouble}`);
     return;
   }
   const close = words === "" ? [] : await env.world.similarPackages(words, 5);

@@ -9,9 +9,10 @@ import { below, nameSwitch, wordsOf } from "../naming.ts";
 import type { PortSpec } from "../request.ts";
 import type { Token } from "../tokens.ts";
 import { showTargets } from "../world.ts";
-import { unknown } from "./switch.ts";
+import { unknown } from "./unknown.ts";
 
 const firewall = ["networking", "firewall"];
+const opener = /^open(?:Default|Firewall)?(?:Ports?|Firewall)$/;
 
 /** Adds to or takes from the lists of open ports. */
 export async function resolvePorts(
@@ -134,13 +135,12 @@ async function service(
   const name = root.at(-1) ?? "";
   const own = [...root, "openFirewall"];
   const options = below(world, root, 3, 600);
-  const nested = options.filter((p) => p.at(-1) === "openFirewall");
+  const nested = options.filter((p) => opener.test(p.at(-1) ?? ""));
+  const direct = nested.filter((p) => p.length === root.length + 1);
   const flag =
-    world.get(own) && world.get(own)?.below.length === 0
+    world.get(own)?.below.length === 0
       ? own
-      : nested.length === 1
-        ? nested[0]
-        : undefined;
+      : (direct[0] ?? (nested.length === 1 ? nested[0] : undefined));
   if (flag && !request.iface) {
     if (request.keep && !request.open) {
       const state = (await world.states([flag]))[showPath(flag)];
@@ -157,7 +157,7 @@ async function service(
       path: flag,
       operation: "set",
       value: request.open,
-      because: `${name} has its own openFirewall option`,
+      because: `${name} has its own ${flag.at(-1)} option`,
     });
     return;
   }

@@ -10,12 +10,14 @@ import { readSystem } from "../families/system.ts";
 import { readUsers } from "../families/users.ts";
 import { type Reading, trimmed } from "../reading.ts";
 import type { Request } from "../request.ts";
+import type { Token } from "../tokens.ts";
 import { resolveAssign } from "./assign.ts";
 import { resolveConcept, resolveEdits } from "./edits.ts";
 import { resolvePackages } from "./packages.ts";
 import { resolvePorts, resolveServicePorts } from "./ports.ts";
 import { resolveQuestion } from "./question.ts";
-import { resolveSwitch, unknown } from "./switch.ts";
+import { resolveSwitch } from "./switch.ts";
+import { unknown } from "./unknown.ts";
 import { resolveUser } from "./users.ts";
 
 /** Carries out one typed request; false when its names are not what the words seemed to say. */
@@ -78,12 +80,12 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     readSwitch(reading),
   ])
     if (request && (await resolve(env, request))) return;
-  await notUnderstood(env, reading);
+  await notUnderstood(env, reading, assign?.subject ?? trimmed(reading.rest));
 }
 
-async function notUnderstood(env: Env, reading: Reading): Promise<void> {
+async function notUnderstood(env: Env, reading: Reading, about: readonly Token[]): Promise<void> {
   const before = env.draft.questions.length;
-  await unknown(env, trimmed(reading.rest).slice(0, 8), undefined);
+  await unknown(env, about.slice(0, 8), undefined);
   const added = env.draft.questions.splice(before)[0];
   ask(
     env.draft,

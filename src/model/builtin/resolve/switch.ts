@@ -4,18 +4,34 @@ import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { findConcept } from "../families/concepts.ts";
 import { plainType } from "../fits.ts";
-import { related } from "../names.ts";
+import { fold } from "../names.ts";
 import { nameSwitch, optionsByPhrase, wordsOf } from "../naming.ts";
-import { trimmed } from "../reading.ts";
 import type { Token } from "../tokens.ts";
 import { join } from "../world.ts";
+import {
+  elsewhere,
+  forWhom,
+  notAtBoot,
+  onPort,
+  setDetail,
+  setPort,
+  setVersion,
+  withMore,
+} from "./details.ts";
 import { resolveConcept } from "./edits.ts";
 import { findPackage, resolvePackages } from "./packages.ts";
+import { unknown } from "./unknown.ts";
 
 /** Switches things on or off; `soft` words ("I want", "use") may also mean a package. */
 export async function resolveSwitch(
   env: Env,
-  request: { on: boolean; items: readonly (readonly Token[])[]; soft: boolean; keep?: boolean },
+  request: {
+    on: boolean;
+    items: readonly (readonly Token[])[];
+    soft: boolean;
+    keep?: boolean;
+    boot?: boolean;
+  },
 ): Promise<boolean> {
   const roots: (readonly string[])[] = [];
   for (const item of request.items) {
@@ -29,7 +45,7 @@ export async function resolveSwitch(
 async function one(
   env: Env,
   item: readonly Token[],
-  request: { on: boolean; soft: boolean },
+  request: { on: boolean; soft: boolean; boot?: boolean },
 ): Promise<readonly string[] | undefined> {
   const words = wordsOf(item).join(" ");
   const { world, draft } = env;
@@ -61,17 +77,21 @@ async function one(
   if (joint && nameSwitch(env, joint.name)) {
     const root = await one(env, joint.name, request);
     if (nameSwitch(env, joint.more)) await one(env, joint.more, request);
-    else
-      ask(
-        draft,
-        `I did not understand ${JSON.stringify(`with ${wordsOf(joint.more).join(" ")}`)}. Which setting of ${wordsOf(joint.name).join(" ")} is it?`,
-      );
+    else if (root) setDetail(env, root, wordsOf(joint.name).join(" "), joint);
     return root;
   }
   const concept = exact && item.length < 2 ? undefined : findConcept(item);
   if (concept && resolveConcept(env, concept.concept, concept.slots, request.on)) return undefined;
-  if (exact) {
+  const finer = exact?.shortened ? switchesByPhrase(env, item) : [];
+  const purpose = exact ? undefined : forWhom(item);
+  if (purpose && switchesByPhrase(env, item).length === 0 && nameSwitch(env, purpose.name))
+    return forPerson(env, purpose, request);
+  if (exact && finer.length === 0) {
     const { choice, others } = exact;
+    if (request.boot && !request.on) {
+      notAtBoot(env, choice.root);
+      return choice.root;
+    }
     if (request.soft && !request.on && (await findPackage(env, item))) {
       const on = (await world.states([choice.path]))[showPath(choice.path)]?.value === true;
       if (!on) {
@@ -92,10 +112,7 @@ async function one(
     if (exact.version && request.on) await setVersion(env, choice.root, exact.version);
     return choice.root;
   }
-  const paths = optionsByPhrase(env, item).filter((p) => {
-    const place = world.get(p);
-    return place && plainType(place.option.type).kind === "bool";
-  });
+  const paths = finer.length > 0 ? finer : switchesByPhrase(env, item);
   if (paths.length === 1 && paths[0]) {
     emit(draft, world, { path: paths[0], operation: "set", value: request.on });
     return undefined;
@@ -120,111 +137,44 @@ async function one(
   return undefined;
 }
 
-/** "X on NAME", where NAME is no host that is known. */
-function elsewhere(item: readonly Token[]): { name: readonly Token[]; host: string } | undefined {
-  const at = item.length - 2;
-  const host = item.at(-1);
-  if (at < 1 || !/^(on|at)$/.test(item[at]?.low ?? "") || host?.kind !== "word") return undefined;
-  return /^(port|boot|startup|\d+)$/.test(host.low)
-    ? undefined
-    : { name: item.slice(0, at), host: host.text };
-}
-
-/** "X with Y": one thing and another, or a thing and its details. */
-function withMore(
-  item: readonly Token[],
-): { name: readonly Token[]; more: readonly Token[] } | undefined {
-  const at = item.findIndex((t) => /^(with|using|via|including)$/.test(t.low));
-  if (at <= 0 || at === item.length - 1) return undefined;
-  let end = at;
-  while (
-    end > 1 &&
-    /^(running|up|working|enabled|on|together|along)$/.test(item[end - 1]?.low ?? "")
-  )
-    end -= 1;
-  return { name: item.slice(0, end), more: trimmed(item.slice(at + 1)) };
-}
-
-/** "X on port N" */
-function onPort(item: readonly Token[]): { name: readonly Token[]; port: number } | undefined {
-  const at = item.findIndex((t) => /^(on|at|with|using)$/.test(t.low));
-  if (at <= 0) return undefined;
-  const rest = item.slice(at + 1).filter((t) => !/^(the|a|tcp)$/.test(t.low));
-  if (rest[0]?.low !== "port" || rest.length !== 2) return undefined;
-  const port = Number(rest[1]?.text);
-  return Number.isInteger(port) ? { name: item.slice(0, at), port } : undefined;
-}
-
-function setPort(env: Env, root: readonly string[], port: number): void {
-  if (port < 1 || port > 65535) {
-    ask(env.draft, `${port} is no port: ports run from 1 to 65535. Which one do you mean?`);
-    return;
-  }
-  for (const names of [
-    ["port"],
-    ["ports"],
-    ["listenPort"],
-    ["settings", "port"],
-    ["settings", "server", "http_port"],
-    ["webPort"],
-    ["httpPort"],
-  ]) {
-    const path = [...root, ...names];
+/** Boolean options that a phrase names. */
+function switchesByPhrase(env: Env, item: readonly Token[]): string[][] {
+  return optionsByPhrase(env, item).filter((path) => {
     const place = env.world.get(path);
-    if (!place || place.below.length > 0) continue;
-    const list = plainType(place.option.type).kind === "listOf";
-    emit(env.draft, env.world, { path, operation: "set", value: list ? [port] : port });
-    return;
-  }
-  ask(env.draft, `I found no port option of ${showPath(root)}. Which one is it?`);
+    return place && plainType(place.option.type).kind === "bool";
+  });
 }
 
-async function setVersion(env: Env, root: readonly string[], version: string): Promise<void> {
-  const path = [...root, "package"];
-  const base = root.at(-1) ?? "";
-  const place = env.world.get(path);
-  const names = [
-    `${base}_${version.replaceAll(".", "_")}`,
-    `${base}${version.replaceAll(".", "")}`,
-    `${base}${version}`,
-  ];
-  const found = place ? await env.world.packages(names) : {};
-  const name = names.find((n) => found[n]);
-  if (name) emit(env.draft, env.world, { path, operation: "set", value: { $package: name } });
-  else
-    ask(
-      env.draft,
-      `I found no package of ${base} in version ${version}. Which package should ${showPath(path)} be?`,
-      await env.world.similarPackages(base, 5),
-    );
-}
-
-/** Says what was not understood, with what comes closest. */
-export async function unknown(
+/** "git for alice": Home Manager's, where alice has it; "docker for development": a reason. */
+async function forPerson(
   env: Env,
-  item: readonly Token[],
-  on: boolean | undefined,
-): Promise<void> {
-  const words = wordsOf(item).join(" ").slice(0, 120);
-  if (words === "") return;
-  const value = on === undefined ? "" : ` = ${on}`;
-  const parts = words.split(" ").filter((w) => w.length > 2);
-  const close = [words, ...(parts.length > 1 ? parts : [])]
-    .flatMap((w) => env.switches.near(w, 4))
-    .map((s) => `${showPath(s.path)}${value}`);
-  const hits = env.world
-    .search(words, 12)
-    .filter((o) => related(o.path, parts))
-    .filter((o) => o.visible && !o.internal && !o.path.includes("<name>") && !o.path.includes("*"))
-    .filter((o) => on === undefined || plainType(o.type).kind === "bool")
-    .map((o) => `${showPath(o.path)}${value}`);
-  const pkg = on === true ? await findPackage(env, item) : null;
-  const choices = [...(pkg ? [`install ${pkg.name}`] : []), ...close, ...hits].slice(0, 6);
+  purpose: { name: readonly Token[]; whom: readonly Token[] },
+  request: { on: boolean; soft: boolean },
+): Promise<readonly string[] | undefined> {
+  const whom = purpose.whom.length === 1 ? (purpose.whom[0]?.text ?? "") : "";
+  const name = wordsOf(purpose.name).join(" ");
+  let known = false;
+  for (const target of env.world.targets)
+    if ((await env.users(target))?.all.includes(whom)) known = true;
+  if (!known) {
+    const root = await one(env, purpose.name, request);
+    note(env.draft, `Took "for ${wordsOf(purpose.whom).join(" ")}" as the reason only.`);
+    return root;
+  }
+  for (const parent of ["programs", "services"]) {
+    const prefix = ["home-manager", "users", whom, parent];
+    const child = env.world.children(prefix).find((c) => fold(c) === fold(name));
+    const path = child ? [...prefix, child, "enable"] : [];
+    if (child && env.world.get(path)) {
+      emit(env.draft, env.world, { path, operation: "set", value: request.on });
+      return [...prefix, child];
+    }
+  }
+  const path = nameSwitch(env, purpose.name)?.choice.path ?? [];
   ask(
     env.draft,
-    pkg
-      ? `There is no module to enable for ${JSON.stringify(words)}, but a package. Should it be installed?`
-      : `I found no option for ${JSON.stringify(words)}.${choices.length > 0 ? " Is one of these meant?" : ""}`,
-    choices,
+    `${showPath(path)} holds for the whole system, not for ${whom} alone. Is it meant?`,
+    [`${showPath(path)} = ${request.on}`],
   );
+  return undefined;
 }
