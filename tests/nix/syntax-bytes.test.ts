@@ -103,6 +103,37 @@ describe("files that are hard to read", () => {
   });
 });
 
+describe("files made to hurt", () => {
+  it("does not run in circles", () => {
+    const circle =
+      "let a = b; b = a; s = { x = s; }; in { l = a; deep = s; services.a.enable = true; }";
+    expect(edited(circle, { operation: "append", path: ["l"], value: 1 })).toMatch(/^✗ /);
+    expect(edited(circle, tailscale)).toContain("services.tailscale.enable = true;");
+    expect(syntax.definitions(circle).length).toBeLessThan(50);
+    expect(edited("rec { a = a; }", { operation: "set", path: ["a"], value: 1 })).toMatch(/^✗ /);
+  });
+
+  it("does not multiply", { timeout: 60_000 }, () => {
+    const names = Array.from({ length: 12 }, (_, i) => `n${i}`);
+    const doubling = names.map((name, i) => `${name} = ${`n${i + 1} ++ `.repeat(40)}[ ];`);
+    const sets = names.map(
+      (name, i) =>
+        `s${name} = { ${Array.from({ length: 20 }, (_, k) => `a${k} = sn${i + 1};`).join(" ")} };`,
+    );
+    const source = `let n12 = [ 1 ]; sn12 = 1; ${doubling.join(" ")} ${sets.join(" ")} in { l = n0; s = sn0; }`;
+    expect(syntax.edit(source, { operation: "append", path: ["l"], value: 2 })).toHaveProperty(
+      "ok",
+    );
+    expect(syntax.definitions(source).length).toBeLessThan(1_000_000);
+  });
+
+  it("does not exhaust the stack", () => {
+    const deep = `{ a = ${"[".repeat(20_000)}${"]".repeat(20_000)}; b = ${"(".repeat(5000)}1${")".repeat(5000)}; }`;
+    expect(syntax.edit(deep, tailscale)).toHaveProperty("ok");
+    expect(syntax.problems(deep).length).toBeGreaterThan(0);
+  });
+});
+
 describe("definitions and modules", () => {
   it("tells where options are set, under which condition and priority", () => {
     const source = [

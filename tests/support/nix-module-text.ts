@@ -173,13 +173,29 @@ class Writer {
           );
       } else {
         const below = group.map((leaf) => ({ ...leaf, path: leaf.path.slice(1) }));
-        lines.push(`${blank}${inner}${quoted(head)} = ${this.set(below, inner)};${this.tail()}`);
+        lines.push(`${blank}${inner}${quoted(head)} = ${this.block(below, inner)};${this.tail()}`);
       }
     }
     if (lines.length === 0) return this.decide(2) === 0 ? "{ }" : `{\n${indent}}`;
     const flat = lines.length === 1 ? (lines[0] ?? "").trim() : "";
     if (flat !== "" && !/[\n#]/.test(flat) && this.decide(3) === 0) return `{ ${flat} }`;
     return `{\n${lines.join("\n")}\n${indent}}`;
+  }
+
+  /** A set as the value of an attribute, in the dresses that module authors put on it. */
+  private block(leaves: Parameters<Writer["set"]>[0], indent: string): string {
+    const heads = [...new Set(leaves.map((leaf) => leaf.path[0]))];
+    const some = heads.slice(0, this.decide(heads.length + 1));
+    const first = leaves.filter((leaf) => some.includes(leaf.path[0]));
+    const rest = leaves.filter((leaf) => !some.includes(leaf.path[0]));
+    const form = this.decide(12);
+    if (form === 0) return `lib.mkIf config.on ${this.set(leaves, indent)}`;
+    if (form === 1) return `lib.mkMerge [ ${this.set(first, indent)} ${this.set(rest, indent)} ]`;
+    if (form === 2) return `${this.set(first, indent)} // ${this.set(rest, indent)}`;
+    if (form === 3) return `rec ${this.set(leaves, indent)}`;
+    if (form === 4) return `(${this.set(leaves, indent)})`;
+    if (form === 5) return `let unused = 1; in ${this.set(leaves, indent)}`;
+    return this.set(leaves, indent);
   }
 
   private tail(): string {

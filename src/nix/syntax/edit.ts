@@ -86,6 +86,7 @@ function prepare(tree: Tree, edit: Edit, parse: Work["parse"]): Result<Work> {
     survey: survey(tree, place.start, (each) => within(each, path)),
     boundary: place.boundary,
     base: place.base,
+    operation: edit.operation,
     path,
     parse,
   });

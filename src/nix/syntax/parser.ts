@@ -24,7 +24,7 @@ export async function loadParser(): Promise<Parse> {
     if (parsed === null) throw new Error("the Nix parser gave no tree");
     const cursor = parsed.walk();
     try {
-      return { source, root: plain(cursor) };
+      return { source, root: plain(cursor, 0) };
     } finally {
       cursor.delete();
       parsed.delete();
@@ -51,15 +51,18 @@ function locate(name: string, inPackage: string): string | URL {
   return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(inPackage);
 }
 
-function plain(cursor: TreeCursor): Node {
+/** Nesting beyond this is taken for broken: no person writes it, and it would exhaust the stack. */
+const deepest = 1000;
+
+function plain(cursor: TreeCursor, depth: number): Node {
   const type = cursor.nodeType;
   const start = cursor.startIndex;
   const end = cursor.endIndex;
   // A made-up token has no extent: only then is asking worth its time.
-  const broken = type === "ERROR" || (start === end && cursor.nodeIsMissing);
+  const broken = depth > deepest || type === "ERROR" || (start === end && cursor.nodeIsMissing);
   const node: Node = { type, start, end, field: cursor.currentFieldName, broken, children: [] };
-  if (cursor.gotoFirstChild()) {
-    do node.children.push(plain(cursor));
+  if (depth <= deepest && cursor.gotoFirstChild()) {
+    do node.children.push(plain(cursor, depth + 1));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

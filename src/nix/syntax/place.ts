@@ -57,7 +57,7 @@ export function canInsertAlways(work: Work): boolean {
 function bestSlot(work: Work): { slot: Slot; rest: string[]; close: number } | null {
   const open = work.survey.slots
     .map((slot) => ({ slot, rest: restOf(work, slot) }))
-    .filter(({ slot, rest }) => rest.length > 0 && obstacle(work.tree, slot, rest) === null)
+    .filter(({ slot, rest }) => rest.length > 0 && obstacle(work, slot, rest) === null)
     .map((each) => ({ ...each, close: closeness(work.tree, each.slot, each.rest) }));
   const ranked = open.toSorted(
     (a, b) =>
@@ -78,8 +78,10 @@ function restOf(work: Work, slot: Slot): string[] {
 }
 
 /** Why a path cannot be bound in a set; null when it can. */
-function obstacle(tree: Tree, slot: Slot, rest: string[]): string | null {
+function obstacle(work: Work, slot: Slot, rest: string[]): string | null {
+  const { tree } = work;
   const head = rest[0] ?? "";
+  if (hides(work, slot, rest)) return "hides";
   for (const shadow of slot.when.shadows ?? [])
     if (isSet(shadow.node) && names(tree, shadow.node).includes(head)) return "shadowed";
   if (slot.set.type === "rec_attrset_expression" && captures(tree, slot.set, head))
@@ -95,6 +97,16 @@ function obstacle(tree: Tree, slot: Slot, rest: string[]): string | null {
     if (shared === segments.length || shared === rest.length) return "defined";
   }
   return null;
+}
+
+/** Whether a new attribute on the right of `//` would take away more than it sets. */
+function hides(work: Work, slot: Slot, rest: string[]): boolean {
+  const head = rest[0] ?? "";
+  if (names(work.tree, slot.set).includes(head)) return false;
+  const alone = rest.length === 1 && work.operation === "set";
+  return (slot.when.covers ?? []).some(({ node }) =>
+    isSet(node) ? names(work.tree, node).includes(head) : !alone,
+  );
 }
 
 function names(tree: Tree, set: Node): string[] {

@@ -1,4 +1,4 @@
-import type { Edit, EditOutcome, NixValue } from "../../core/edit.ts";
+import type { Edit, EditOperation, EditOutcome, NixValue } from "../../core/edit.ts";
 import { type Problem, problem } from "../../core/result.ts";
 import { renderPath, segmentsOf } from "./attrpath.ts";
 import { type Boundary, namePackages } from "./packages.ts";
@@ -18,6 +18,7 @@ export type Work = {
   boundary: Boundary;
   /** Where the module stands in the file; option paths of the survey start with it. */
   base: string[];
+  operation: EditOperation;
   /** The full path: base and option. */
   path: string[];
   /** Parses one expression on its own; null when it is not one. */

@@ -8,18 +8,28 @@ export type Circumstances = {
   priority?: "force" | "default";
   /** A `let` name that the value goes through. */
   via?: { name: string; value: Node };
+  /** The bound values that it went through: a guard against circles. */
+  through?: readonly Node[];
+  /** How many more names may be followed: a guard against texts that multiply. */
+  budget?: { left: number };
   /** It went through an operation of which it is one part: `++`, `//`, `mkMerge`, `if`. */
   part?: "++" | "//" | "mkMerge" | "if";
   /** The operator of which it is the right operand. */
   operator?: Node;
   /** Right-hand sides of `//`, whose attributes win over this one's. */
   shadows?: Leaf[];
+  /** Left-hand sides of `//`, whose attributes this one's replace. */
+  covers?: Leaf[];
   /** It went through a function: a module or submodule body. */
   inFunction?: Node;
 };
 
 /** One value that an expression is made of, after wrappers. */
 export type Leaf = { node: Node; scope: Scope; when: Circumstances };
+
+/** So many names deep are values followed, and so many names in all from one place. */
+const deepest = 4;
+const most = 500;
 
 /** Wrappers of one value: the position of the value, and what they do to it. */
 const wrappers: Record<string, { argument: number; priority?: "force" | "default"; if?: true }> = {
@@ -86,37 +96,56 @@ function branches(tree: Tree, node: Node, scope: Scope, when: Circumstances): Le
 }
 
 function operands(tree: Tree, node: Node, scope: Scope, when: Circumstances): Leaf[] {
+  const sign = signOf(tree, node);
+  if (sign === "//") return updated(tree, node, scope, when);
+  if (sign !== "++") return [{ node, scope, when }];
+  const parts: { node: Node; operator?: Node }[] = [];
+  let at = node;
+  for (; signOf(tree, at) === "++"; at = child(at, "left") as Node) {
+    const right = child(at, "right");
+    const operator = child(at, "operator");
+    if (right !== null && operator !== null) parts.push({ node: right, operator });
+  }
+  parts.push({ node: at });
+  return parts
+    .reverse()
+    .flatMap(({ node: part, ...operator }) =>
+      unwrap(tree, part, scope, { ...when, part: "++", ...operator }),
+    );
+}
+
+/** The operator of a binary expression with two sides; empty for anything else. */
+function signOf(tree: Tree, node: Node): string {
+  if (node.type !== "binary_expression") return "";
   const operator = child(node, "operator");
-  const left = child(node, "left");
-  const right = child(node, "right");
-  const sign = operator === null ? "" : textOf(tree, operator);
-  if (left === null || right === null || (sign !== "++" && sign !== "//"))
-    return [{ node, scope, when }];
-  const rights = unwrap(tree, right, scope, {
-    ...when,
-    part: sign,
-    ...(operator === null ? {} : { operator }),
-  });
-  const shadows = sign === "//" ? [...(when.shadows ?? []), ...rights] : [];
-  const lefts = unwrap(tree, left, scope, {
-    ...when,
-    part: sign,
-    ...(sign === "//" ? { shadows } : {}),
-  });
+  const whole = child(node, "left") !== null && child(node, "right") !== null;
+  return operator !== null && whole ? textOf(tree, operator) : "";
+}
+
+/** `left // right`: what the right side sets replaces what the left side does. */
+function updated(tree: Tree, node: Node, scope: Scope, when: Circumstances): Leaf[] {
+  const side = (field: string, more: Partial<Circumstances>): Leaf[] => {
+    const next = child(node, field);
+    return next === null ? [] : unwrap(tree, next, scope, { ...when, part: "//", ...more });
+  };
+  const rights = side("right", {});
+  const lefts = side("left", { shadows: [...(when.shadows ?? []), ...rights] });
+  for (const leaf of rights)
+    leaf.when = { ...leaf.when, covers: [...(leaf.when.covers ?? []), ...lefts] };
   return [...lefts, ...rights];
 }
 
 function variable(tree: Tree, node: Node, scope: Scope, when: Circumstances): Leaf[] {
   const name = textOf(tree, node);
   const bound = lookup(scope, name);
-  if (
-    bound === null ||
-    bound.value === null ||
-    bound.from === "arguments" ||
-    when.via?.name === name
-  )
+  const through = when.through ?? [];
+  const budget = when.budget ?? { left: most };
+  const value = bound?.from === "arguments" ? null : (bound?.value ?? null);
+  if (bound === null || value === null || through.length >= deepest || through.includes(value))
     return [{ node, scope, when }];
-  return unwrap(tree, bound.value, bound.scope, { ...when, via: { name, value: bound.value } });
+  if (budget.left-- <= 0) return [{ node, scope, when }];
+  const followed = { ...when, budget, through: [...through, value], via: { name, value } };
+  return unwrap(tree, value, bound.scope, followed);
 }
 
 function application(tree: Tree, node: Node, scope: Scope, when: Circumstances): Leaf[] {

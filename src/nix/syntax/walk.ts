@@ -38,6 +38,9 @@ export type Survey = { entries: Entry[]; slots: Slot[]; opaque: Opaque[] };
 /** Where a walk starts, and where a plain set counts as a module (`config`, `options` long form). */
 export type WalkStart = { node: Node; at: string[]; scope: Scope; module: boolean };
 
+/** So many names may be followed in one walk: a guard against texts that multiply. */
+const most = 2000;
+
 const besideConfig = new Set(["imports", "disabledModules", "_file", "_class", "key", "meta"]);
 
 /**
@@ -50,7 +53,8 @@ export function survey(
   relevant: (path: string[]) => boolean,
 ): Survey {
   const found: Survey = { entries: [], slots: [], opaque: [] };
-  const leaves = unwrap(tree, start.node, start.scope, { conditions: [] });
+  const budget = { left: most };
+  const leaves = unwrap(tree, start.node, start.scope, { conditions: [], budget });
   for (const leaf of leaves) walkLeaf(leaf, start.at, start.module);
   return found;
 
@@ -67,6 +71,7 @@ export function survey(
     delete below.inFunction;
     delete below.part;
     delete below.shadows;
+    delete below.covers;
     const bindings = bindingsOf(set);
     const long = module && bindings.some((each) => ["config", "options"].includes(head(each)));
     found.slots.push({ set, at, lead: long ? ["config"] : [], scope, when });
