@@ -26,7 +26,6 @@ export function cliEnv(home: string): Record<string, string> {
     LANG: "C.UTF-8",
     TERM: "xterm-256color",
     AGENTIX_NIX: nixProgram(),
-    GIT_AUTHOR_NAME: "Test",
   };
 }
 
