@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeKeys } from "../../src/core/key-input.ts";
+
+const names = (input: string, final = true) =>
+  decodeKeys(input, final).keys.map(({ name }) => name);
+
+describe("decodeKeys", () => {
+  test.each([
+    ["jjj", ["j", "j", "j"]],
+    ["jj\r", ["j", "j", "enter"]],
+    ["\t ", ["tab", "space"]],
+    ["\u001b", ["esc"]],
+    ["\u001bj", ["alt-j"]],
+    ["\u001b\u001b", ["esc", "esc"]],
+    ["\u001b[A\u001bOB", ["up", "down"]],
+    ["\u001b[Z", ["shift-tab"]],
+    ["\u001b[5~\u001b[6~\u001b[1;5C", ["pageup", "pagedown", "ctrl-right"]],
+    ["\u001b[13u\u001b[9;2u", ["enter", "shift-tab"]],
+    ["\u0003\u0015\n", ["ctrl-c", "ctrl-u", "ctrl-j"]],
+    ["\u007f\b", ["backspace", "backspace"]],
+    ["ä日", ["ä", "日"]],
+    ["\u001b[<65;10;10Mj", ["j"]],
+    ["\u001b[?1u\u001b[Ij", ["j"]],
+  ])("%j", (input, expected) => {
+    expect(names(input)).toEqual(expected);
+  });
+
+  test("waits for the rest of a sequence", () => {
+    expect(decodeKeys("j\u001b", false)).toEqual({
+      keys: [{ name: "j", text: "j" }],
+      rest: "\u001b",
+    });
+    expect(decodeKeys("\u001b[1;", false).rest).toBe("\u001b[1;");
+  });
+
+  test("a bracketed paste is one key, whatever it holds, over any chunks", () => {
+    const text = "yyy\r\u001b[A\u0003";
+    const input = `\u001b[200~${text}\u001b[201~j`;
+    expect(decodeKeys(input, false).keys).toEqual([
+      { name: "paste", text },
+      { name: "j", text: "j" },
+    ]);
+    const half = decodeKeys(input.slice(0, 9), false);
+    expect(half.keys).toEqual([]);
+    expect(decodeKeys(half.rest + input.slice(9), false).keys[0]?.text).toBe(text);
+  });
+
+  test("a burst of different characters is a paste without brackets; a held key is not", () => {
+    expect(names("yes please\r")).toEqual(["paste"]);
+    expect(names("jjjjjjjjjjjjjjjj")).toHaveLength(16);
+  });
+
+  test("cutting the input anywhere gives the same keys", () => {
+    const parts = fc.array(
+      fc.constantFrom(
+        "j",
+        "\u001b[A",
+        "\u001b[6~",
+        "\r",
+        "日",
+        "\u001b[200~y\u001b[201~",
+        "\u001bOB",
+      ),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(parts, fc.nat(), (list, at) => {
+        const input = list.join("");
+        const cut = input.length === 0 ? 0 : at % input.length;
+        const first = decodeKeys(input.slice(0, cut), false);
+        const second = decodeKeys(first.rest + input.slice(cut), true);
+        expect([...first.keys, ...second.keys]).toEqual(decodeKeys(input, true).keys);
+      }),
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  counts,
+  currentHunk,
+  decisionOf,
+  openReview,
+  type ReviewEvent,
+  reviewStep,
+  unsaved,
+} from "../../src/core/review.ts";
+import { bigPatch, openedOf, sampleReview } from "../support/sample-review.ts";
+
+const view = { layout: "split", width: 120, height: 20 } as const;
+const open = (changes = {}) => {
+  const { proposal, patch } = sampleReview(changes);
+  return openReview(proposal, patch, view);
+};
+const after = (events: readonly ReviewEvent[]) => events.reduce(reviewStep, open());
+
+describe("review", () => {
+  test("begins at the first hunk, nothing decided", () => {
+    const review = open();
+    expect(currentHunk(review)?.index).toBe(0);
+    expect(counts(review)).toEqual({ accepted: 0, rejected: 0, undecided: 4, total: 4 });
+  });
+
+  test("a decision goes on to the next undecided hunk, around the end", () => {
+    const review = after([
+      { type: "hunk", by: 1 },
+      { type: "decide", decision: "accepted" },
+      { type: "decide", decision: "rejected" },
+      { type: "decide", decision: "accepted" },
+    ]);
+    expect(currentHunk(review)?.index).toBe(0);
+    expect(review.hunks.map(({ hunk }) => decisionOf(review, hunk.id))).toEqual([
+      "undecided",
+      "accepted",
+      "rejected",
+      "accepted",
+    ]);
+  });
+
+  test("accepting all leaves tier high and hidden characters alone", () => {
+    const review = after([{ type: "accept", what: "all" }]);
+    expect(counts(review)).toMatchObject({ accepted: 2, undecided: 2 });
+    expect(currentHunk(review)?.hunk.tier).toBe("high");
+  });
+
+  test("accepting a file leaves the others alone", () => {
+    const review = after([
+      { type: "file", by: 1 },
+      { type: "file", by: -1 },
+      { type: "accept", what: "file" },
+    ]);
+    expect(counts(review)).toMatchObject({ accepted: 2, undecided: 2 });
+  });
+
+  test("names what a hunk does", () => {
+    expect(open().hunks.map(({ effects }) => effects.map(({ option }) => option))).toEqual([
+      ["networking.firewall.allowedTCPPorts", "networking.firewall.allowedTCPPorts"],
+      [],
+      ["services.tailscale.enable", "services.tailscale.openFirewall"],
+      [],
+    ]);
+  });
+
+  test("changing the layout stays on the hunk", () => {
+    const before = after([
+      { type: "hunk", by: 1 },
+      { type: "hunk", by: 1 },
+      { type: "move", by: 4 },
+    ]);
+    const review = reviewStep(before, { type: "view", view: { ...view, layout: "unified" } });
+    expect(currentHunk(review)?.index).toBe(2);
+  });
+
+  test("keeps local decisions when the stored proposal comes back, and knows what is not stored", () => {
+    const review = after([{ type: "decide", decision: "accepted" }]);
+    const stored = reviewStep(review, { type: "proposal", ...sampleReview() });
+    expect(counts(stored).accepted).toBe(1);
+    expect(Object.values(unsaved(stored))).toEqual(["accepted"]);
+  });
+
+  const events: fc.Arbitrary<ReviewEvent> = fc.oneof(
+    fc.record({ type: fc.constant("move" as const), by: fc.integer({ min: -40, max: 40 }) }),
+    fc.record({ type: fc.constant("page" as const), by: fc.integer({ min: -2, max: 2 }) }),
+    fc.record({ type: fc.constant("hunk" as const), by: fc.constantFrom(1 as const, -1 as const) }),
+    fc.record({ type: fc.constant("file" as const), by: fc.constantFrom(1 as const, -1 as const) }),
+    fc.record({
+      type: fc.constant("decide" as const),
+      decision: fc.constantFrom("accepted" as const, "rejected" as const, "undecided" as const),
+    }),
+    fc.record({
+      type: fc.constant("accept" as const),
+      what: fc.constantFrom("file" as const, "all" as const),
+    }),
+    fc.record({ type: fc.constantFrom("undo" as const, "redo" as const) }),
+    fc.record({
+      type: fc.constant("view" as const),
+      view: fc.record({
+        layout: fc.constantFrom("split" as const, "unified" as const),
+        width: fc.integer({ min: 1, max: 200 }),
+        height: fc.integer({ min: 1, max: 60 }),
+      }),
+    }),
+  );
+
+  test("the cursor is always on the screen, and the counts always add up", () => {
+    fc.assert(
+      fc.property(fc.array(events, { maxLength: 40 }), (list) => {
+        const review = after(list);
+        expect(review.cursor).toBeGreaterThanOrEqual(review.top);
+        expect(review.cursor).toBeLessThan(review.top + review.view.height);
+        expect(review.rows[review.cursor]).toBeDefined();
+        const { accepted, rejected, undecided, total } = counts(review);
+        expect(accepted + rejected + undecided).toBe(total);
+      }),
+    );
+  });
+
+  test("undoing everything gives the first decisions back, redoing the last", () => {
+    const decisions = events.filter(({ type }) => !["undo", "redo"].includes(type));
+    fc.assert(
+      fc.property(fc.array(decisions, { maxLength: 20 }), (list) => {
+        const end = after(list);
+        let back = end;
+        while (back.past.length > 0) back = reviewStep(back, { type: "undo" });
+        expect(back.decisions).toEqual(open().decisions);
+        while (back.future.length > 0) back = reviewStep(back, { type: "redo" });
+        expect(back.decisions).toEqual(end.decisions);
+      }),
+    );
+  });
+
+  test("long lines are broken, and nothing of them is lost", () => {
+    const { proposal, patch } = openedOf(bigPatch(1, 3).replace("value0_1 = 1;", "x".repeat(500)));
+    const review = openReview(proposal, patch, { ...view, layout: "unified", width: 60 });
+    const parts = review.rows.filter((row) => row.kind === "line" && row.part > 0);
+    expect(parts.length).toBeGreaterThan(8);
+  });
+});
