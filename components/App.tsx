@@ -2,6 +2,7 @@ import { Box } from "ink";
 import { type ReactElement, useSyncExternalStore } from "react";
 import type { Pane } from "../src/core/keys.ts";
 import { mainColumns, type ScreenLayout } from "../src/core/screen-layout.ts";
+import { safe, wrapSafe } from "../src/core/text.ts";
 import { layoutOf, type UiState } from "../src/core/ui-state.ts";
 import { AuditPane } from "./AuditPane.tsx";
 import { ChatPane } from "./ChatPane.tsx";
@@ -80,40 +81,41 @@ const toastStyles: Record<NonNullable<UiState["toast"]>["tone"], readonly [strin
   info: ["·", "bold"],
 };
 
-/** The news, in the row above the last. */
-function toastRow(state: UiState, theme: Theme): Row | null {
-  if (!state.toast) return null;
+const toastLines = 3;
+
+/** The news, in the rows above the last. */
+function toastRows(state: UiState, theme: Theme): Row[] {
+  if (!state.toast) return [];
+  const { columns } = state.size;
   const [sign, style] = toastStyles[state.toast.tone];
-  return row(theme, state.size.columns, [
-    piece(` ${sign} `, style),
-    piece(state.toast.text, style),
-  ]);
+  const lines = wrapSafe(safe(state.toast.text), Math.max(8, columns - 4));
+  return lines
+    .slice(0, toastLines)
+    .map((line, at) =>
+      row(theme, columns, [piece(at === 0 ? ` ${sign} ` : "   ", style), piece(line, style)]),
+    );
 }
 
-/** The build strip; its last row gives way to news. */
+/** The build strip; its last rows give way to news. */
 function Bottom({ state, theme, height }: { state: UiState; theme: Theme; height: number }) {
-  const toast = toastRow(state, theme);
+  const toast = toastRows(state, theme).slice(0, height - 1);
+  const { columns } = state.size;
   return (
     <>
-      <LogView
-        state={state}
-        theme={theme}
-        width={state.size.columns}
-        height={toast ? height - 1 : height}
-      />
-      {toast && <Rows width={state.size.columns} rows={[toast]} />}
+      <LogView state={state} theme={theme} width={columns} height={height - toast.length} />
+      <Rows width={columns} rows={toast} />
     </>
   );
 }
 
 function OnePane({ state, theme, layout }: { state: UiState; theme: Theme; layout: ScreenLayout }) {
   const { bodyRows, logRows, size } = layout;
-  const toast = logRows === 0 ? toastRow(state, theme) : null;
-  const height = toast ? Math.max(1, bodyRows - 1) : bodyRows;
+  const toast = logRows === 0 ? toastRows(state, theme).slice(0, bodyRows - 1) : [];
+  const height = bodyRows - toast.length;
   return (
     <>
       <Main pane={layout.main} state={state} theme={theme} width={size.columns} height={height} />
-      {toast && bodyRows > 1 && <Rows width={size.columns} rows={[toast]} />}
+      <Rows width={size.columns} rows={toast} />
       {logRows > 0 && <Bottom state={state} theme={theme} height={logRows} />}
     </>
   );

@@ -1,12 +1,20 @@
 import { Box, Text } from "ink";
 import SelectInput from "ink-select-input";
 import type { ReactElement } from "react";
-import { safe, wrapSafe } from "../src/core/text.ts";
+import { joinSafe, type SafeText, safe, wrapSafe } from "../src/core/text.ts";
 import type { Dialog as DialogState } from "../src/core/ui-state.ts";
 import { paneTitle } from "./pane-title.ts";
 import { Rows } from "./Rows.tsx";
-import { blank, filledTo, piece, row } from "./rows.ts";
+import { blank, filledTo, piece, row, t } from "./rows.ts";
 import type { Theme } from "./theme.ts";
+
+/** A line broken at `width`; what follows its first row stands a little deeper. */
+function hanging(line: string, width: number): SafeText[] {
+  const depth = /^ */.exec(line)?.[0].length ?? 0;
+  const indent = t(" ".repeat(depth + 4));
+  const [first = t(""), ...rest] = wrapSafe(safe(line), width - indent.length);
+  return [first, ...rest.map((part) => joinSafe([indent, part]))];
+}
 
 function Item({ label }: { label: string }): ReactElement {
   return <Text wrap="truncate">{label}</Text>;
@@ -34,7 +42,7 @@ export function Dialog({
 }): ReactElement {
   const limit = Math.max(1, Math.min(dialog.choices.length, Math.floor(height / 2)));
   const room = Math.max(0, height - limit - 3);
-  const lines = dialog.lines.flatMap((line) => wrapSafe(safe(line), width - 4));
+  const lines = dialog.lines.flatMap((line) => hanging(line, width - 4));
   const top = Math.max(0, Math.min(dialog.top, lines.length - room));
   const more = lines.length - top - room;
   const shown = lines

@@ -18,21 +18,37 @@ const toEnd = "\u001b[K";
 const begin = "\u001b[?2026h";
 const end = "\u001b[?2026l";
 
+/** Attributes by the code that turns them on, with the codes that turn them off. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  "22": ["1", "2"],
+  "27": ["7"],
+};
+const isHue = (code: string) => /^[39][0-7]$/.test(code);
+
+/** The codes in force after `codes`, always in one order, so that equal looks are equal texts. */
+function styleAfter(style: string, codes: string): string {
+  let on = style === "" ? [] : style.split(";");
+  for (const code of (codes || "0").split(";")) {
+    const ended = endings[code];
+    if (code === "0" || code === "") on = [];
+    else if (code === "39") on = on.filter((one) => !isHue(one));
+    else if (ended) on = on.filter((one) => !ended.includes(one));
+    else if (isHue(code)) on = [...on.filter((one) => !isHue(one)), code];
+    else if (!on.includes(code)) on = [...on, code];
+  }
+  return on.toSorted().join(";");
+}
+
 /** The cells of a row, or undefined where a character's width is a matter of opinion among terminals. */
 function cellsOf(row: string): Cell[] | undefined {
   const cells: Cell[] = [];
   let style = "";
   for (const [, codes, text] of row.matchAll(token)) {
-    if (text === undefined) style = codes === "" || codes === "0" ? "" : merged(style, codes ?? "");
+    if (text === undefined) style = styleAfter(style, codes ?? "");
     else if (text > "~" && columnsOf(text) !== 1) return undefined;
     else cells.push({ text, style });
   }
   return cells;
-}
-
-function merged(style: string, codes: string): string {
-  const fresh = codes.startsWith("0;") ? codes.slice(2) : codes;
-  return style === "" || codes.startsWith("0;") ? fresh : `${style};${fresh}`;
 }
 
 function written(cells: readonly Cell[]): string {

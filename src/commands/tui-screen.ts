@@ -84,6 +84,7 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
     stdout: stream as unknown as NodeJS.WriteStream,
     stdin: new EventEmitter() as unknown as NodeJS.ReadStream,
     debug: true,
+    interactive: true,
     exitOnCtrlC: false,
     patchConsole: false,
   });

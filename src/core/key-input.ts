@@ -7,6 +7,8 @@ export interface Key {
   readonly name: string;
   /** What it types, where it types something; the whole text of a paste. */
   readonly text?: string;
+  /** True for a key that came in a burst no fingers make: a paste that its terminal does not announce. */
+  readonly burst?: boolean;
 }
 
 export interface Decoded {
@@ -19,7 +21,7 @@ const esc = "\u001b";
 const pasteStart = "\u001b[200~";
 const pasteEnd = "\u001b[201~";
 const maxPaste = 1_000_000;
-/** A chunk of this many different typed characters is a paste, whatever the terminal says. */
+/** A chunk with this many typed characters, of several kinds, is a burst. */
 const burst = 8;
 
 const finals: Record<string, string> = {
@@ -121,11 +123,11 @@ export function decodeKeys(input: string, final: boolean): Decoded {
     at += character.length;
   }
   const kinds = new Set(keys.map(({ name }) => name));
-  if (typed >= burst && kinds.size > 2 && keys.every(isPasted))
-    return { keys: [{ name: "paste", text: input }], rest: "" };
+  if (typed >= burst && kinds.size > 2 && keys.every(isTyped))
+    return { keys: keys.map((key) => ({ ...key, burst: true })), rest: "" };
   return { keys, rest: "" };
 }
 
-function isPasted({ name, text }: Key): boolean {
+function isTyped({ name, text }: Key): boolean {
   return text !== undefined || name === "enter" || name === "tab" || name === "ctrl-j";
 }

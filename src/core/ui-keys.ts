@@ -16,6 +16,7 @@ export function placeOf(state: UiState): Place {
 /** What a key does. A paste only ever types into the goal; it decides and chooses nothing. */
 export function keyStep(state: UiState, key: Key): Step {
   const place = placeOf(state);
+  if (key.burst && place !== "chat") return paste(state, place, "");
   if (key.name === "paste") return paste(state, place, key.text ?? "");
   const command = commandFor(key, place);
   const fresh = state.toast && command ? { ...state, toast: null } : state;

@@ -27,13 +27,15 @@ async function shown(writes: readonly string[]): Promise<string[]> {
 
 const span = fc.record({
   style: fc.constantFrom("", "\u001b[1m", "\u001b[31m", "\u001b[7m", "\u001b[1;36m"),
+  // Ink closes styles one by one, we close them all at once.
+  close: fc.constantFrom("\u001b[0m", "\u001b[22;27;39m"),
   text: fc.string({ unit: fc.constantFrom("a", "b", " ", "│", "日", "é", "✓"), maxLength: 8 }),
 });
 /** A row as the screen makes it: full width, styles closed. */
 const rowOf = fc.array(span, { maxLength: 4 }).map((spans) => {
   let left = columns;
   let result = "";
-  for (const { style, text } of spans) {
+  for (const { style, close, text } of spans) {
     let part = "";
     for (const character of text) {
       const width = character === "日" ? 2 : 1;
@@ -41,7 +43,7 @@ const rowOf = fc.array(span, { maxLength: 4 }).map((spans) => {
       part += character;
       left -= width;
     }
-    result += style ? `${style}${part}\u001b[0m` : part;
+    result += style ? `${style}${part}${close}` : part;
   }
   return result + " ".repeat(left);
 });

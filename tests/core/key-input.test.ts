@@ -46,9 +46,9 @@ describe("decodeKeys", () => {
     expect(decodeKeys(half.rest + input.slice(9), false).keys[0]?.text).toBe(text);
   });
 
-  test("a burst of different characters is a paste without brackets; a held key is not", () => {
-    expect(names("yes please\r")).toEqual(["paste"]);
-    expect(names("jjjjjjjjjjjjjjjj")).toHaveLength(16);
+  test("a burst of different characters is marked; a held key is not", () => {
+    expect(decodeKeys("yes please\r", true).keys.every(({ burst }) => burst)).toBe(true);
+    expect(decodeKeys("jjjjjjjjjjjjjjjj", true).keys.some(({ burst }) => burst)).toBe(false);
   });
 
   test("cutting the input anywhere gives the same keys", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { decodeKeys } from "../../src/core/key-input.ts";
 import { bindings, commandFor, type Place } from "../../src/core/keys.ts";
 import { counts } from "../../src/core/review.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
@@ -62,6 +63,16 @@ describe("deciding", () => {
     const chat = run(...keys("i"), paste("enable\r\nbtop"));
     expect(chat.state.chat.field.text).toBe("enable\nbtop");
     expect(chat.effects.map((one) => one.do)).not.toContain("propose");
+  });
+
+  test("nor does a burst of keys that no fingers make; in the goal it types and sends", () => {
+    const burst = (text: string): UiEvent[] =>
+      decodeKeys(text, true).keys.map((key) => ({ type: "key", key }));
+    expect(decided(burst("yyyxxxyyVd"))).toMatchObject({ undecided: 4 });
+    expect(run(...keys("i"), ...burst("add btop\r")).effects.at(-1)).toMatchObject({
+      do: "propose",
+      goal: "add btop",
+    });
   });
 
   test("Alt and a letter decides nothing", () => {

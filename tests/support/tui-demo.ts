@@ -2,6 +2,10 @@ import { runScreen } from "../../src/commands/tui-screen.ts";
 import { sampleActions } from "./sample-actions.ts";
 
 /* The real screen on a real terminal, driven by values in memory. Bundled and run by tests/pty. */
+if (process.env.CRASH)
+  setTimeout(() => {
+    throw new Error("crashed on purpose");
+  }, 500);
 const signal = await runScreen({
   actions: sampleActions(Number(process.env.PAUSE ?? "50")),
   theme: { color: !process.env.NO_COLOR, ascii: process.argv.includes("--ascii") },

@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { renderToString } from "ink";
+import { createElement } from "react";
+import stringWidth from "string-width";
+import { describe, expect, test } from "vitest";
+import { Screen } from "../../components/App.tsx";
+import type { Theme } from "../../components/theme.ts";
+import type { UiEvent } from "../../src/core/ui-state.ts";
+import { auditEntries, snapshot, verificationOf } from "../support/sample-actions.ts";
+import { sampleReview } from "../support/sample-review.ts";
+import { atReview, keys, play, typing } from "../support/ui.ts";
+
+const drv = "/nix/store/0c8c7i4v0rjgvyxnkzf7q7rpjh2kq3a1-nixos-system-web1.drv";
+const log: UiEvent = {
+  type: "log",
+  target: "web1",
+  now: 3000,
+  events: [
+    { kind: "planned", drvs: [drv, drv, drv], fetches: 0 },
+    {
+      kind: "build-started",
+      id: "1",
+      drv: drv.replace("nixos-system-web1", "btop-1.4"),
+      machine: "",
+    },
+    { kind: "log", id: "1", line: "\u001b[32mcompiling\u001b[0m btop.cpp" },
+    { kind: "build-stopped", id: "1" },
+    { kind: "build-started", id: "2", drv, machine: "" },
+    {
+      kind: "log",
+      id: "2",
+      line: "10%\r20% \u001b]0;title\u0007 \u001b[2Jhostile \u202Etxt 日本語",
+    },
+    { kind: "message", level: "warn", text: "the option `x' is deprecated" },
+  ],
+};
+const work: UiEvent = { type: "work", kind: "verify", label: "verifying p3", now: 0 };
+const verified = (ok: boolean): UiEvent => {
+  const { proposal, patch } = sampleReview();
+  const verification = verificationOf(proposal, ok);
+  return {
+    type: "verified",
+    patch,
+    proposal: { ...proposal, state: ok ? "verified" : "failed", verification },
+  };
+};
+const failure: UiEvent = {
+  type: "failed",
+  what: "verifying p3",
+  work: false,
+  problem: {
+    code: "dirty-tree",
+    message: "The tree has changes: hosts/web1/\u001b[31mdefault.nix",
+    hint: "Commit or stash them.",
+  },
+};
+
+const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
+  start: [],
+  welcome: [{ type: "snapshot", snapshot }],
+  goal: [{ type: "snapshot", snapshot }, ...typing("enable tailscale and 日本語 🚀")],
+  review: atReview,
+  "hostile-hunk": [...atReview, ...keys("A", "y")],
+  "verify-running": [...atReview, work, { type: "progress", text: "evaluating web1" }, log],
+  "log-pane": [...atReview, work, log, ...keys("4")],
+  "verify-failed": [...atReview, work, log, verified(false), ...keys("g")],
+  approve: [...atReview, ...keys("A", "y", "y", "y", "enter"), verified(true), ...keys("P")],
+  "audit-pane": [
+    ...atReview,
+    {
+      type: "audit",
+      entries: auditEntries,
+      report: { entries: 2, ok: true, head: null, pinned: null, problems: [] },
+    },
+    ...keys("5"),
+  ],
+  "status-pane": [...atReview, ...keys("1")],
+  help: [...atReview, ...keys("?")],
+  problem: [...atReview, failure],
+  zoom: [...atReview, ...keys("z")],
+};
+const sizes = [
+  [80, 24],
+  [120, 40],
+  [200, 50],
+] as const;
+
+function draw(columns: number, rows: number, events: readonly UiEvent[], theme: Theme): string[] {
+  const { state } = play(columns, rows, events);
+  return renderToString(createElement(Screen, { state, theme }), { columns }).split("\n");
+}
+
+describe.each(sizes)("at %i×%i", (columns, rows) => {
+  test.each(Object.keys(scenes))("%s", async (name) => {
+    const lines = draw(columns, rows, scenes[name] ?? [], { color: true, ascii: false });
+    expect(lines).toHaveLength(rows);
+    const plain = lines.map((line) => stripVTControlCharacters(line));
+    for (const line of plain) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+    const golden = join(import.meta.dirname, `${name}-${columns}x${rows}.txt`);
+    await expect(`${plain.map((line) => line.trimEnd()).join("\n")}\n`).toMatchFileSnapshot(golden);
+  });
+});
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the attributes that a theme may use
+const themed = /\u001b\[(?:0|(?:[127];)?3[1-6]|[127]|2[27]|39)m/g;
+
+describe("every screen at any size", () => {
+  const odd = [
+    [1, 1],
+    [5, 2],
+    [20, 5],
+    [40, 12],
+    [79, 24],
+    [100, 30],
+    [119, 23],
+  ] as const;
+  test.each(odd)("%i×%i holds as many rows and no control characters", (columns, rows) => {
+    for (const [name, events] of Object.entries(scenes)) {
+      const lines = draw(columns, rows, events, { color: true, ascii: false });
+      expect(lines.length, name).toBeLessThanOrEqual(rows);
+      for (const line of lines) {
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
+        expect(line.replace(themed, ""), name).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+        expect(stringWidth(stripVTControlCharacters(line)), name).toBeLessThanOrEqual(columns);
+      }
+    }
+  });
+
+  test("without colour there is none, and every scene still reads the same", () => {
+    for (const events of Object.values(scenes)) {
+      const text = draw(120, 40, events, { color: false, ascii: false }).join("\n");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+      expect(text).not.toMatch(/\u001b\[[0-9;]*3[0-7]m/);
+      const coloured = draw(120, 40, events, { color: true, ascii: false }).join("\n");
+      expect(stripVTControlCharacters(text)).toBe(stripVTControlCharacters(coloured));
+    }
+  });
+
+  test("in ASCII there is nothing else", () => {
+    for (const events of Object.values(scenes)) {
+      const text = draw(120, 40, events, { color: false, ascii: true }).join("\n");
+      expect(stripVTControlCharacters(text)).toMatch(/^[\x20-\x7e\n]*$/);
+    }
+  });
+});
