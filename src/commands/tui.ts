@@ -1,8 +1,6 @@
 import { problem, type Result } from "../core/result.ts";
 import { readHost } from "../host/host.ts";
 import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
-// biome-ignore lint/suspicious/noTsIgnore: wire.ts lands with the other commands
-// @ts-ignore
 import { wire } from "./wire.ts";
 
 /** Whether the locale says that the terminal shows more than ASCII; an unset one is taken to. */

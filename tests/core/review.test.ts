@@ -16,7 +16,7 @@ const open = (changes = {}) => {
   const { proposal, patch } = sampleReview(changes);
   return openReview(proposal, patch, view);
 };
-const after = (events: readonly ReviewEvent[]) => events.reduce(reviewStep, open());
+const steps = (events: readonly ReviewEvent[]) => events.reduce(reviewStep, open());
 
 describe("review", () => {
   test("begins at the first hunk, nothing decided", () => {
@@ -26,7 +26,7 @@ describe("review", () => {
   });
 
   test("a decision goes on to the next undecided hunk, around the end", () => {
-    const review = after([
+    const review = steps([
       { type: "hunk", by: 1 },
       { type: "decide", decision: "accepted" },
       { type: "decide", decision: "rejected" },
@@ -42,13 +42,13 @@ describe("review", () => {
   });
 
   test("accepting all leaves tier high and hidden characters alone", () => {
-    const review = after([{ type: "accept", what: "all" }]);
+    const review = steps([{ type: "accept", what: "all" }]);
     expect(counts(review)).toMatchObject({ accepted: 2, undecided: 2 });
     expect(currentHunk(review)?.hunk.tier).toBe("high");
   });
 
   test("accepting a file leaves the others alone", () => {
-    const review = after([
+    const review = steps([
       { type: "file", by: 1 },
       { type: "file", by: -1 },
       { type: "accept", what: "file" },
@@ -66,7 +66,7 @@ describe("review", () => {
   });
 
   test("changing the layout stays on the hunk", () => {
-    const before = after([
+    const before = steps([
       { type: "hunk", by: 1 },
       { type: "hunk", by: 1 },
       { type: "move", by: 4 },
@@ -76,7 +76,7 @@ describe("review", () => {
   });
 
   test("keeps local decisions when the stored proposal comes back, and knows what is not stored", () => {
-    const review = after([{ type: "decide", decision: "accepted" }]);
+    const review = steps([{ type: "decide", decision: "accepted" }]);
     const stored = reviewStep(review, { type: "proposal", ...sampleReview() });
     expect(counts(stored).accepted).toBe(1);
     expect(Object.values(unsaved(stored))).toEqual(["accepted"]);
@@ -109,7 +109,7 @@ describe("review", () => {
   test("the cursor is always on the screen, and the counts always add up", () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 40 }), (list) => {
-        const review = after(list);
+        const review = steps(list);
         expect(review.cursor).toBeGreaterThanOrEqual(review.top);
         expect(review.cursor).toBeLessThan(review.top + review.view.height);
         expect(review.rows[review.cursor]).toBeDefined();
@@ -123,7 +123,7 @@ describe("review", () => {
     const decisions = events.filter(({ type }) => !["undo", "redo"].includes(type));
     fc.assert(
       fc.property(fc.array(decisions, { maxLength: 20 }), (list) => {
-        const end = after(list);
+        const end = steps(list);
         let back = end;
         while (back.past.length > 0) back = reviewStep(back, { type: "undo" });
         expect(back.decisions).toEqual(open().decisions);
