@@ -105,7 +105,7 @@ describe("the loop", () => {
   test("the approval dialog says no by default, and y with Enter approves what was shown", () => {
     const ready = [...allAccepted, verified(), ...keys("P")];
     const { state } = run(...ready);
-    expect(state.dialog?.lines.join("\n")).toMatch(/candidate {2}b{12}[^]*allowedTCPPorts/);
+    expect(state.dialog?.lines.join("\n")).toMatch(/candidate {2}b{12}[\s\S]*allowedTCPPorts/);
     expect(effectsOf(...ready, ...keys("enter"))).not.toContain("approve");
     expect(effectsOf(...ready, ...keys("esc"))).not.toContain("approve");
     const { effects } = run(...ready, ...keys("y", "enter"));
