@@ -5,7 +5,7 @@ import { planContext } from "../support/plan-context.ts";
 import { realSetting } from "../support/real-setting.ts";
 import { holdoutGoals } from "./goals-holdout.ts";
 
-const setting = realSetting();
+const setting = await realSetting();
 
 /** What differs from the expectation; empty when the goal is understood as meant. */
 async function misread(goal: GoalCase): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Target } from "../../src/core/target.ts";
+import { openOptionIndex } from "../../src/nix/option-index.ts";
 import { homeRows, nixosRows } from "./homelab-options.ts";
-import { optionRow, tableIndex } from "./option-table.ts";
+import { optionRow } from "./option-table.ts";
 import type { Setting } from "./plan-context.ts";
 
 const details: Readonly<Record<string, Parameters<typeof optionRow>[2]>> = {
@@ -8,11 +9,11 @@ const details: Readonly<Record<string, Parameters<typeof optionRow>[2]>> = {
   "services.tailscale.openFirewall": { default: "false" },
 };
 
-function nixos(name: string): Setting["targets"][number] {
+async function nixos(name: string): Promise<Setting["targets"][number]> {
   const target: Target = { kind: "nixos", name };
   return {
     target,
-    index: tableIndex(
+    index: await openOptionIndex(
       target,
       nixosRows.map(([path, type]) => optionRow(path, type, details[path])),
     ),
@@ -48,17 +49,17 @@ const shared = {
 };
 
 /** One host, web1. */
-export const oneHost: Setting = { ...shared, targets: [nixos("web1")] };
+export const oneHost: Setting = { ...shared, targets: [await nixos("web1")] };
 
 /** web1 and nas1, and a standalone home. */
 export const threeTargets: Setting = {
   ...shared,
   targets: [
-    nixos("web1"),
-    nixos("nas1"),
+    await nixos("web1"),
+    await nixos("nas1"),
     {
       target: home,
-      index: tableIndex(
+      index: await openOptionIndex(
         home,
         homeRows.map(([path, type]) => optionRow(path, type)),
       ),

@@ -1,68 +1,4 @@
 import type { OptionInfo, OptionType } from "../../src/core/option.ts";
-import type { Target } from "../../src/core/target.ts";
-import type { OptionIndex } from "../../src/ports.ts";
-
-interface Node {
-  option?: OptionInfo;
-  readonly children: Map<string, Node>;
-}
-
-/** A plain index over a table of options: a tree for look-ups, word counts for the search. */
-export function tableIndex(target: Target, options: readonly OptionInfo[]): OptionIndex {
-  const root: Node = { children: new Map() };
-  const words = new Map<string, OptionInfo[]>();
-  for (const option of options) {
-    let node = root;
-    for (const segment of option.path) {
-      let next = node.children.get(segment);
-      if (!next) {
-        next = { children: new Map() };
-        node.children.set(segment, next);
-      }
-      node = next;
-    }
-    node.option = option;
-    for (const word of new Set(wordsOf(option.path.join(" ")))) {
-      const list = words.get(word);
-      if (list) list.push(option);
-      else words.set(word, [option]);
-    }
-  }
-  const walk = (node: Node, path: readonly string[], at: number): Node | undefined => {
-    const segment = path[at];
-    if (segment === undefined) return node;
-    for (const name of [segment, "<name>", "*"]) {
-      const child = node.children.get(name);
-      const found = child && walk(child, path, at + 1);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return {
-    target,
-    size: options.length,
-    get: (path) => (path.length === 0 ? undefined : walk(root, path, 0)?.option),
-    children: (prefix) => [...(walk(root, prefix, 0)?.children.keys() ?? [])],
-    search(query, limit) {
-      const scores = new Map<OptionInfo, number>();
-      for (const word of new Set(wordsOf(query)))
-        for (const option of words.get(word) ?? [])
-          scores.set(option, (scores.get(option) ?? 0) + 1 / (words.get(word)?.length ?? 1) + 1);
-      return [...scores]
-        .map(([option, score]) => ({ option, score: score - option.path.length / 10 }))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit);
-    },
-  };
-}
-
-function wordsOf(text: string): string[] {
-  return text
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((w) => w !== "");
-}
 
 /** Reads a type as the module system describes it in words; what it does not know is `other`. */
 export function typeOfText(text: string): OptionType {
@@ -107,8 +43,16 @@ export function typeOfText(text: string): OptionType {
     return { kind: "attrsOf", element: typeOfText(inner("attribute set of ")) };
   if (text.startsWith("lazy attribute set of "))
     return { kind: "attrsOf", element: typeOfText(inner("lazy attribute set of ")) };
-  if (/^(open )?submodule/.test(text)) return { kind: "submodule" };
+  if (text.startsWith("open submodule of "))
+    return { kind: "submodule", freeform: freeformOf(inner("open submodule of ")) };
+  if (/^\(?submodule/.test(text)) return { kind: "submodule" };
   return { kind: "other" };
+}
+
+/** What a free-form submodule takes: the element of its attribute set, or anything. */
+function freeformOf(text: string): OptionType {
+  const type = typeOfText(text);
+  return type.kind === "attrsOf" ? type : { kind: "attrsOf", element: { kind: "other" } };
 }
 
 function values(text: string): (string | number | boolean | null)[] {

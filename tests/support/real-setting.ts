@@ -1,4 +1,4 @@
-import { tableIndex } from "./option-table.ts";
+import { openOptionIndex } from "../../src/nix/option-index.ts";
 import type { Setting } from "./plan-context.ts";
 import { realOptions } from "./real-options.ts";
 
@@ -8,12 +8,12 @@ const names =
   );
 
 /** A laptop with every option of a real NixOS, two people and a usual set of packages. */
-export function realSetting(): Setting | undefined {
+export async function realSetting(): Promise<Setting | undefined> {
   const options = realOptions("nixos");
   if (!options) return undefined;
   const target = { kind: "nixos", name: "laptop" } as const;
   return {
-    targets: [{ target, index: tableIndex(target, options) }],
+    targets: [{ target, index: await openOptionIndex(target, options) }],
     values: {
       "users.users": {
         alice: { isNormalUser: true, extraGroups: ["wheel"] },

@@ -26,7 +26,7 @@ export function ask(draft: Draft, question: string, choices: readonly string[] =
 
 /** The option that a renamed one stands for, where the module system says so. */
 function renamed(world: World, place: Place): string[] | undefined {
-  if (place.option.visible || place.below.length > 0) return undefined;
+  if (place.option.visible || place.free) return undefined;
   const match = /^Alias of (?:\{option\})?`([^`]+)`/.exec(place.option.description);
   const path = match?.[1] ? parsePath(match[1]) : undefined;
   return path && world.get(path) ? path : undefined;
@@ -84,10 +84,10 @@ export function emit(
     ask(draft, `${name} takes ${describeType(type, place.option.typeText)}. What should it be?`);
     return true;
   }
-  if (place.below.length > 0 && type.kind === "other")
+  if (place.free && type.kind === "other")
     note(
       draft,
-      `${name} is a free-form setting of ${showPath(place.option.path)}: its name and type cannot be checked before evaluation.`,
+      `${name} is a free-form setting that no module declares: its name and type cannot be checked before evaluation.`,
     );
   const left = world.targets.filter((t) => !targets.some((o) => targetId(o) === targetId(t)));
   if (left.length > 0)

@@ -55,15 +55,9 @@ function tagged(value: NixValue, tag: string): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && tag in value;
 }
 
-/** The type below an option: of an element for attribute sets, unknown for free-form settings. */
+/** The type that values at a place must have. */
 export function typeAt(place: Place): OptionType {
-  let type = place.option.type;
-  for (const _ of place.below) {
-    const inner = plainType(type);
-    if (inner.kind !== "attrsOf") return { kind: "other" };
-    type = inner.element;
-  }
-  return type;
+  return place.option.type;
 }
 
 /** A type without its `nullOr`. */

@@ -57,7 +57,7 @@ export function nameSwitch(env: Env, tokens: readonly Token[]): Named | undefine
     if (!path) return undefined;
     for (const full of [path, [...path, "enable"]]) {
       const place = env.world.get(full);
-      if (place && place.below.length === 0 && plainType(place.option.type).kind === "bool")
+      if (place && !place.free && plainType(place.option.type).kind === "bool")
         return {
           choice: { path: full, root: full.at(-1) === "enable" ? full.slice(0, -1) : full },
           others: [],
@@ -119,7 +119,7 @@ export function below(
         const path = [...prefix, child];
         next.push(path);
         const place = world.get(path);
-        if (place && place.below.length === 0 && place.option.visible && !place.option.internal)
+        if (place && !place.free && place.option.visible && !place.option.internal)
           found.push(path);
         if (found.length >= limit) return found;
       }

@@ -38,7 +38,7 @@ export function switches(world: World): Switches {
       const root = [...prefix, child];
       const path = [...root, "enable"];
       const place = world.get(path);
-      if (!place || place.below.length > 0 || !isSwitch(place.option)) continue;
+      if (!place || place.free || !isSwitch(place.option)) continue;
       const name = fold(child);
       const list = byName.get(name);
       if (list) list.push({ path, root });
@@ -51,7 +51,7 @@ export function switches(world: World): Switches {
           .map((text) => parsePath(text) ?? [])
           .filter((path) => {
             const place = world.get(path);
-            return place && place.below.length === 0 && isSwitch(place.option);
+            return place && !place.free && isSwitch(place.option);
           })
           .map((path) => ({ path, root: path.slice(0, -1) }))
           .slice(0, 1)

@@ -26,34 +26,36 @@ export interface World {
   packageTrouble(): string | undefined;
 }
 
-/** Where a path leads: to an option, or into the free-form part of one. */
+/** Where a path leads. */
 export interface Place {
+  /** The option; for a free-form setting what the option around it accepts there. */
   readonly option: OptionInfo;
-  /** Segments below the option, for free-form settings; empty for the option itself. */
-  readonly below: readonly string[];
+  /** True for a free-form setting: no module declares this name. */
+  readonly free: boolean;
 }
 
-const freeform =
-  /open submodule|attribute set|json|yaml|toml|ini|libconfig|nixpkgs config|key-value|anything|systemd option|section|atom/i;
+/** Types whose insides may hold any name, where the structure does not say so. */
+const open = /attribute set|json|yaml|toml|nixpkgs config|key-value|anything|unspecified/i;
 
 /** Resolves a path in one index, into free-form settings too. */
 export function locate(index: OptionIndex, path: readonly string[]): Place | undefined {
   const option = index.get(path);
-  if (option) return { option, below: [] };
+  if (option) return { option, free: !declared(index, path) };
   for (let length = path.length - 1; length > 0; length -= 1) {
     const parent = index.get(path.slice(0, length));
     if (!parent) continue;
-    const below = path.slice(length);
-    const { kind } = parent.type;
-    if (
-      kind === "attrsOf" ||
-      ((kind === "submodule" || kind === "other" || kind === "either") &&
-        freeform.test(parent.typeText))
-    )
-      return { option: parent, below };
-    return undefined;
+    if (parent.type.kind !== "other" || !open.test(parent.typeText)) return undefined;
+    return {
+      option: { ...parent, path, type: { kind: "other" }, typeText: "" },
+      free: true,
+    };
   }
   return undefined;
+}
+
+function declared(index: OptionIndex, path: readonly string[]): boolean {
+  const names = index.children(path.slice(0, -1));
+  return [path.at(-1) ?? "", "<name>", "*"].some((name) => names.includes(name));
 }
 
 /** Everything known on several targets at once. Pure lookups; evaluation through the context. */
@@ -63,6 +65,8 @@ export function world(
 ): World {
   const targets = indexes.map((entry) => entry.target);
   let trouble: string | undefined;
+  /** Each question to Nix is an evaluation: names are asked once, many at a time. */
+  const seen = new Map<string, Package | null>();
   const having = (path: readonly string[]): Target[] =>
     indexes.filter((entry) => locate(entry.index, path)).map((entry) => entry.target);
   return {
@@ -79,8 +83,8 @@ export function world(
     search(query, limit) {
       const found = indexes.flatMap((entry) => entry.index.search(query.slice(0, 200), limit));
       found.sort((a, b) => b.score - a.score);
-      const seen = new Map(found.map((hit) => [showPath(hit.option.path), hit.option]));
-      return [...seen.values()].slice(0, limit);
+      const unique = new Map(found.map((hit) => [showPath(hit.option.path), hit.option]));
+      return [...unique.values()].slice(0, limit);
     },
     async states(paths, on) {
       const target = on ?? having(paths[0] ?? [])[0];
@@ -90,13 +94,17 @@ export function world(
     },
     async packages(names) {
       const target = targets[0];
-      if (!target || names.length === 0) return {};
-      const result = await context.packages(target, names);
-      trouble = result.ok ? undefined : result.problem.message;
-      if (!result.ok) return {};
-      return Object.fromEntries(
-        Object.entries(result.value).map(([name, found]) => [name, found && { ...found, name }]),
-      );
+      const asked = names.filter((name) => !seen.has(name));
+      if (target && asked.length > 0) {
+        const result = await context.packages(target, asked);
+        trouble = result.ok ? undefined : result.problem.message;
+        if (!result.ok) return {};
+        for (const name of asked) {
+          const found = result.value[name];
+          seen.set(name, found ? { ...found, name } : null);
+        }
+      }
+      return Object.fromEntries(names.map((name) => [name, seen.get(name) ?? null]));
     },
     packageTrouble: () => trouble,
     async similarPackages(word, limit) {

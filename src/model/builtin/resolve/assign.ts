@@ -117,7 +117,7 @@ function subjectPath(env: Env, request: Assign): string[] | "several" | undefine
   const single = request.subject.length === 1 ? request.subject[0] : undefined;
   if (single && (single.kind === "dotted" || single.kind === "word")) {
     const path = parsePath(single.text);
-    if (path && world.get(path) && (path.length > 1 || world.get(path)?.below.length === 0))
+    if (path && world.get(path) && (path.length > 1 || world.get(path)?.free === false))
       return path;
     if (path && path.length > 1 && truth.test(words) && world.get([...path, "enable"]))
       return [...path, "enable"];

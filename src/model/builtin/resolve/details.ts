@@ -66,7 +66,7 @@ export function setPort(env: Env, root: readonly string[], port: number): void {
   ]) {
     const path = [...root, ...names];
     const place = env.world.get(path);
-    if (!place || place.below.length > 0) continue;
+    if (!place || place.free) continue;
     const list = plainType(place.option.type).kind === "listOf";
     emit(env.draft, env.world, { path, operation: "set", value: list ? [port] : port });
     return;
@@ -138,7 +138,7 @@ export function notAtBoot(env: Env, root: readonly string[]): void {
   for (const name of ["enableOnBoot", "autoStart", "onBoot", "startAtBoot"]) {
     const path = [...root, name];
     const place = env.world.get(path);
-    if (!place || place.below.length > 0) continue;
+    if (!place || place.free) continue;
     emit(env.draft, env.world, { path, operation: "set", value: false });
     return;
   }

@@ -42,10 +42,10 @@ export function candidates(words: readonly string[]): string[] {
   return [...new Set(list)].filter((name) => /^[A-Za-z0-9_][\w'+.-]*$/.test(name)).slice(0, 8);
 }
 
-/** Which package some words name; null when none. */
-export async function findPackage(env: Env, tokens: readonly Token[]): Promise<Package | null> {
+/** Every attribute name that some words may stand for, in the order in which it counts. */
+function namesOf(tokens: readonly Token[]): string[] {
   const words = wordsOf(tokens).map((w, i) => (i === 0 ? w.replace(/^pkgs\./, "") : w));
-  if (words.length === 0 || words.length > 5) return null;
+  if (words.length === 0 || words.length > 5) return [];
   const tries = [words];
   while (
     words.length > 1 &&
@@ -56,7 +56,12 @@ export async function findPackage(env: Env, tokens: readonly Token[]): Promise<P
     words.pop();
     tries.push([...words]);
   }
-  const names = tries.flatMap(candidates);
+  return tries.flatMap(candidates);
+}
+
+/** Which package some words name; null when none. */
+export async function findPackage(env: Env, tokens: readonly Token[]): Promise<Package | null> {
+  const names = namesOf(tokens);
   const found = await env.world.packages(names);
   for (const name of names) {
     const hit = Object.hasOwn(found, name) ? found[name] : undefined;
@@ -154,6 +159,7 @@ export async function resolvePackages(
   const fonts: string[] = [];
   const names: string[] = [];
   const unknown: (readonly Token[])[] = [];
+  await env.world.packages([...new Set(request.items.flatMap(namesOf))]);
   for (const item of request.items) {
     const pkg = await findPackage(env, item);
     if (!pkg) {

@@ -138,7 +138,7 @@ async function service(
   const nested = options.filter((p) => opener.test(p.at(-1) ?? ""));
   const direct = nested.filter((p) => p.length === root.length + 1);
   const flag =
-    world.get(own)?.below.length === 0
+    world.get(own)?.free === false
       ? own
       : (direct[0] ?? (nested.length === 1 ? nested[0] : undefined));
   if (flag && !request.iface) {

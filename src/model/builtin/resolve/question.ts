@@ -30,7 +30,7 @@ export async function resolveQuestion(
   }
   const place = env.world.get(path);
   const name = showPath(path);
-  const about = place && place.below.length === 0 ? firstSentence(place.option.description) : "";
+  const about = place && !place.free ? firstSentence(place.option.description) : "";
   if (about) note(env.draft, `${name}: ${about}`);
   for (const target of env.world.having(path).slice(0, 8)) {
     const state = (await env.world.states([path], target))[name];
