@@ -33,6 +33,7 @@ export function readBuild(onEvent: (event: BuildEvent) => void): BuildReader {
   const errors: NixMessage[] = [];
   const plain: string[] = [];
   let totals: string | undefined;
+  let lastTotals = "";
   let plan: Plan | undefined;
 
   const endPlan = () => {
@@ -98,8 +99,12 @@ export function readBuild(onEvent: (event: BuildEvent) => void): BuildReader {
     } else if (type === result.progress) {
       const [done = 0, expected = 0, running = 0, failed = 0] = fields.map(Number);
       const fetch = fetches.get(id);
-      if (id === totals) onEvent({ kind: "progress", done, expected, running, failed });
-      else if (fetch !== undefined && expected > 0)
+      if (id === totals) {
+        // Nix repeats the same totals after every step.
+        const key = fields.join();
+        if (key !== lastTotals) onEvent({ kind: "progress", done, expected, running, failed });
+        lastTotals = key;
+      } else if (fetch !== undefined && expected > 0)
         onEvent({ kind: "fetch-progress", id: fetch, done, expected });
     }
   };

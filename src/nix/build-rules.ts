@@ -45,6 +45,17 @@ export const buildRules: readonly Rule[] = [
     }),
   },
   {
+    pattern:
+      /^(?:Cannot build '(.+?)'\.\nReason: (?!builder failed|\d+ dependenc)([^\n]+)|builder for '(.+?)' failed to produce output path|derivation '(.+?)' failed to produce)/,
+    read: (match) => ({
+      kind: "build-failed",
+      message: `${drvName(match[1] ?? match[3] ?? match[4])} failed to build (${
+        match[2]?.replace(/\.$/, "") ?? "it did not make its output"
+      }).`,
+      placed: false,
+    }),
+  },
+  {
     pattern: /^build of '(.+?)'(?:, '.+?')* failed/s,
     read: (match) => ({
       kind: "build-failed",

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../core/verification.ts";
 import { type BuildReader, readBuild } from "./build-reader.ts";
 import { callNix, type NixTools } from "./call.ts";
 import { diagnose } from "./diagnose.ts";
+import { stripAnsi } from "./internal-json.ts";
 
 /** A whole system from source may take long; a person can always cancel. */
 const buildTimeout = 24 * 60 * 60_000;
@@ -54,9 +55,11 @@ export function buildDiagnostics(reader: BuildReader, root: string): Diagnostic[
       if (each.kind !== "build-failed" || drv === undefined) return each;
       const lines = reader.lastLines(drv).slice(-shownLines);
       if (lines.length === 0) return each;
+      const download = lines.some((line) => /unable to download|Could not resolve host/.test(line));
       return {
         ...each,
-        message: [each.message, ...lines.map((line) => `  ${line}`)].join("\n"),
+        ...(download ? { kind: "fetch" as const } : {}),
+        message: [each.message, ...lines.map((line) => `  ${stripAnsi(line)}`)].join("\n"),
         hint: `The whole log: nix log ${drv}`,
       };
     }),

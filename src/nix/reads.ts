@@ -27,8 +27,7 @@ export async function filesRead(
     const key = JSON.stringify([source.storePath ?? ref.commit, ref.dir, targetId(target)]);
     let files = known.get(key);
     if (!files) {
-      const value = `(${targetNix(ref, target)}).${cheapValueOf[target.kind].join(".")} or null`;
-      const evaluation = await evaluateJson(tools, ref, `builtins.seq (${value}) null`, {
+      const evaluation = await evaluateJson(tools, ref, touchNix(ref, target), {
         signal,
         listFiles: true,
       });
@@ -41,6 +40,14 @@ export async function filesRead(
     result[targetId(target)] = files;
   }
   return ok(result);
+}
+
+/** Reads the cheap value, and that of every home inside a system: its modules are imported for it. */
+function touchNix(ref: FlakeRef, target: Target): string {
+  const cheap = `target.${cheapValueOf[target.kind].join(".")} or null`;
+  const homes = "builtins.attrValues (target.config.home-manager.users or { })";
+  return `let target = ${targetNix(ref, target)}; in
+    builtins.seq (${cheap}) (builtins.deepSeq (map (home: home.home.username or null) (${homes})) null)`;
 }
 
 function inRepository(files: readonly (string | null)[]): string[] {
