@@ -1,7 +1,7 @@
 import type { NixValue } from "../../core/edit.ts";
 import { renderPath, segmentsOf } from "./attrpath.ts";
 import { canonical, packagePath } from "./canonical.ts";
-import { planInsert } from "./place.ts";
+import { canInsertAlways, planInsert } from "./place.ts";
 import {
   change,
   circumstanceNotes,
@@ -12,9 +12,11 @@ import {
   refuse,
   refuseComputed,
   type Work,
+  type Writer,
   writerAt,
 } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
+import type { Splice } from "./splice.ts";
 import { indentAt, lineStart } from "./style.ts";
 import { bindingsOf, child, lineAt, type Node, textOf } from "./tree.ts";
 import { type Leaf, unwrap } from "./unwrap.ts";
@@ -33,15 +35,7 @@ export function planSet(work: Work, value: NixValue): Plan {
     const merged = mergeSet(work, value, piecewise.length > 0);
     if (merged !== null) return merged;
   }
-  if (exact.length === 0) {
-    return planInsert(work, (slot) => {
-      const writer = writerAt(work, slot.scope, holdsPackage(value));
-      return {
-        text: (indent, column) => writer.value(value, indent, column),
-        writer,
-      };
-    });
-  }
+  if (exact.length === 0) return insert(work, value);
   const inherited = exact.find((each) => each.value === null);
   if (inherited !== undefined && exact.length === 1) {
     const line = lineAt(work.tree.source, inherited.binding.start);
@@ -53,6 +47,13 @@ export function planSet(work: Work, value: NixValue): Plan {
     );
   }
   return replace(work, targetsOf(work, exact), value);
+}
+
+function insert(work: Work, value: NixValue): Plan {
+  return planInsert(work, (slot) => {
+    const writer = writerAt(work, slot.scope, holdsPackage(value));
+    return { text: (indent, column) => writer.value(value, indent, column), writer };
+  });
 }
 
 /** Whether a definition is a set literal whose attributes can be changed one by one. */
@@ -133,36 +134,71 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   if (target === undefined) return refuse(work, "the definition has no value", null);
   const { leaf, whole } = target;
   const { tree } = work;
-  const offset = leaf.node.start;
-  const others = targets.filter((each) => each.entry !== target.entry);
-  const notes = [
-    ...circumstanceNotes(work, leaf.when),
-    ...dependantNotes(work, target.entry),
-    ...others
-      .slice(0, 3)
-      .map((each) => `also set at line ${lineAt(tree.source, each.whole.start)}`),
-  ];
   const alike = targets.filter((each) => each.entry === target.entry);
   if (leaf.when.part !== undefined && !(leaf.when.part === "mkMerge" && chosen(alike)))
     return refuseComputed(work, whole, work.path);
   if (!isLiteral(work, leaf)) return refuseComputed(work, leaf.node, work.path);
-  const writer = writerAt(work, leaf.scope, holdsPackage(value));
-  const indent = indentAt(tree.source, offset);
-  const column = offset - lineStart(tree.source, offset);
-  const text = writer.value(value, indent, column);
+  if (isConditional(leaf) && isSingle(leaf) && canInsertAlways(work))
+    return setAlways(work, targets, value);
+  const others = targets.filter((each) => each.entry !== target.entry).slice(0, 3);
+  const notes = [
+    ...circumstanceNotes(work, leaf.when),
+    ...dependantNotes(work, target.entry),
+    ...others.map((each) => `also set at line ${lineAt(tree.source, each.whole.start)}`),
+  ];
+  const { splice, writer } = rewrite(work, target, value);
+  if (splice !== null) return change(work, "replaced", [splice], writer, notes);
+  const note = notes.length > 0 ? { note: notes.join("; ") } : {};
+  return { kind: "already", offset: leaf.node.start, ...note };
+}
+
+/** Where all definitions are conditional: one that always holds, and these changed to agree. */
+function setAlways(work: Work, targets: Target[], value: NixValue): Plan {
+  const plan = insert(work, value);
+  if (plan.kind !== "splices") return plan;
+  const changed = targets.flatMap((target) => {
+    const fits = isLiteral(work, target.leaf) && target.leaf.when.part === undefined;
+    const splice = fits ? rewrite(work, target, value).splice : null;
+    return splice === null ? [] : [{ splice, line: lineAt(work.tree.source, splice.start) }];
+  });
+  if (changed.length === 0) return plan;
+  const lines = changed.map(({ line }) => line).join(", ");
+  const note = `also changed where it was set under a condition (line ${lines} of the old text)`;
+  const splices = [...plan.splices, ...changed.map(({ splice }) => splice)];
+  return { ...plan, splices, note: plan.note === undefined ? note : `${plan.note}; ${note}` };
+}
+
+function isConditional(leaf: Leaf): boolean {
+  return leaf.when.conditions.length > 0;
+}
+
+/** A value that may be set twice to the same, unlike lists and sets, which add up. */
+function isSingle(leaf: Leaf): boolean {
+  return !/^(list|attrset|rec_attrset)_expression$/.test(leaf.node.type);
+}
+
+/** The change that makes a literal the value, if it is not already. */
+function rewrite(
+  work: Work,
+  target: Target,
+  value: NixValue,
+): { splice: Splice | null; writer: Writer } {
+  const { tree } = work;
+  const { node, scope } = target.leaf;
+  const { start, end } = node;
+  const writer = writerAt(work, scope, holdsPackage(value));
+  const column = start - lineStart(tree.source, start);
+  const text = writer.value(value, indentAt(tree.source, start), column);
   const written = work.parse(text);
-  if (
+  const same =
     written !== null &&
-    canonical(written.tree, written.node, leaf.scope) === canonical(tree, leaf.node, leaf.scope)
-  )
-    return { kind: "already", offset, ...(notes.length > 0 ? { note: notes.join("; ") } : {}) };
-  const inner = needsParentheses(work, whole, leaf.node, text);
-  const negative = leaf.node.type === "unary_expression" && !isCompound(work, text);
-  const dressed = negative && tree.source[offset - 1] === "(" && tree.source[leaf.node.end] === ")";
-  const main = dressed
-    ? { start: offset - 1, end: leaf.node.end + 1, text }
-    : { start: offset, end: leaf.node.end, text: inner ? `(${text})` : text };
-  return change(work, "replaced", [main], writer, notes);
+    canonical(written.tree, written.node, scope) === canonical(tree, node, scope);
+  if (same) return { splice: null, writer };
+  const inner = needsParentheses(work, target.whole, node, text);
+  const bare = node.type === "unary_expression" && !isCompound(work, text);
+  if (bare && tree.source[start - 1] === "(" && tree.source[end] === ")")
+    return { splice: { start: start - 1, end: end + 1, text }, writer };
+  return { splice: { start, end, text: inner ? `(${text})` : text }, writer };
 }
 
 /** Of several parts of a `mkMerge`, the only one that always holds. */
