@@ -26,7 +26,6 @@ export const explanationSchema = z.object({
   /** The model's own words; shown marked as such. */
   model: z.string().optional(),
 });
-export type Explanation = z.infer<typeof explanationSchema>;
 
 /** A goal, the structured edits for it, the commit that holds them, and its life so far. */
 export const proposalSchema = z.object({

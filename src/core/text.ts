@@ -187,11 +187,6 @@ export function joinSafe(parts: readonly SafeText[], separator = ""): SafeText {
   return parts.join(safe(separator, { multiline: true })) as SafeText;
 }
 
-/** The lines of a safe multi-line text. */
-export function safeLines(text: SafeText): SafeText[] {
-  return text.split("\n") as SafeText[];
-}
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what this file is about
 const sgr = /\u001b\[([0-9;:]*)m/g;
 /** Red to cyan in both brightnesses, bold, and their ends: none can make text vanish in its background. */

@@ -180,7 +180,7 @@ describe("keys", () => {
   });
 
   test("every binding gives its command where it counts", () => {
-    for (const { place, keys: list, command } of bindings)
+    for (const { place, keys: list } of bindings)
       for (const name of list)
         expect(
           commandFor({ name }, (place === "anywhere" ? "audit" : place) as Place),

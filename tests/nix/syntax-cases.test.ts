@@ -10,7 +10,7 @@ import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
  * for a person to read in the diff.
  */
 const folder = new URL("./syntax-cases/", import.meta.url);
-const update = process.env["AGENTIX_UPDATE_GOLDEN"] === "1";
+const update = process.env.AGENTIX_UPDATE_GOLDEN === "1";
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".md"))) {
   const text = readFileSync(new URL(file, folder), "utf8");
