@@ -59,12 +59,17 @@ export function gitProblem(exit: Exit, what: string): Result<never> {
   if (/No space left on device|[Dd]isk quota exceeded/.test(why))
     return problem("state-unwritable", message, { hint: "Free some space and run it again." });
   if (
-    /Read-only file system|Permission denied|Operation not permitted|insufficient permission/.test(
+    /Read-only file system|Permission denied|Operation not permitted|insufficient permission|unable to create directory/.test(
       why,
     )
   )
     return problem("read-only-repository", message, {
       hint: "Agentix keeps proposals in the repository's git folder and must be able to write there.",
+    });
+  // git does not always say why it could not write.
+  if (/unable to write|couldn't write|could not write|failed to write/.test(why))
+    return problem("state-unwritable", message, {
+      hint: "Is the disk full? Free some space and run it again.",
     });
   return problem("git-failed", message, { details: { code: exit.code, signal: exit.signal } });
 }

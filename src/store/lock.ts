@@ -69,11 +69,22 @@ function put(path: string, claim: Claim): Result<void> {
     return ok(undefined);
   } catch (error) {
     drop(path);
-    return problem("state-unwritable", `${path} cannot be written: ${(error as Error).message}`, {
-      hint: "Is the disk full, the repository read-only, or owned by another user?",
-      details: { path, cause: (error as NodeJS.ErrnoException).code },
-    });
+    const forbidden = ["EACCES", "EPERM", "EROFS"].includes(codeOf(error));
+    return problem(
+      forbidden ? "read-only-repository" : "state-unwritable",
+      `No lock can be written in ${dirname(path)}: ${codeOf(error)}.`,
+      {
+        hint: forbidden
+          ? "Agentix keeps its state in the repository's git folder and must be able to write there."
+          : "Is the disk full? Free some space and run it again.",
+        details: { path, cause: codeOf(error) },
+      },
+    );
   }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 function drop(path: string): void {
@@ -126,7 +137,7 @@ function isDead(claim: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
+    return codeOf(error) === "ESRCH";
   }
   const start = startOf(pid);
   return start !== undefined && startText !== "0" && start !== startText;
