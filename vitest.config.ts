@@ -9,6 +9,8 @@ export default defineConfig({
           name: "fast",
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: ["tests/flakes/**", "tests/pty/**"],
+          // Real git under load: a limit for hanging, not a measure.
+          testTimeout: 30_000,
         },
       },
       {

@@ -14,6 +14,9 @@ export interface CommitRequest {
   readonly message: string;
 }
 
+/** How many files are stored at the same time. */
+const parallel = 4;
+
 /** Candidates carry this name, so that the same content on the same base is the same commit. */
 const pinned = {
   GIT_AUTHOR_NAME: "Agentix",
@@ -32,14 +35,16 @@ export async function makeCommit(repo: Repo, request: CommitRequest): Promise<Re
   const modes = await modesOf(repo, request);
   if (!modes.ok) return modes;
   const lines: string[] = [];
-  for (const [path, bytes] of request.files) {
-    if (bytes === null) {
-      lines.push(`0 ${"0".repeat(request.parent.length)}\t${path}\0`);
-      continue;
+  const files = [...request.files];
+  for (let at = 0; at < files.length; at += parallel) {
+    const batch = files.slice(at, at + parallel).map(([path, bytes]) => {
+      const mode = modes.value.get(path) ?? "100644";
+      return bytes === null ? ok(removal(request.parent, path)) : placed(repo, path, mode, bytes);
+    });
+    for (const line of await Promise.all(batch)) {
+      if (!line.ok) return line;
+      lines.push(line.value);
     }
-    const blob = await writeBlob(repo, bytes);
-    if (!blob.ok) return blob;
-    lines.push(`${modes.value.get(path) ?? "100644"} ${blob.value}\t${path}\0`);
   }
   for (const [path, mode] of request.modes ?? [])
     if (!request.files.has(path)) {
@@ -95,6 +100,20 @@ async function modesOf(repo: Repo, request: CommitRequest): Promise<Result<Map<s
     modes.set(path, mode);
   }
   return ok(modes);
+}
+
+function removal(parent: string, path: string): string {
+  return `0 ${"0".repeat(parent.length)}\t${path}\0`;
+}
+
+async function placed(
+  repo: Repo,
+  path: string,
+  mode: string,
+  bytes: Uint8Array,
+): Promise<Result<string>> {
+  const blob = await writeBlob(repo, bytes);
+  return blob.ok ? ok(`${mode} ${blob.value}\t${path}\0`) : blob;
 }
 
 async function writeBlob(repo: Repo, bytes: Uint8Array): Promise<Result<string>> {

@@ -58,6 +58,8 @@ async function applyLocked(context: Context, id: string): Promise<Result<Proposa
     commit: commit.value,
   });
   if (!applied.ok || applied.value === "untouched") {
+    // Still under way, or stopped by files that are neither old nor new: the mark lets a later run finish it.
+    if (!applied.ok && applied.problem.code === "unfinished-apply") return applied;
     await context.store.save(proposal);
     return applied.ok
       ? problem(
