@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Edit } from "../../src/core/edit.ts";
+import type { Definition, Edit, ModuleScope } from "../../src/core/edit.ts";
 import { loadSyntax, type Syntax } from "../../src/nix/syntax/syntax.ts";
 import { editOfAny, moduleText } from "../support/nix-module-text.ts";
 
@@ -74,6 +74,53 @@ describe("any edit of any generated module", { timeout: 60_000 }, () => {
     );
   });
 });
+
+describe("a module inside a file", () => {
+  it("is edited as it would be in a file of its own", { timeout: 60_000 }, () => {
+    const scopes: { around: [string, string]; scope: ModuleScope }[] = [
+      {
+        around: ["{ inputs, ... }: {\n  flake.modules.nixos.x = ", ";\n}\n"],
+        scope: { kind: "attribute", path: ["flake", "modules", "nixos", "x"] },
+      },
+      {
+        around: ["{\n  outputs = { self, ... }: {\n    nixosModules = { x = ", "; };\n  };\n}\n"],
+        scope: { kind: "attribute", path: ["outputs", "nixosModules", "x"] },
+      },
+      {
+        around: ["{ outputs = i: i.f { modules = [ ./a.nix { } (", ") ]; }; }"],
+        scope: { kind: "inline", index: 1 },
+      },
+    ];
+    fc.assert(
+      fc.property(
+        moduleText,
+        editOfAny,
+        fc.constantFrom(...scopes),
+        ({ source }, edit, { around, scope }) => {
+          const inside = source.replace(/^# .*\r?\n/, "");
+          const alone = syntax.edit(inside, edit);
+          const wrapped = syntax.edit(around[0] + inside + around[1], { ...edit, scope });
+          expect(wrapped.ok).toBe(alone.ok);
+          if (!alone.ok || !wrapped.ok) return;
+          expect(wrapped.value.changed).toBe(alone.value.changed);
+          expect(wrapped.value.text.startsWith(around[0])).toBe(true);
+          expect(wrapped.value.text.endsWith(around[1])).toBe(true);
+          const found = syntax
+            .definitions(wrapped.value.text)
+            .filter((each) => sameScope(each.scope, scope));
+          const facts = (each: Definition): string =>
+            JSON.stringify([each.path, each.conditional, each.valueKind]);
+          expect(found.map(facts)).toEqual(syntax.definitions(alone.value.text).map(facts));
+        },
+      ),
+      runs,
+    );
+  });
+});
+
+function sameScope(a: ModuleScope, b: ModuleScope): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
 
 function touches(path: readonly string[], other: readonly string[]): boolean {
   const length = Math.min(path.length, other.length);

@@ -9,9 +9,9 @@ import {
   type Work,
   writerAt,
 } from "./plan.ts";
-import type { Target } from "./plan-set.ts";
 import { holdsPackage } from "./render.ts";
 import { insideLet, insideWith, type Scope } from "./scope.ts";
+import type { Target } from "./targets.ts";
 import { child, childrenIn, mentions, type Node, type Tree } from "./tree.ts";
 import { call } from "./unwrap.ts";
 

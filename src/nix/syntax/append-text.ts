@@ -2,9 +2,9 @@ import type { NixValue } from "../../core/edit.ts";
 import { escapeString, renderPath, staticString } from "./attrpath.ts";
 import { indentedText } from "./canonical.ts";
 import { change, circumstanceNotes, optionPath, type Plan, refuse, type Work } from "./plan.ts";
-import type { Target } from "./plan-set.ts";
 import { indentedLine } from "./render.ts";
 import { firstOnLine, indentAt, lineStart } from "./style.ts";
+import type { Target } from "./targets.ts";
 import { type Node, textOf } from "./tree.ts";
 
 /** Adds lines to a text. */

@@ -4,9 +4,9 @@ import { appendToText } from "./append-text.ts";
 import { renderPath } from "./attrpath.ts";
 import { canInsertAlways, planInsert } from "./place.ts";
 import { optionPath, type Plan, refuse, refuseComputed, type Work, writerAt } from "./plan.ts";
-import { samePath, targetsOf } from "./plan-set.ts";
 import { holdsPackage } from "./render.ts";
 import { insideWithPackages } from "./scope.ts";
+import { samePath, targetsOf } from "./targets.ts";
 
 /** Adds to a list (an array adds each of its elements), to a text of lines, or to a set. */
 export function planAppend(work: Work, value: NixValue): Plan {

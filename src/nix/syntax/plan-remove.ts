@@ -14,10 +14,10 @@ import {
   type Work,
   writerAt,
 } from "./plan.ts";
-import { samePath, targetsOf } from "./plan-set.ts";
 import { emptySet, removeBinding } from "./remove.ts";
 import type { Splice } from "./splice.ts";
 import { oneLine } from "./style.ts";
+import { samePath, targetsOf } from "./targets.ts";
 import { bindingsOf, childrenIn, eachNode, type Node } from "./tree.ts";
 import type { Leaf } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
