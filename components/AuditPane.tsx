@@ -12,12 +12,12 @@ function entryRow(theme: Theme, width: number, entry: AuditEntry): Row {
   return row(theme, width, [
     piece(` ${String(entry.seq).padStart(5)}  `, "dim"),
     piece(`${entry.time.slice(0, 19).replace("T", " ")}  `),
-    piece(`${entry.actor.user} (${entry.actor.kind})`.padEnd(16), "dim"),
+    piece(`${entry.actor.user} (${entry.actor.kind})`.padEnd(14), "dim"),
     piece(` ${entry.action.padEnd(9)} `, "bold"),
     piece(`${(entry.proposal ?? "").padEnd(4)} `),
     piece(entry.result.padEnd(10), bad ? "bad" : good ? "good" : undefined),
-    piece(` ${entry.candidate?.slice(0, 12) ?? ""}  `, "dim"),
-    piece(entry.hash.slice(0, 12), "dim"),
+    piece(` ${entry.candidate?.slice(0, 8) ?? ""}  `, "dim"),
+    piece(entry.hash.slice(0, 8), "dim"),
   ]);
 }
 

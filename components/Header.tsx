@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { panes } from "../src/core/keys.ts";
 import { counts } from "../src/core/review.ts";
 import type { UiState } from "../src/core/ui-state.ts";
+import { isStale } from "../src/core/ui-steps.ts";
 import { Rows } from "./Rows.tsx";
 import { type Piece, piece, type Row, row, rowEnds } from "./rows.ts";
 import { spin, type Theme } from "./theme.ts";
@@ -43,7 +44,7 @@ function doing(state: UiState, theme: Theme): Piece[] {
   if (!review) return [piece(state.snapshot ? `policy: ${state.snapshot.policy}` : "", "dim")];
   const { total, undecided } = counts(review);
   return [
-    piece(`${review.proposal.id} ${review.proposal.state}`, "bold"),
+    piece(`${review.proposal.id} ${isStale(state) ? "stale" : review.proposal.state}`, "bold"),
     piece(` · ${total - undecided}/${total} decided`, "dim"),
   ];
 }

@@ -29,6 +29,8 @@ export function performer(
 ): (effect: UiEffect, store: Store) => void {
   let running: AbortController | null = null;
   let saving = false;
+  const refresh = onceAtATime((store) => readSnapshot(store, actions));
+  const readAudit = onceAtATime((store) => readEntries(store, actions));
 
   const batched = (store: Store): Listener & { flush(): void } => {
     const waiting = new Map<string, BuildEvent[]>();
@@ -89,6 +91,7 @@ export function performer(
         work: false,
       });
     store.dispatch({ type: "saved", ...result.value });
+    refresh(store);
     const { review } = store.getState();
     const left = review?.proposal.id === id ? unsaved(review) : {};
     if (Object.keys(left).length > 0) await save(store, id, left);
@@ -99,13 +102,13 @@ export function performer(
       store.dispatch({ type: "opened", ...value, ...(said === undefined ? {} : { said }) });
     const reopened = (store: Store, text: (value: Opened) => string) => (value: Opened) => {
       store.dispatch({ type: "opened", ...value, said: text(value) });
-      void readAudit(store, actions);
+      readAudit(store);
     };
     switch (effect.do) {
       case "refresh":
-        return void refresh(store, actions);
+        return refresh(store);
       case "audit":
-        return void readAudit(store, actions);
+        return readAudit(store);
       case "propose":
         return void work(
           store,
@@ -185,6 +188,25 @@ export function performer(
   };
 }
 
+/** Runs `read` again after it ends when it was asked for meanwhile: answers never overtake each other. */
+function onceAtATime(read: (store: Store) => Promise<void>): (store: Store) => void {
+  let busy = false;
+  let again = false;
+  const run = async (store: Store): Promise<void> => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    await read(store);
+    busy = false;
+    if (!again) return;
+    again = false;
+    await run(store);
+  };
+  return (store) => void run(store);
+}
+
 async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await run();
@@ -197,7 +219,7 @@ async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
-async function refresh(store: Store, actions: Actions): Promise<void> {
+async function readSnapshot(store: Store, actions: Actions): Promise<void> {
   const result = await guarded(() => actions.refresh());
   if (result.ok) store.dispatch({ type: "snapshot", snapshot: result.value });
   else
@@ -209,7 +231,7 @@ async function refresh(store: Store, actions: Actions): Promise<void> {
     });
 }
 
-async function readAudit(store: Store, actions: Actions): Promise<void> {
+async function readEntries(store: Store, actions: Actions): Promise<void> {
   const result = await guarded(() => actions.audit());
   if (result.ok) store.dispatch({ type: "audit", ...result.value });
   else

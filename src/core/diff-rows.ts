@@ -1,5 +1,6 @@
 import {
   type DiffLine,
+  effects,
   isPlain,
   showValue,
   textOf,
@@ -129,7 +130,7 @@ function effectRows(view: ViewHunk, width: number): DiffRow[] {
 }
 
 /** What stands above the diff: findings, failures, and what the whole does. */
-function noteRows(proposal: Proposal, width: number): DiffRow[] {
+function noteRows(proposal: Proposal, files: readonly ViewFile[], width: number): DiffRow[] {
   const rows: DiffRow[] = [];
   const add = (tone: Tone, text: string, indent = "") => {
     for (const [at, piece] of wrapSafe(safe(text, { multiline: true }), width - 4).entries())
@@ -149,6 +150,9 @@ function noteRows(proposal: Proposal, width: number): DiffRow[] {
     }
   }
   if (proposal.explanation.summary) add("plain", proposal.explanation.summary);
+  const claimed = new Set(files.flatMap(({ hunks }) => hunks.flatMap((view) => view.effects)));
+  for (const effect of effects(proposal))
+    if (!claimed.has(effect)) add("plain", `→ ${effectText(effect)}`);
   for (const note of proposal.explanation.notes) add("dim", `· ${note}`);
   for (const { tier, message } of proposal.findings)
     add(tier === "low" ? "dim" : "warn", `! ${tier}: ${message}`);
@@ -170,7 +174,7 @@ export function diffRows(
   layout: DiffLayout,
   width: number,
 ): DiffRow[] {
-  const rows = noteRows(proposal, width);
+  const rows = noteRows(proposal, files, width);
   const columns = diffColumns(files, layout, width);
   for (const file of files) {
     rows.push({ kind: "file", file });

@@ -1,6 +1,7 @@
 import { bindings, type Command, keyName, type Place } from "./keys.ts";
 import { counts } from "./review.ts";
 import type { UiState } from "./ui-state.ts";
+import { isClosed, isStale } from "./ui-steps.ts";
 
 export interface Hint {
   readonly key: string;
@@ -18,6 +19,7 @@ function nextStep(state: UiState): Command[] {
   const { review } = state;
   if (!review) return [];
   const { undecided } = counts(review);
+  if (isStale(state)) return ["verify"];
   switch (review.proposal.state) {
     case "approved":
       return ["apply"];
@@ -58,6 +60,7 @@ export function hints(state: UiState): Hint[] {
     const decide = (["accept", "reject", "next-hunk", "undo"] as const).flatMap((command) =>
       hint(command, ["diff"]),
     );
+    if (isClosed(state)) return [...step, ...hint("next-hunk", ["diff"]), ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
   }
   const own =

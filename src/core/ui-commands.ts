@@ -10,7 +10,7 @@ import {
   unsaved,
 } from "./review.ts";
 import type { Step, UiEffect, UiState } from "./ui-state.ts";
-import { laidOut, note, reviewing, stay } from "./ui-steps.ts";
+import { isClosed, isStale, laidOut, note, reviewing, stay } from "./ui-steps.ts";
 
 /*
  * What the commands of the diff and of the loop do. Typing, panes and dialogs are in ui-keys.ts.
@@ -62,9 +62,9 @@ export function diffCommand(state: UiState, command: Command): Step | undefined 
     : step;
 }
 
-/** Whether hunks may still be decided. */
-function closed({ proposal }: Review): string | null {
-  return ["applied", "activated", "rejected", "rolled-back"].includes(proposal.state)
+function whyClosed(state: UiState): string | null {
+  const proposal = state.review?.proposal;
+  return proposal && isClosed(state)
     ? `${proposal.id} is ${proposal.state}: nothing is left to decide.`
     : null;
 }
@@ -72,7 +72,7 @@ function closed({ proposal }: Review): string | null {
 function changed(state: UiState, review: Review, event: ReviewEvent): Step {
   const next = reviewStep(review, event);
   if (next.decisions === review.decisions) return stay(reviewing(state, next));
-  const why = closed(review);
+  const why = whyClosed(state);
   if (why) return stay(note(state, "info", why));
   const decisions = unsaved(next);
   const id = next.proposal.id;
@@ -109,6 +109,7 @@ export function loopCommand(state: UiState, command: Command): Step | undefined 
     );
   const busy = whyBusy(state);
   if (busy) return stay(note(state, "info", busy));
+  if (state.saving) return stay({ ...state, queued: command });
   switch (command) {
     case "verify":
       return start(state, { do: "verify", id: review.proposal.id });
@@ -163,11 +164,20 @@ function ask(
 
 /** Why no further work can start; null when it can. */
 export function whyBusy(state: UiState): string | null {
-  if (state.work) return `${state.work.label} still runs. Esc cancels it.`;
-  return state.saving ? "Decisions are being saved. Try again in a moment." : null;
+  return state.work ? `${state.work.label} still runs. Esc cancels it.` : null;
 }
 
 function approve(state: UiState, review: Review): Step {
+  const why = whyClosed(state);
+  if (why) return stay(note(state, "info", why));
+  if (isStale(state))
+    return stay(
+      note(
+        state,
+        "info",
+        `The branch has moved since ${review.proposal.id} was made. V puts it on top and tests it again.`,
+      ),
+    );
   const { undecided, accepted } = counts(review);
   if (undecided > 0) {
     const shown = reviewing(state, reviewStep(review, { type: "jump", to: "undecided" }));
@@ -179,7 +189,6 @@ function approve(state: UiState, review: Review): Step {
   const { verification, state: life } = review.proposal;
   if (life === "approved")
     return stay(note(state, "info", `${review.proposal.id} is approved already. Apply it (C).`));
-  if (closed(review)) return stay(note(state, "info", closed(review) ?? ""));
   if (!verification?.ok)
     return stay(
       note(

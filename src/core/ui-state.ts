@@ -6,7 +6,7 @@ import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
 import type { Question } from "./intent.ts";
 import type { Key } from "./key-input.ts";
-import type { Pane } from "./keys.ts";
+import type { Command, Pane } from "./keys.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import type { Review } from "./review.ts";
@@ -115,6 +115,8 @@ export interface UiState {
   };
   readonly work: Work | null;
   readonly saving: boolean;
+  /** A command of the loop that waits until the decisions are saved. */
+  readonly queued: Command | null;
   readonly toast: Toast | null;
   /** Milliseconds of the runner's clock. */
   readonly now: number;
@@ -185,6 +187,7 @@ export function initialState(size: Size): UiState {
     audit: { entries: [], report: null, back: 0 },
     work: null,
     saving: false,
+    queued: null,
     toast: null,
     now: 0,
     leaving: false,

@@ -19,6 +19,18 @@ export function reviewing(state: UiState, review: Review): UiState {
   return review === state.review ? state : { ...state, review };
 }
 
+/** Whether the open proposal's life has ended: nothing is left to decide. */
+export function isClosed({ review }: UiState): boolean {
+  const ended = ["applied", "activated", "rejected", "rolled-back"];
+  return review !== null && ended.includes(review.proposal.state);
+}
+
+/** Whether the branch has moved since the open proposal was made. */
+export function isStale({ review, snapshot }: UiState): boolean {
+  const item = snapshot?.proposals.find(({ id }) => id === review?.proposal.id);
+  return item?.state === "stale";
+}
+
 /** How the diff is drawn on this screen. */
 export function reviewView(state: UiState): ReviewView {
   const layout = layoutOf(state);

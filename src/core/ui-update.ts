@@ -1,9 +1,11 @@
 import { emptyTail, tailSay, tailStep } from "./build-tail.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
+import type { Proposal } from "./proposal.ts";
 import type { Problem } from "./result.ts";
-import { openReview, reviewStep } from "./review.ts";
+import { openReview, reviewStep, unsaved } from "./review.ts";
 import { sizeOf } from "./screen-layout.ts";
+import { loopCommand } from "./ui-commands.ts";
 import { focusPane, keyStep } from "./ui-keys.ts";
 import type { ChatEntry, Step, UiEvent, UiState } from "./ui-state.ts";
 import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
@@ -30,7 +32,7 @@ function news(state: UiState, event: News): Step {
     case "work":
       return stay(begun(state, event));
     case "progress":
-      return stay(state.work ? { ...state, work: { ...state.work, detail: event.text } } : state);
+      return stay(progressed(state, event.text));
     case "log":
       return stay(logged(state, event));
     case "opened":
@@ -42,7 +44,7 @@ function news(state: UiState, event: News): Step {
     case "saving":
       return stay({ ...state, saving: true });
     case "saved":
-      return stay(replaced({ ...state, saving: false }, event));
+      return saved(replaced({ ...state, saving: false }, event));
     case "failed":
       return failed(state, event);
     case "audit": {
@@ -71,6 +73,13 @@ function begun(state: UiState, event: Extract<News, { type: "work" }>): UiState 
   return { ...state, work, now, log, toast: null };
 }
 
+function progressed(state: UiState, text: string): UiState {
+  if (!state.work) return state;
+  const work = { ...state.work, detail: text };
+  if (work.kind !== "verify") return { ...state, work };
+  return { ...state, work, log: { ...state.log, tail: tailSay(state.log.tail, text, "info") } };
+}
+
 function logged(state: UiState, event: Extract<News, { type: "log" }>): UiState {
   const { log } = state;
   const tail = tailStep(log.tail, event.target, event.events, event.now);
@@ -84,8 +93,26 @@ function replaced(
   { proposal, patch }: Pick<Extract<News, { type: "saved" }>, "proposal" | "patch">,
 ): UiState {
   const { review } = state;
-  if (review?.proposal.id !== proposal.id) return state;
-  return reviewing(state, reviewStep(review, { type: "proposal", proposal, patch }));
+  const next = listed(state, proposal);
+  if (review?.proposal.id !== proposal.id) return next;
+  return reviewing(next, reviewStep(review, { type: "proposal", proposal, patch }));
+}
+
+/** Goes on with what waited for the decisions, once all of them are stored. */
+function saved(state: UiState): Step {
+  const { queued, review } = state;
+  if (queued === null || !review || Object.keys(unsaved(review)).length > 0) return stay(state);
+  return loopCommand({ ...state, queued: null }, queued) ?? stay(state);
+}
+
+/** The list with this proposal's state, until the next look at the repository. */
+function listed(state: UiState, { id, state: life }: Proposal): UiState {
+  const { snapshot } = state;
+  if (!snapshot?.proposals.some((one) => one.id === id && one.state !== life)) return state;
+  const proposals = snapshot.proposals.map((one) =>
+    one.id === id ? { ...one, state: life } : one,
+  );
+  return { ...state, snapshot: { ...snapshot, proposals } };
 }
 
 function opened(state: UiState, event: Extract<News, { type: "opened" }>): Step {
@@ -94,7 +121,7 @@ function opened(state: UiState, event: Extract<News, { type: "opened" }>): Step 
   const base: UiState = { ...state, work: null };
   const shown = isSame
     ? replaced(base, event)
-    : { ...base, review: openReview(proposal, patch, reviewView(base)) };
+    : { ...listed(base, proposal), review: openReview(proposal, patch, reviewView(base)) };
   const at = shown.snapshot?.proposals.findIndex(({ id }) => id === proposal.id) ?? -1;
   const marked = at < 0 ? shown : { ...shown, marked: at };
   const next = event.said
@@ -164,6 +191,7 @@ function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step 
     ...state,
     work: isWork ? null : state.work,
     saving: isWork ? state.saving : false,
+    queued: isWork ? state.queued : null,
     log: { ...state.log, tail: stopped },
     chat: lost ? { ...state.chat, field: filled(goal) } : state.chat,
   };

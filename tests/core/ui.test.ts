@@ -115,6 +115,22 @@ describe("the loop", () => {
     });
   });
 
+  test("a verification asked for while decisions are saved starts when they are", () => {
+    const opened = sampleReview();
+    const asked = run(...keys("y"), { type: "saving" }, ...keys("V"));
+    expect(asked.effects.map((one) => one.do)).not.toContain("verify");
+    const [first] = opened.proposal.files[0]?.hunks ?? [];
+    const files = opened.proposal.files.map((file) => ({
+      ...file,
+      hunks: file.hunks.map((hunk) =>
+        hunk.id === first?.id ? { ...hunk, decision: "accepted" as const } : hunk,
+      ),
+    }));
+    const stored: UiEvent = { type: "saved", ...opened, proposal: { ...opened.proposal, files } };
+    const { effects } = run(...keys("y"), { type: "saving" }, ...keys("V"), stored);
+    expect(effects.at(-1)).toEqual({ do: "verify", id: "p3" });
+  });
+
   test("apply wants an approval", () => {
     expect(effectsOf(...keys("C"))).not.toContain("apply");
     const approved = sampleReview({ state: "approved" });
