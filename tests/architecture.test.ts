@@ -85,13 +85,18 @@ const ROOMS: Readonly<Record<string, Room>> = {
     reason: "commands wire everything together, so that nothing else has to",
   },
   "src/cli.ts": {
-    rooms: ["src/commands", "src/core"],
+    rooms: ["src/commands", "src/core", "src/version.ts"],
     packages: ["commander", "node:*"],
     reason:
       "the command table only names what to load: every command is imported when it is asked for",
   },
+  "src/version.ts": {
+    rooms: [],
+    packages: [],
+    reason: "the version is one text, known when the bundle is built",
+  },
   "src/main.ts": {
-    rooms: ["src/cli.ts", "src/core"],
+    rooms: ["src/cli.ts", "src/core", "src/version.ts"],
     packages: ["node:*"],
     reason: "the entry must start at once: whatever it imports, every command pays for",
   },
