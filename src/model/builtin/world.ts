@@ -16,6 +16,8 @@ export interface World {
   get(path: readonly string[]): Place | undefined;
   /** The targets on which a path may be set. */
   having(path: readonly string[]): readonly Target[];
+  /** Makes a path known that an evaluation found, though the index does not list it. */
+  learn(option: OptionInfo, targets: readonly Target[]): void;
   children(prefix: readonly string[]): readonly string[];
   search(query: string, limit: number): readonly OptionInfo[];
   /** Evaluated states on the first target that has the first path; empty when that fails. */
@@ -67,8 +69,11 @@ export function world(
   let trouble: string | undefined;
   /** Each question to Nix is an evaluation: names are asked once, many at a time. */
   const seen = new Map<string, Package | null>();
-  const having = (path: readonly string[]): Target[] =>
-    indexes.filter((entry) => locate(entry.index, path)).map((entry) => entry.target);
+  const learned = new Map<string, { option: OptionInfo; targets: readonly Target[] }>();
+  const having = (path: readonly string[]): Target[] => {
+    const found = indexes.filter((entry) => locate(entry.index, path)).map((entry) => entry.target);
+    return found.length > 0 ? found : [...(learned.get(showPath(path))?.targets ?? [])];
+  };
   return {
     targets,
     having,
@@ -77,8 +82,10 @@ export function world(
         const place = locate(index, path);
         if (place) return place;
       }
-      return undefined;
+      const known = learned.get(showPath(path));
+      return known && { option: known.option, free: false };
     },
+    learn: (option, on) => learned.set(showPath(option.path), { option, targets: on }),
     children: (prefix) => [...new Set(indexes.flatMap((entry) => entry.index.children(prefix)))],
     search(query, limit) {
       const found = indexes.flatMap((entry) => entry.index.search(query.slice(0, 200), limit));

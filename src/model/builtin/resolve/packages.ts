@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { nameSwitch, wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { join, type Package, showTargets } from "../world.ts";
+import { homeOption, homeTargets } from "./home.ts";
 
 /** Attribute names that people may mean by some words, most likely first. */
 export function candidates(words: readonly string[]): string[] {
@@ -91,6 +92,9 @@ async function place(
     return homes.length > 0 ? [{ path: home, targets: [...homes] }] : [];
   }
   const places: { path: string[]; targets: Target[] }[] = [];
+  const list = { kind: "listOf", element: { kind: "package" } } as const;
+  const homes = await homeTargets(env, user);
+  const managed = await homeOption(env, user, [["home", "packages"]], list, "list of package");
   const known = new Set<string>();
   let blind = false;
   for (const target of world.targets) {
@@ -103,13 +107,11 @@ async function place(
     for (const name of users?.normal ?? []) known.add(name);
     if (!users) blind = true;
     if (users && !users.all.includes(user)) continue;
-    const managed = ["home-manager", "users", user, "home", "packages"];
-    const states = world.having(managed).some((t) => targetId(t) === targetId(target))
-      ? await world.states([["home-manager", "users"]], target)
-      : {};
-    const value = states["home-manager.users"]?.value;
-    const own = typeof value === "object" && value !== null && user in value;
-    places.push({ path: own ? managed : ["users", "users", user, "packages"], targets: [target] });
+    const own = managed && homes.some((t) => targetId(t) === targetId(target));
+    places.push({
+      path: own ? managed : ["users", "users", user, "packages"],
+      targets: [target],
+    });
   }
   if (places.length === 0 && !blind) {
     ask(

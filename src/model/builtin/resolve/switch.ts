@@ -19,6 +19,7 @@ import {
   withMore,
 } from "./details.ts";
 import { resolveConcept } from "./edits.ts";
+import { homeOption } from "./home.ts";
 import { findPackage, resolvePackages } from "./packages.ts";
 import { unknown } from "./unknown.ts";
 
@@ -84,7 +85,11 @@ async function one(
   if (concept && resolveConcept(env, concept.concept, concept.slots, request.on)) return undefined;
   const finer = exact?.shortened ? switchesByPhrase(env, item) : [];
   const purpose = exact ? undefined : forWhom(item);
-  if (purpose && switchesByPhrase(env, item).length === 0 && nameSwitch(env, purpose.name))
+  if (
+    purpose &&
+    switchesByPhrase(env, item).length === 0 &&
+    (nameSwitch(env, purpose.name) || (await isUser(env, purpose.whom)))
+  )
     return forPerson(env, purpose, request);
   if (exact && finer.length === 0) {
     const { choice, others } = exact;
@@ -153,28 +158,49 @@ async function forPerson(
 ): Promise<readonly string[] | undefined> {
   const whom = purpose.whom.length === 1 ? (purpose.whom[0]?.text ?? "") : "";
   const name = wordsOf(purpose.name).join(" ");
-  let known = false;
-  for (const target of env.world.targets)
-    if ((await env.users(target))?.all.includes(whom)) known = true;
-  if (!known) {
+  if (!(await isUser(env, purpose.whom))) {
     const root = await one(env, purpose.name, request);
     note(env.draft, `Took "for ${wordsOf(purpose.whom).join(" ")}" as the reason only.`);
     return root;
   }
-  for (const parent of ["programs", "services"]) {
-    const prefix = ["home-manager", "users", whom, parent];
-    const child = env.world.children(prefix).find((c) => fold(c) === fold(name));
-    const path = child ? [...prefix, child, "enable"] : [];
-    if (child && env.world.get(path)) {
-      emit(env.draft, env.world, { path, operation: "set", value: request.on });
-      return [...prefix, child];
-    }
+  const named = nameSwitch(env, purpose.name)?.choice.root.at(-1);
+  const names = [...new Set([...(named ? [named] : []), name.replaceAll(" ", "-"), fold(name)])];
+  const own = await homeOption(
+    env,
+    whom,
+    names.flatMap((one) => [
+      ["programs", one, "enable"],
+      ["services", one, "enable"],
+    ]),
+    { kind: "bool" },
+    "boolean",
+  );
+  if (
+    own &&
+    emit(env.draft, env.world, {
+      path: own,
+      operation: "set",
+      value: request.on,
+      because: `${whom}'s home is managed by Home Manager`,
+    })
+  )
+    return own.slice(0, -1);
+  const path = nameSwitch(env, purpose.name)?.choice.path;
+  if (!path) {
+    await unknown(env, purpose.name, request.on);
+    return undefined;
   }
-  const path = nameSwitch(env, purpose.name)?.choice.path ?? [];
   ask(
     env.draft,
     `${showPath(path)} holds for the whole system, not for ${whom} alone. Is it meant?`,
     [`${showPath(path)} = ${request.on}`],
   );
   return undefined;
+}
+
+async function isUser(env: Env, words: readonly Token[]): Promise<boolean> {
+  const name = words.length === 1 ? (words[0]?.text ?? "") : "";
+  for (const target of env.world.targets)
+    if ((await env.users(target))?.all.includes(name)) return true;
+  return false;
 }
