@@ -101,12 +101,12 @@ function attributeModules(tree: Tree, root: Node): ModulePlace[] {
   const start = { node: root, at: [], scope: null, module: true };
   const { entries } = survey(tree, start, () => true);
   const paths = entries.flatMap((entry) => {
-    if (entry.dynamic) return [];
     const path = entry.path[0] === "outputs" ? entry.path.slice(1) : entry.path;
     const holder = holders.find(({ prefix }) => prefix.every((name, i) => path[i] === name));
     const length = holder === undefined ? 0 : holder.prefix.length + holder.names;
     if (holder === undefined || path.length < length) return [];
-    return [entry.path.slice(0, length + entry.path.length - path.length)];
+    const named = entry.path.slice(0, length + entry.path.length - path.length);
+    return isStatic(named) ? [named] : [];
   });
   const distinct = new Map(paths.map((path) => [JSON.stringify(path), path]));
   return [...distinct.values()].flatMap((path) => attributePlace(tree, root, path) ?? []);
@@ -117,13 +117,13 @@ function attributePlace(tree: Tree, root: Node, path: string[]): ModulePlace | n
   const start = { node: root, at: [], scope: null, module: true };
   const touching = survey(tree, start, (p) => within(p, path));
   const related = touching.entries.filter(
-    (each) => !each.dynamic && each.path.length >= path.length,
+    (each) => each.path.length >= path.length && isStatic(each.path.slice(0, path.length)),
   );
   const exact = related.filter((each) => each.path.length === path.length);
   const only = exact[0];
   if (related.length === 0) return null;
   if (only === undefined || only.value === null || exact.length > 1) {
-    const boundary: Boundary = { node: root, scope: null, kind: "file" };
+    const boundary: Boundary = { node: root, scope: null, kind: "pieces" };
     return { scope: { kind: "attribute", path }, start, boundary, base: path };
   }
   const node = only.value;
@@ -133,6 +133,11 @@ function attributePlace(tree: Tree, root: Node, path: string[]): ModulePlace | n
     boundary: { node, scope: only.scope, kind: "attribute" },
     base: [],
   };
+}
+
+/** Whether no segment is computed (those stand as their source, `${name}`). */
+function isStatic(path: string[]): boolean {
+  return !path.some((name) => name.includes("${"));
 }
 
 /** Set and function literals inside `modules = [ … ]` lists, in source order. */

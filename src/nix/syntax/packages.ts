@@ -4,16 +4,26 @@ import type { Splice } from "./splice.ts";
 import { firstOnLine, indentAt, type Style } from "./style.ts";
 import { child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
 
+/** Where names can be used: inside a node, everywhere (null), or nowhere. */
+export type Reach = Node | "nowhere" | null;
+
 /** How packages are named at a place, and what must change in the file for that. */
 export type Naming = {
   name: (path: string) => string;
   splices: Splice[];
-  /** Where the names can be used, when that is not everywhere. */
-  reach: Node | null;
+  /** Where the names can be used: inside a node, everywhere (null), or nowhere. */
+  reach: Reach;
 };
 
-/** The expression that is a module, and the scope that it stands in. */
-export type Boundary = { node: Node; scope: Scope; kind: "file" | "attribute" | "inline" };
+/**
+ * The expression that is a module, and the scope that it stands in. `pieces`: there is no such
+ * expression, only bindings like `flake.modules.nixos.ssh.services.openssh.enable = true;`.
+ */
+export type Boundary = {
+  node: Node;
+  scope: Scope;
+  kind: "file" | "attribute" | "inline" | "pieces";
+};
 
 /**
  * Names packages at a place: `btop` under `with pkgs;`, else `pkgs.btop`; where `pkgs` is not in
@@ -24,10 +34,11 @@ export function namePackages(tree: Tree, scope: Scope, boundary: Boundary, style
   const known = lookup(scope, "pkgs") !== null || opened !== null;
   const fn = known ? null : moduleFunction(boundary.node);
   const formals = fn === null ? null : child(fn, "formals");
-  const prefix = fn !== null && formals === null ? `${argument(tree, fn)}.pkgs` : "pkgs";
-  const splices =
-    known || (fn !== null && formals === null) ? [] : bring(tree, boundary, formals, style);
-  const reach = known ? null : (fn ?? boundary.node);
+  const lone = fn !== null && formals === null ? argument(tree, fn) : null;
+  const prefix = lone === null ? "pkgs" : `${lone}.pkgs`;
+  const strange = boundary.kind === "pieces" || (lone !== null && !isModuleArgument(tree, lone));
+  const splices = known || strange || lone !== null ? [] : bring(tree, boundary, formals, style);
+  const reach = known ? null : strange ? "nowhere" : (fn ?? boundary.node);
   return { name: (path) => packageName(splitDotted(path)), splices, reach };
 
   function packageName(path: string[]): string {
@@ -38,6 +49,12 @@ export function namePackages(tree: Tree, scope: Scope, boundary: Boundary, style
         : `${prefix}.${renderPath(path)}`;
     return `${prefix}.${renderPath(path)}`;
   }
+}
+
+/** Whether the only argument of a function is used as a module's arguments are: `args.config`. */
+function isModuleArgument(tree: Tree, name: string): boolean {
+  const used = new RegExp(`\\b${name}\\.(config|lib|pkgs|options)\\b`);
+  return name === "args" || used.test(tree.source);
 }
 
 function below(opened: string[], path: string[]): string[] | null {

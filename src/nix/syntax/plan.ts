@@ -1,7 +1,7 @@
 import type { Edit, EditOperation, EditOutcome, NixValue } from "../../core/edit.ts";
 import { type Problem, problem } from "../../core/result.ts";
 import { renderPath, segmentsOf } from "./attrpath.ts";
-import { type Boundary, namePackages } from "./packages.ts";
+import { type Boundary, namePackages, type Reach } from "./packages.ts";
 import { type RenderAt, renderElement, renderValue } from "./render.ts";
 import type { Scope } from "./scope.ts";
 import type { Splice } from "./splice.ts";
@@ -41,8 +41,8 @@ export type Writer = {
   value: (value: NixValue, indent: string, column: number) => string;
   element: (value: NixValue, indent: string) => string;
   splices: Splice[];
-  /** Where packages can be named, when that is not everywhere. */
-  reach: Node | null;
+  /** Where packages can be named. */
+  reach: Reach;
 };
 
 /** A writer for a place with this scope. */
@@ -80,7 +80,10 @@ export function change(
   const first = main[0];
   if (first === undefined) throw new Error("an edit without a change");
   const reach = writer?.reach ?? null;
-  if (reach !== null && (first.start < reach.start || first.end > reach.end)) {
+  if (
+    reach === "nowhere" ||
+    (reach !== null && (first.start < reach.start || first.end > reach.end))
+  ) {
     const line = lineAt(work.tree.source, first.start);
     return refuse(
       work,
