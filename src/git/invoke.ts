@@ -1,3 +1,4 @@
+import { delimiter, isAbsolute } from "node:path";
 import type { Exit, Process } from "../ports.ts";
 
 /** The user's variables; read for identity, trusted folders and where `git` is, never handed on whole. */
@@ -54,7 +55,7 @@ const hardened: readonly (readonly [string, string])[] = [
 ];
 
 /** Variables of the user that git gets; HOME only so that `~` in paths can be read. */
-const passed = ["PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR", "TZ", "SUDO_UID"];
+const passed = ["HOME", "XDG_CONFIG_HOME", "TMPDIR", "TZ", "SUDO_UID"];
 
 /** The environment of every hardened call: nothing inherited beyond the list above. */
 export function hardenedEnv(user: Environment): Record<string, string> {
@@ -82,7 +83,13 @@ export function hardenedEnv(user: Environment): Record<string, string> {
     const value = user[name];
     if (value !== undefined) env[name] = value;
   }
-  return env;
+  return { ...env, ...programPath(user) };
+}
+
+/** PATH without relative entries: they would find a `git` that lies in the repository. */
+function programPath(user: Environment): Record<string, string> {
+  const folders = (user.PATH ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
+  return { PATH: folders.join(delimiter) };
 }
 
 /** Runs git hardened: see {@link hardened} and {@link hardenedEnv}. Never throws. */
@@ -107,7 +114,7 @@ export function runGit(process: Process, user: Environment, call: GitCall): Prom
 }
 
 const ownVariables =
-  /^(PATH|HOME|XDG_CONFIG_HOME|USER|LOGNAME|EMAIL|SUDO_UID|GIT_CONFIG(_.*)?|GIT_(AUTHOR|COMMITTER)_(NAME|EMAIL))$/;
+  /^(HOME|XDG_CONFIG_HOME|USER|LOGNAME|EMAIL|SUDO_UID|GIT_CONFIG(_.*)?|GIT_(AUTHOR|COMMITTER)_(NAME|EMAIL))$/;
 
 /**
  * Lists configuration as the user's own git sees it (`git config --list` runs no program).
@@ -121,6 +128,7 @@ export function runUserConfig(
   const env: Record<string, string> = { LC_ALL: "C", GIT_PAGER: "cat" };
   for (const [name, value] of Object.entries(user))
     if (value !== undefined && ownVariables.test(name)) env[name] = value;
+  Object.assign(env, programPath(user));
   if (place.gitDir !== undefined) env.GIT_DIR = place.gitDir;
   return process.run({
     file: "git",

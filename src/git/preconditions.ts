@@ -185,9 +185,15 @@ async function otherWorkTrees(repo: Repo, branch: string): Promise<Result<never>
   const exit = await repo.tree({ args: ["worktree", "list", "--porcelain", "-z"] });
   if (exit.code !== 0) return gitProblem(exit, "list the work trees");
   let folder = "";
+  let count = 0;
   for (const line of records(exit.stdout).map(text)) {
-    if (line.startsWith("worktree ")) folder = line.slice("worktree ".length);
-    if (line === `branch refs/heads/${branch}` && folder !== repo.root)
+    if (line.startsWith("worktree ")) {
+      folder = line.slice("worktree ".length);
+      count += 1;
+    }
+    // The main one comes first; in a submodule git prints its git folder, not where it is.
+    const ours = count === 1 ? repo.gitDir === repo.commonDir : folder === repo.root;
+    if (line === `branch refs/heads/${branch}` && !ours)
       return problem("operation-in-progress", `${branch} is checked out in ${folder} too.`, {
         hint: "Moving the branch would make that work tree look changed. Switch one of them to another branch.",
         details: { operation: "worktree", folder },

@@ -159,7 +159,7 @@ function foreign(journal: Journal, files: readonly string[]): Result<never> {
     "unfinished-apply",
     `Applying ${journal.proposal} was interrupted, and these files are neither as before nor as after it: ${files.join(", ")}.`,
     {
-      hint: `Save your version of them, run git restore --source=HEAD --staged --worktree ${files.join(" ")}, then run this again.`,
+      hint: "Save your version of them, run git restore --source=HEAD --staged --worktree on them, then run this again.",
       details: { proposal: journal.proposal, commit: journal.commit, files },
     },
   );

@@ -33,6 +33,34 @@ test("works in a linked work tree, and leaves the main one alone", async () => {
   expect(repo.run("status", "--porcelain")).toBe("");
 });
 
+test("works inside a submodule, and on a branch with slashes", async () => {
+  const inner = sampleRepository(sampleFiles);
+  const outer = sampleRepository();
+  outer.run("submodule", "add", "-q", inner.root, "sub");
+  outer.run("-C", "sub", "checkout", "-q", "-b", "topic/ü/x");
+  const git = outer.open(join(outer.root, "sub"));
+  const { request } = await proposed({ ...inner, git });
+  expect(value(await git.apply({ ...request, branch: "topic/ü/x" }))).toBe("applied");
+  expect(outer.run("-C", "sub", "status", "--porcelain")).toBe("");
+  expect(outer.run("-C", "sub", "rev-parse", "topic/ü/x")).toBe(request.commit);
+});
+
+test("works with SHA-256 object ids", async () => {
+  const repo = sampleRepository({});
+  rmSync(join(repo.root, ".git"), { recursive: true });
+  repo.run("init", "-q", "-b", "main", "--object-format=sha256");
+  for (const [path, content] of Object.entries(sampleFiles)) repo.write(path, content);
+  repo.commitAll();
+  const { request, base, candidate } = await proposed(repo);
+  expect(base).toHaveLength(64);
+  expect(value(await repo.git.observe()).head).toBe(base);
+  expect(Buffer.from(value(await repo.git.patch(base, candidate))).toString()).toContain(
+    "+  a = 2;",
+  );
+  expect(value(await repo.git.apply(request))).toBe("applied");
+  expect(repo.run("status", "--porcelain")).toBe("");
+});
+
 test("line ends and ident that attributes ask for are written as git would", async () => {
   const repo = sampleRepository({
     ...sampleFiles,

@@ -215,6 +215,20 @@ test("an embedded bare repository is not taken for one (T12)", async () => {
   expect(result.ok).toBe(false);
 });
 
+test("a git that lies in the repository is not run, even with . on PATH", async () => {
+  const repo = sampleRepository(files);
+  const canary = withCanary(repo);
+  repo.write("git", `#!/bin/sh\nexec ${canary.program}\n`, 0o755);
+  repo.commitAll();
+  canary.hush();
+  for (const PATH of [`.:${repo.env.PATH}`, `:${repo.env.PATH}`]) {
+    const git = repo.open(repo.root, { env: { ...repo.env, PATH } });
+    value(await git.observe());
+    await git.finalCommit({ tree: "0".repeat(40), base: "0".repeat(40), message: "x" });
+  }
+  canary.silent();
+});
+
 test("a submodule's configuration is not used", async () => {
   const inner = sampleRepository();
   const repo = sampleRepository(files);
