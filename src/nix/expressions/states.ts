@@ -59,7 +59,11 @@ ${inlineNix}
     defined = try false (option.isDefined or false) && (priority == null || priority < 1500);
     definitions = if !defined then [ ] else
       try [ ] (map (d: { where = plain d.file; value = safe depth d.value; }) (option.definitionsWithLocations or [ ]));
-    value = if try false (option.isDefined or false) then safe depth option.value else null;
+    value =
+      let known = builtins.tryEval (option.isDefined or false); in
+      if !known.success then { _err = "throw"; }
+      else if known.value then safe depth option.value
+      else null;
   };
 
   part = option: path:
