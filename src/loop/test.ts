@@ -2,21 +2,14 @@ import type { Observation } from "../core/observation.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type {
-  ClosureChange,
-  Diagnostic,
-  Effect,
-  Step,
-  Verification,
-} from "../core/verification.ts";
+import type { Diagnostic, Effect, Step, Verification } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
+import { closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionDelta } from "./explain.ts";
 import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
-
-const noChange: ClosureChange = { added: [], removed: [], changed: [], bytes: 0 };
 
 type Refs = { base: ReturnType<typeof refOf>; candidate: ReturnType<typeof refOf> };
 
@@ -50,16 +43,20 @@ export async function test(
     const systems = await evaluateAll(context, ladder, refs, targets, proposal);
     if (!systems) return false;
     const sound = systems.map(({ target }) => target);
-    const delta = await deltaRung(context, ladder, refs, sound, proposal);
-    effects = delta.effects;
-    if (delta.step.status === "failed" || until === "evaluate")
-      return delta.step.status !== "failed";
-    for (const { target, drvPath } of systems) {
-      const built = await buildRung(context, ladder, observation, proposal, target, drvPath);
-      if (built === undefined) return false;
-      toplevels[targetId(target)] = built;
+    const delta = deltaRung(context, ladder, refs, sound, proposal);
+    if (until === "evaluate") {
+      const { step, effects: found } = await delta;
+      effects = found;
+      return step.status !== "failed";
     }
-    closure = await closureRung(context, ladder, refs, targets, toplevels);
+    const compared = closureBases(context, refs.base, sound);
+    const [judged, built] = await whileJudging(context, delta, (signal) =>
+      buildAll({ ...context, signal }, ladder, observation, proposal, systems),
+    );
+    effects = judged.effects;
+    if (judged.step.status === "failed" || built === undefined) return false;
+    Object.assign(toplevels, built);
+    closure = await closureRung(context, ladder, sound, toplevels, await compared);
     return true;
   };
   const success = await passed();
@@ -162,6 +159,40 @@ async function deltaRung(
   return { step, effects };
 }
 
+/**
+ * Builds while the option delta is evaluated: both need only the evaluated systems. A change that
+ * policy refuses stops the build.
+ */
+async function whileJudging<Judged extends { step: Step }, Built>(
+  context: Context,
+  judging: Promise<Judged>,
+  build: (signal: AbortSignal) => Promise<Built>,
+): Promise<[Judged, Built]> {
+  const stop = new AbortController();
+  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
+  void judging.then(({ step }) => {
+    if (step.status === "failed") stop.abort();
+  });
+  const building = build(signal);
+  return [await judging, await building];
+}
+
+async function buildAll(
+  context: Context,
+  ladder: Ladder,
+  observation: Observation,
+  proposal: Proposal,
+  systems: readonly { target: Target; drvPath: string }[],
+): Promise<Record<string, string> | undefined> {
+  const toplevels: Record<string, string> = {};
+  for (const { target, drvPath } of systems) {
+    const built = await buildRung(context, ladder, observation, proposal, target, drvPath);
+    if (built === undefined) return undefined;
+    toplevels[targetId(target)] = built;
+  }
+  return toplevels;
+}
+
 async function buildRung(
   context: Context,
   ladder: Ladder,
@@ -188,47 +219,4 @@ async function buildRung(
     return { status: "passed", diagnostics: [] };
   });
   return outPath;
-}
-
-/** Compares with the base where that is built already; building it only to compare would cost a build. */
-async function closureRung(
-  context: Context,
-  ladder: Ladder,
-  refs: Refs,
-  targets: readonly Target[],
-  toplevels: Readonly<Record<string, string>>,
-): Promise<ClosureChange> {
-  const total = {
-    added: new Set<string>(),
-    removed: new Set<string>(),
-    changed: new Set<string>(),
-  };
-  let bytes = 0;
-  for (const target of targets) {
-    const after = toplevels[targetId(target)];
-    if (after === undefined) continue;
-    await ladder.rung("closure", targetId(target), async () => {
-      const before = await context.nix.builtSystem(refs.base, target, context.signal);
-      if (!before.ok) return { status: "warned", diagnostics: [asDiagnostic(before.problem)] };
-      if (before.value === null)
-        return {
-          status: "skipped",
-          diagnostics: [
-            { kind: "other", message: "the base is not built here, so closures are not compared" },
-          ],
-        };
-      const change = await context.nix.closureChange(before.value, after);
-      if (!change.ok) return { status: "warned", diagnostics: [asDiagnostic(change.problem)] };
-      for (const key of ["added", "removed", "changed"] as const)
-        for (const name of change.value[key]) total[key].add(name);
-      bytes += change.value.bytes;
-      return { status: "passed", diagnostics: [] };
-    });
-  }
-  return {
-    added: [...total.added],
-    removed: [...total.removed],
-    changed: [...total.changed],
-    bytes,
-  };
 }

@@ -1,7 +1,8 @@
 import { ok, type Result } from "../core/result.ts";
-import { cheapValueOf, type Target, targetId, toplevelOf } from "../core/target.ts";
+import { type Target, targetId, toplevelOf } from "../core/target.ts";
 import type { Evaluated, FlakeRef } from "../ports.ts";
 import { callNix, type NixTools } from "./call.ts";
+import { cheapEvaluation } from "./cheap.ts";
 import { diagnoseWarning } from "./diagnose.ts";
 import { nixStrings } from "./literal.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
@@ -17,13 +18,10 @@ export async function evaluateTarget(
   depth: "cheap" | "system",
   signal?: AbortSignal,
 ): Promise<Result<Evaluated>> {
-  const path = depth === "cheap" ? cheapValueOf[target.kind] : toplevelOf[target.kind];
-  const reach = `builtins.foldl' (set: name: set.\${name})`;
-  const expression =
+  const evaluation =
     depth === "cheap"
-      ? `let target = ${targetNix(ref, target)}; in builtins.seq (target.${path.join(".")} or null) ""`
-      : `let system = ${reach} ${targetNix(ref, target)} ${nixStrings(path)}; in { drv = system.drvPath; out = system.outPath; }`;
-  const evaluation = await evaluateJson(tools, ref, expression, { signal });
+      ? await cheapEvaluation(tools, ref, target, signal)
+      : await evaluateJson(tools, ref, systemNix(ref, target), { signal });
   if (!evaluation.ok) return evaluation;
   if (!evaluation.value.ok) return ok({ ok: false, diagnostics: evaluation.value.diagnostics });
   const system = depth === "system" ? (evaluation.value.value as BuiltPaths) : undefined;
@@ -36,6 +34,12 @@ export async function evaluateTarget(
     drvPath: system?.drv ?? "",
     warnings: source ? meant.map((each) => diagnoseWarning(each, source)) : [],
   });
+}
+
+function systemNix(ref: FlakeRef, target: Target): string {
+  const reach = `builtins.foldl' (set: name: set.\${name})`;
+  return `let system = ${reach} ${targetNix(ref, target)} ${nixStrings(toplevelOf[target.kind])};
+    in { drv = system.drvPath; out = system.outPath; }`;
 }
 
 interface BuiltPaths {

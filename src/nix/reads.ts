@@ -1,10 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { ok, type Result } from "../core/result.ts";
-import { cheapValueOf, type Target, targetId } from "../core/target.ts";
+import { type Target, targetId } from "../core/target.ts";
 import type { FlakeRef } from "../ports.ts";
 import type { NixTools } from "./call.ts";
-import { evaluateJson, sourceIn, targetNix } from "./query.ts";
+import { cheapEvaluation } from "./cheap.ts";
+import { sourceIn } from "./query.ts";
 import { repoFile } from "./source.ts";
 
 const cache = new WeakMap<NixTools, Map<string, readonly string[]>>();
@@ -27,10 +28,7 @@ export async function filesRead(
     const key = JSON.stringify([source.storePath ?? ref.commit, ref.dir, targetId(target)]);
     let files = known.get(key);
     if (!files) {
-      const evaluation = await evaluateJson(tools, ref, touchNix(ref, target), {
-        signal,
-        listFiles: true,
-      });
+      const evaluation = await cheapEvaluation(tools, ref, target, signal);
       if (!evaluation.ok) return evaluation;
       files = evaluation.value.ok
         ? inRepository(evaluation.value.called.files.map((file) => repoFile(source, file)))
@@ -40,14 +38,6 @@ export async function filesRead(
     result[targetId(target)] = files;
   }
   return ok(result);
-}
-
-/** Reads the cheap value, and that of every home inside a system: its modules are imported for it. */
-function touchNix(ref: FlakeRef, target: Target): string {
-  const cheap = `target.${cheapValueOf[target.kind].join(".")} or null`;
-  const homes = "builtins.attrValues (target.config.home-manager.users or { })";
-  return `let target = ${targetNix(ref, target)}; in
-    builtins.seq (${cheap}) (builtins.deepSeq (map (home: home.home.username or null) (${homes})) null)`;
 }
 
 function inRepository(files: readonly (string | null)[]): string[] {
