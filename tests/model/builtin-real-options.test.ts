@@ -4,6 +4,7 @@ import { type GoalCase, shown } from "../support/goal-case.ts";
 import { planContext } from "../support/plan-context.ts";
 import { realSetting } from "../support/real-setting.ts";
 import { holdoutGoals } from "./goals-holdout.ts";
+import { learnedGoals } from "./goals-learned.ts";
 import { secondGoals } from "./goals-second.ts";
 
 // Tens of thousands of options; a busy machine may take its time.
@@ -19,7 +20,7 @@ async function misread(goal: GoalCase): Promise<string> {
   const got = plan.value.intents.map(shown).toSorted();
   const same =
     JSON.stringify(got) === JSON.stringify([...goal.expect].sort()) &&
-    plan.value.questions.length > 0 === (goal.asks ?? false);
+    plan.value.questions.length > 0 === (goal.asks ?? goal.question !== undefined);
   return same
     ? ""
     : `${goal.goal}\n  got ${got.join("; ")} ${JSON.stringify(plan.value.questions)}`;
@@ -34,5 +35,9 @@ describe.skipIf(!setting)("goals against every option of a real NixOS (needs AGE
     for (const goal of goals) wrong.push(await misread(goal));
     const bad = wrong.filter((text) => text !== "");
     expect(bad.length, bad.join("\n")).toBeLessThanOrEqual(goals.length * 0.1);
+  });
+
+  it.each(learnedGoals)("still understands: $goal", async (goal) => {
+    expect(await misread(goal)).toBe("");
   });
 });

@@ -20,6 +20,8 @@ export interface Env {
   readonly subjects: readonly (readonly string[])[];
   /** Sets the subjects for the next clause. */
   about(roots: readonly (readonly string[])[]): void;
+  /** Says what "it" stands for in the next clause. */
+  named(name: string): void;
   /** Users of a target; undefined where they cannot be evaluated. */
   users(target: Target): Promise<Users | undefined>;
 }

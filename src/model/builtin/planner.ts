@@ -9,7 +9,7 @@ import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
 import { resolveReading } from "./resolve/reading.ts";
 import { type Switches, switches } from "./switches.ts";
-import { normalise, textOf, tokenise } from "./tokens.ts";
+import { normalise, type Token, textOf, tokenise } from "./tokens.ts";
 import { showTargets, type World, world } from "./world.ts";
 
 const maxGoal = 2000;
@@ -61,6 +61,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   };
   const worlds = new Map<string, { world: World; switches: Switches }>();
   const users = new Map<string, Promise<Users | undefined>>();
+  let last: string | undefined;
   let subjects: readonly (readonly string[])[] = [];
   let spread = false;
   const parts = readParts(clauses, context.allTargets);
@@ -110,6 +111,9 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       about: (roots) => {
         subjects = roots;
       },
+      named: (name) => {
+        last = name;
+      },
       users: (target) => {
         const name = targetId(target);
         const found = users.get(name) ?? usersOf(scene, target);
@@ -117,7 +121,8 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
         return found;
       },
     };
-    await resolveReading(env, read(part.tokens, source, part.question));
+    const tokens = last === undefined ? part.tokens : standIn(part.tokens, last);
+    await resolveReading(env, read(tokens, source, part.question));
   }
   const borrowed = borrowedNote(parts);
   if (borrowed && draft.intents.length > 0 && context.allTargets.length > 1) note(draft, borrowed);
@@ -164,4 +169,16 @@ function choose(
   // Machines first: a goal without a host is about systems, not about every standalone home.
   const systems = context.targets.filter((t) => t.kind !== "home");
   return systems.length > 0 ? systems : context.targets;
+}
+
+/** "make it the default editor": the pronoun behind the verb becomes the name it stands for. */
+function standIn(tokens: readonly Token[], name: string): readonly Token[] {
+  const at = tokens.findIndex((t) => t.low === "it");
+  if (
+    at < 1 ||
+    !/^(make|use|set|want)$/.test(tokens[at - 1]?.low ?? "") ||
+    at === tokens.length - 1
+  )
+    return tokens;
+  return tokens.map((t, i) => (i === at ? { ...t, text: name, low: name.toLowerCase() } : t));
 }

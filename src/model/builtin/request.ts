@@ -37,6 +37,8 @@ export type Request =
       items: readonly (readonly Token[])[];
       soft: boolean;
       keep?: boolean;
+      /** "allow X" may be about the firewall. */
+      pass?: boolean;
       /** "… at boot" */
       boot?: boolean;
     }

@@ -39,7 +39,8 @@ export function switches(world: World): Switches {
       const path = [...root, "enable"];
       const place = world.get(path);
       if (!place || place.free || !isSwitch(place.option)) continue;
-      const name = fold(child);
+      // An exporter is never meant by the bare name of what it watches.
+      const name = fold(parent.endsWith("exporters") ? `${child}exporter` : child);
       const list = byName.get(name);
       if (list) list.push({ path, root });
       else byName.set(name, [{ path, root }]);

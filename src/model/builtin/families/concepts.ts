@@ -1,3 +1,4 @@
+import { splitItems } from "../clauses.ts";
 import type { Concept, Slots } from "../data/concept.ts";
 import { accessConcepts } from "../data/concepts-access.ts";
 import { machineConcepts } from "../data/concepts-machine.ts";
@@ -105,15 +106,31 @@ export function findConcept(
   return best;
 }
 
-/** A whole clause that is one concept ("turn off password logins for ssh"). */
-export function readConcept(
+/** The concepts that a clause asks for ("turn off password logins for ssh"). */
+export function readConcepts(
+  reading: Reading,
+): readonly { concept: Concept; slots: Slots; on: boolean }[] {
+  const whole = readConcept(reading);
+  const items = splitItems(reading.rest);
+  if (items.length < 2 || !reading.verb) return whole ? [whole] : [];
+  // "ssh password and root login": each part is one, perhaps with a word of the other's.
+  const shared = reading.rest.filter((t) => /^(ssh|sshd|openssh)$/.test(t.low)).slice(0, 1);
+  const parts = items.map((item) => findConcept(item) ?? findConcept([...item, ...shared]));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < items.length) return whole ? [whole] : [];
+  return known.map((part) => ({ ...part, on: wantsOn(reading) }));
+}
+
+function readConcept(
   reading: Reading,
 ): { concept: Concept; slots: Slots; on: boolean } | undefined {
   const suffixOff = /\b(?:off|disabled)$/.test(reading.low) && reading.verb !== "disable";
   const words = reading.rest.filter(
     (t, i, a) => !(i === a.length - 1 && /^(on|off|enabled|disabled)$/.test(t.low)),
   );
-  const found = findConcept(words) ?? (reading.verb ? findConcept(reading.tokens) : undefined);
+  // "update", "limit" and "keep" carry meaning of their own: there the verb must fit, too.
+  const bare = reading.verb === "set" || reading.verb === "keep" ? undefined : findConcept(words);
+  const found = bare ?? (reading.verb ? findConcept(reading.tokens) : undefined);
   if (!found) return undefined;
   const on =
     found.concept.alwaysOn && reading.verb !== "disable" && !reading.negated

@@ -19,7 +19,7 @@ const rows: readonly (readonly [RegExp, string])[] = [
     "Building, activating and rolling back are steps of their own (agentix verify, apply, activate, rollback); a goal only says what to change.",
   ],
   [
-    /\b(?:edit|modify|rewrite|overwrite|patch|delete|open|write|create|move|rename)\b.{0,40}(?:\bfiles?\b|\.nix\b|flake\.lock\b|\/etc\/\S+|configuration\.nix)/,
+    /^(?:edit|modify|rewrite|overwrite|patch|delete|open|write|create|move|rename)\b.{0,40}(?:\bfiles?\b|\.nix\b|flake\.lock\b|\/etc\/\S+|configuration\.nix)/,
     "I do not edit files by name; I change options and find the right file by evaluation. Which option or service do you mean?",
   ],
   [

@@ -65,6 +65,7 @@ export function readSwitch(reading: Reading): Request | undefined {
     soft: soft && !tail,
     ...(reading.verb === "keep" ? { keep: true } : {}),
     ...(boot ? { boot } : {}),
+    ...(reading.verb === "allow" || reading.verb === "deny" ? { pass: true } : {}),
   };
 }
 

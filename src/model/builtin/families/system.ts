@@ -100,7 +100,7 @@ const editors: Readonly<Record<string, readonly string[]>> = {
 
 const editor = (name: string | undefined): Request | undefined => {
   const low = (name ?? "").replace(/["']/g, "").toLowerCase();
-  if (!/^[a-z][\w.-]*$/.test(low)) return undefined;
+  if (!/^[a-z][\w.-]*$/.test(low) || /^(it|that|this|them)$/.test(low)) return undefined;
   const own = Object.hasOwn(editors, low) ? editors[low] : undefined;
   if (own)
     return edits(
@@ -242,6 +242,10 @@ const makeRules = (): readonly Rule[] => [
       `^(?:${verbs} |raise |lower |reduce |increase )?(?:the |my )?(?:vm )?swappiness${to} (\\d+)$`,
     ),
     (m) => sysctl("vm.swappiness", m[1]),
+  ],
+  [
+    /^(?:set|add|define|export) (?:the |an? )?(?:environment|env|session)(?: variable)? ([A-Za-z_]\w*)(?: to| as|=| =) ?(\S+|"[^"]*")$/,
+    (m) => edits(set(["environment", "variables", m[1] ?? ""], (m[2] ?? "").replace(/^"|"$/g, ""))),
   ],
   [
     /^blacklist (?:the )?(?:kernel )?(?:modules? |drivers? )?([\w-]+)(?: (?:kernel )?(?:module|driver))?$/,

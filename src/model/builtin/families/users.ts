@@ -105,6 +105,19 @@ function readGroups(reading: Reading): Request | undefined {
     new RegExp(`^(?:allow|let|permit) ${person}${name} (?:to )?(?:use |run |have )?sudo$`).exec(
       low,
     );
+  const tool = new RegExp(
+    `^(?:allow|let|permit) ${person}${name} (?:to )?(?:use|run|manage|access) (docker|libvirtd?|wireshark)(?: without sudo| as non-root)?$`,
+  ).exec(low);
+  if (tool?.[1] && tool[2] && !notNames.has(tool[1]))
+    return {
+      kind: "user",
+      change: {
+        kind: "groups",
+        names: [tool[1]],
+        groups: [tool[2].startsWith("libvirt") ? "libvirtd" : tool[2]],
+        add: true,
+      },
+    };
   if (admin?.[1] && !notNames.has(admin[1]))
     return {
       kind: "user",
@@ -146,7 +159,9 @@ function readGroups(reading: Reading): Request | undefined {
 function readShell(reading: Reading): Request | undefined {
   const { low } = reading;
   const named = (shell: string | undefined, user: string | undefined): Request | undefined =>
-    shell && (knownShells.test(shell) || /\bshell\b/.test(low))
+    shell &&
+    !/^(it|that|this|them)$/.test(shell) &&
+    (knownShells.test(shell) || /\bshell\b/.test(low))
       ? {
           kind: "user",
           change: {
@@ -190,6 +205,12 @@ function readShell(reading: Reading): Request | undefined {
 }
 
 function readAdd(reading: Reading): Request | undefined {
+  if (
+    /^(?:add|create|make) (?:an? |another |the )?(?:new )?(?:user|account|user account)$/.test(
+      reading.low,
+    )
+  )
+    return { kind: "decline", question: "Which login name should the new user have?" };
   if (!["add", "setup", "make", "want"].includes(reading.verb ?? "") || reading.negated)
     return undefined;
   const keys = reading.tokens.filter((t) => t.kind === "key").map((t) => t.text);

@@ -162,7 +162,11 @@ function subjectPath(env: Env, request: Assign): string[] | "several" | undefine
   const ends = world
     .search(wordsOf(request.subject).join(" "), 20)
     .filter((o) => o.visible && !o.internal && !o.path.includes("<name>") && !o.path.includes("*"))
-    .filter((o) => [1, 2, 3].some((n) => fold(o.path.slice(-n).join("")) === key));
+    .filter((o) =>
+      [1, 2, 3].some(
+        (n) => (n > 1 || o.path.length < 4) && fold(o.path.slice(-n).join("")) === key,
+      ),
+    );
   return ends.length === 1 && ends[0] ? [...ends[0].path] : undefined;
 }
 
@@ -179,6 +183,12 @@ function missing(env: Env, path: readonly string[], tokens: readonly Token[]): v
   while (length > 0 && world.children(path.slice(0, length)).length === 0) length -= 1;
   const siblings = world.children(path.slice(0, length)).filter((c) => c !== "<name>" && c !== "*");
   const rest = path.slice(length + 1);
+  const quoted: string[] = [];
+  for (let from = 1; from < path.length - 1; from += 1)
+    for (let to = from + 2; to < path.length; to += 1) {
+      const joined = [...path.slice(0, from), path.slice(from, to).join("."), ...path.slice(to)];
+      if (world.get(joined)?.free === false) quoted.push(showPath(joined));
+    }
   const suffix = value === "" || looksLikeCode(value) ? "" : ` = ${value.slice(0, 80)}`;
   const close = nearest(path[length] ?? "", siblings, 3)
     .map((s) => [...path.slice(0, length), s, ...rest])
@@ -190,7 +200,9 @@ function missing(env: Env, path: readonly string[], tokens: readonly Token[]): v
     .filter((o) => o.visible && !o.internal && !o.readOnly && !o.path.includes("<name>"))
     .filter((o) => related(o.path, path.slice(length)) && takes(o.path))
     .map((o) => showPath(o.path));
-  const choices = [...new Set([...close, ...hits])].slice(0, 5).map((p) => `${p}${suffix}`);
+  const choices = [...new Set([...quoted, ...close, ...hits])]
+    .slice(0, 5)
+    .map((p) => `${p}${suffix}`);
   ask(
     env.draft,
     `There is no option ${showPath(path)} on ${showTargets(world.targets)}${length > 0 ? ` (${showPath(path.slice(0, length))} exists)` : ""}.${choices.length > 0 ? " Is one of these meant?" : ""}`,

@@ -213,6 +213,7 @@ export async function resolvePackages(
       value: value(fonts),
       because: "fonts are found by programs only through fonts.packages",
     });
+  if (names.length === 1 && names[0]) env.named(names[0]);
   if (names.length > 0) {
     const user = request.user === "me" ? await whoIsMe(env) : request.user;
     if (request.user === "me" && user === undefined) return true;

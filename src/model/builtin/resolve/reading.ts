@@ -1,7 +1,7 @@
 import { ask, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { readAssign } from "../families/assign.ts";
-import { readConcept } from "../families/concepts.ts";
+import { readConcepts } from "../families/concepts.ts";
 import { readPackages } from "../families/packages.ts";
 import { readPorts, readServicePorts } from "../families/ports.ts";
 import { readChatter, readQuestion, readRefusal } from "../families/refuse.ts";
@@ -71,8 +71,8 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     const request = attempt();
     if (request && (await resolve(env, request))) return;
   }
-  const concept = readConcept(reading);
-  if (concept && resolveConcept(env, concept.concept, concept.slots, concept.on)) return;
+  const meant = readConcepts(reading).map((c) => resolveConcept(env, c.concept, c.slots, c.on));
+  if (meant.some((taken) => taken)) return;
   for (const request of [
     readServicePorts(reading),
     assign,

@@ -21,6 +21,7 @@ import {
 import { resolveConcept } from "./edits.ts";
 import { homeOption } from "./home.ts";
 import { findPackage, resolvePackages } from "./packages.ts";
+import { resolveServicePorts } from "./ports.ts";
 import { unknown } from "./unknown.ts";
 
 /** Switches things on or off; `soft` words ("I want", "use") may also mean a package. */
@@ -32,21 +33,26 @@ export async function resolveSwitch(
     soft: boolean;
     keep?: boolean;
     boot?: boolean;
+    pass?: boolean;
   },
 ): Promise<boolean> {
+  const wall = env.subjects.some((root) => root.join(".") === "networking.firewall");
+  if (request.pass && wall)
+    return resolveServicePorts(env, { open: request.on, names: request.items });
   const roots: (readonly string[])[] = [];
   for (const item of request.items) {
     const root = await one(env, item, request);
     if (root) roots.push(root);
   }
   if (roots.length > 0) env.about(roots);
+  if (roots.length === 1) env.named(roots[0]?.at(-1) ?? "");
   return true;
 }
 
 async function one(
   env: Env,
   item: readonly Token[],
-  request: { on: boolean; soft: boolean; boot?: boolean },
+  request: { on: boolean; soft: boolean; boot?: boolean; pass?: boolean },
 ): Promise<readonly string[] | undefined> {
   const words = wordsOf(item).join(" ");
   const { world, draft } = env;
@@ -93,6 +99,17 @@ async function one(
     return forPerson(env, purpose, request);
   if (exact && finer.length === 0) {
     const { choice, others } = exact;
+    if (request.pass && choice.path[0] === "services") {
+      ask(
+        draft,
+        `Should ${words} be ${request.on ? "switched on, or let through the firewall" : "switched off, or kept out by the firewall"}?`,
+        [
+          `${request.on ? "enable" : "disable"} ${words}`,
+          `${request.on ? "open" : "close"} the firewall for ${words}`,
+        ],
+      );
+      return choice.root;
+    }
     if (request.boot && !request.on) {
       notAtBoot(env, choice.root);
       return choice.root;
@@ -159,6 +176,11 @@ async function forPerson(
   const whom = purpose.whom.length === 1 ? (purpose.whom[0]?.text ?? "") : "";
   const name = wordsOf(purpose.name).join(" ");
   if (!(await isUser(env, purpose.whom))) {
+    if (purpose.whom.some((t) => t.kind !== "word" || /\d/.test(t.text))) {
+      const about = await one(env, purpose.name, request);
+      if (about) setDetail(env, about, name, { link: "for", more: purpose.whom });
+      return about;
+    }
     const root = await one(env, purpose.name, request);
     note(env.draft, `Took "for ${wordsOf(purpose.whom).join(" ")}" as the reason only.`);
     return root;
