@@ -10,7 +10,7 @@ const takesId = commandTable
   .filter(({ args }) => /[<[](id|proposal)[>\]]/.test(args))
   .map(({ name }) => name);
 const actions: Record<string, string> = {
-  options: "search show",
+  options: "search show index",
   audit: "list verify",
   completions: "bash zsh fish",
 };

@@ -14,10 +14,15 @@ import { type Wired, wire } from "./wire.ts";
 /** `agentix options search QUERY…`, `options show PATH`, `options index [--refresh]` */
 export const optionsCommand: Command = async (invocation) => {
   const [action, ...words] = invocation.args;
-  if (action !== "search" && action !== "show")
+  if (action !== "search" && action !== "show" && action !== "index")
     return problem("usage", `options has no action ${JSON.stringify(action)}.`, {
-      hint: "agentix options search QUERY…, or agentix options show PATH",
+      hint: "agentix options search QUERY…, agentix options show PATH, or agentix options index",
     });
+  if (action !== "index" && words.length === 0)
+    return problem(
+      "usage",
+      `options ${action} needs ${action === "show" ? "a path" : "words to look for"}.`,
+    );
   const { report, done } = progress(invocation, false);
   const wired = await wire(invocation, { nix: true, report });
   if (!wired.ok) return wired;
@@ -30,10 +35,16 @@ export const optionsCommand: Command = async (invocation) => {
   const ref = refOf(observation.value.repo, observation.value.repo.head);
   const index = await wired.value.context.nix.index(ref, target, {
     onProgress: (text) => report({ kind: "step", text }),
+    refresh: invocation.options.refresh === true,
     signal: invocation.signal,
   });
   done();
   if (!index.ok) return index;
+  if (action === "index")
+    return ok({
+      json: { target: targetId(target), options: index.value.size },
+      text: `${index.value.size} options of ${safe(targetId(target))} are indexed.`,
+    });
   if (action === "search") return search(invocation, target, index.value, words.join(" "));
   const path = parsePath(words.join(" "));
   if (!path) return problem("usage", `${words.join(" ")} is no option path.`);

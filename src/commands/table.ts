@@ -120,9 +120,12 @@ export const commandTable: readonly CommandSpec[] = [
   },
   {
     name: "options",
-    args: "<action> <words...>",
-    summary: "search QUERY… or show PATH in the target's own option index",
-    options: [["--limit <n>", "how many results (default: 10)"]],
+    args: "<action> [words...]",
+    summary: "search QUERY…, show PATH, or index: the target's own options",
+    options: [
+      ["--limit <n>", "how many results (default: 10)"],
+      ["--refresh", "with index: build it anew"],
+    ],
     group: "Looking",
     load: async () => (await import("./options.ts")).optionsCommand,
   },
