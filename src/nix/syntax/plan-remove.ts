@@ -94,7 +94,7 @@ export function planUnset(work: Work): Plan {
       commonLength(each.path, path) === path.length,
   );
   const outermost = doomed.filter(
-    (each) => !doomed.some((other) => other !== each && encloses(other.binding, each.binding)),
+    (each) => !doomed.some((other) => other !== each && includes(other, each)),
   );
   if (outermost.length === 0) return absent(work);
   const needed = outermost.find((each) => dependants(work, each).length > 0);
@@ -114,6 +114,12 @@ export function planUnset(work: Work): Plan {
   );
   const notes = outermost.flatMap((each) => circumstanceNotes(work, each.when));
   return change(work, "removed", untangle(distinct), null, [...new Set(notes)]);
+}
+
+/** Whether taking away `outer` takes `inner` away too: it is inside, or only referred to by it. */
+function includes(outer: Entry, inner: Entry): boolean {
+  const below = inner.path.length > outer.path.length && inner.when.via !== undefined;
+  return below || encloses(outer.binding, inner.binding);
 }
 
 function encloses(outer: Node, inner: Node): boolean {
