@@ -2,7 +2,7 @@ import {
   type DiffLine,
   effects,
   isPlain,
-  showValue,
+  showChange,
   textOf,
   type ViewFile,
   type ViewHunk,
@@ -75,7 +75,7 @@ export function hunkOfRow(row: DiffRow | undefined): number | null {
 export function effectText(effect: Effect): SafeText {
   const meaning = effect.meaning ? `  ${effect.meaning}` : "";
   return safe(
-    `${effect.target}: ${effect.option}  ${showValue(effect.before)} → ${showValue(effect.after)}${meaning}`,
+    `${effect.target}: ${effect.option}  ${showChange(effect.before, effect.after)}${meaning}`,
   );
 }
 

@@ -83,7 +83,7 @@ function numbered(hunk: Hunk, lines: readonly SourceLine[]): DiffLine[] {
 
 /** Effects of the intents that landed inside the hunk's new lines. */
 function effectsOf(proposal: Proposal, path: string, hunk: Hunk): Effect[] {
-  const options = proposal.intents
+  const intents = proposal.intents
     .filter(
       ({ file, line }) =>
         file === path &&
@@ -91,10 +91,13 @@ function effectsOf(proposal: Proposal, path: string, hunk: Hunk): Effect[] {
         line >= hunk.newStart &&
         line < hunk.newStart + Math.max(1, hunk.newLines),
     )
-    .map(({ path: option }) => option.join("."));
-  return effects(proposal).filter(({ option }) => {
-    const bare = option.replaceAll('"', "");
-    return options.some((one) => bare === one || bare.startsWith(`${one}.`));
+    .map(({ path: option, targets }) => ({ option: option.join("."), targets }));
+  return effects(proposal).filter((effect) => {
+    const bare = effect.option.replaceAll('"', "");
+    return intents.some(
+      ({ option, targets }) =>
+        targets.includes(effect.target) && (bare === option || bare.startsWith(`${option}.`)),
+    );
   });
 }
 
@@ -132,6 +135,21 @@ export function careOf(view: ViewHunk): "protected" | "hidden" | "high" | null {
   if (view.hunk.tier === "protected") return "protected";
   if (view.hidden.length > 0) return "hidden";
   return view.hunk.tier === "high" ? "high" : null;
+}
+
+/** `before → after`; of long lists only what comes and goes. */
+export function showChange(before: unknown, after: unknown): SafeText {
+  if (!Array.isArray(before) || !Array.isArray(after) || before.length + after.length <= 12)
+    return safe(`${showValue(before)} → ${showValue(after)}`);
+  const rest = before.map((item) => String(showValue(item)));
+  const added: string[] = [];
+  for (const item of after.map((one) => String(showValue(one)))) {
+    const at = rest.indexOf(item);
+    if (at < 0) added.push(`+ ${item}`);
+    else rest.splice(at, 1);
+  }
+  const changes = [...added, ...rest.map((item) => `- ${item}`)].join("  ") || "another order";
+  return safe(`${before.length} → ${after.length} items:  ${changes}`, { maxLength: 400 });
 }
 
 /** A value as evaluation shows it, short enough for a line: `22 80`, `true`, `unset`. */

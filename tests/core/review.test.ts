@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { showChange } from "../../src/core/diff-view.ts";
 import {
   counts,
   currentHunk,
@@ -63,6 +64,15 @@ describe("review", () => {
       ["services.tailscale.enable", "services.tailscale.openFirewall"],
       [],
     ]);
+  });
+
+  test("shows of long lists only what comes and goes", () => {
+    const long = Array.from({ length: 20 }, (_, at) => `package-${at}`);
+    expect(showChange(long, [...long.slice(1), "btop"])).toBe(
+      "20 → 20 items:  + btop  - package-0",
+    );
+    expect(showChange([22, 80], [22])).toBe("22 80 → 22");
+    expect(showChange(null, true)).toBe("unset → true");
   });
 
   test("changing the layout stays on the hunk", () => {

@@ -5,7 +5,7 @@ import xterm from "@xterm/headless";
 export interface PtyScreen {
   /** The screen as text, line ends trimmed. */
   text(): string;
-  /** Waits until the screen holds `wanted`; rejects with the screen after ten seconds. */
+  /** Waits until the screen holds `wanted`; rejects with the screen after a minute. */
   until(wanted: string | RegExp): Promise<void>;
   type(data: string): void;
   resize(columns: number, rows: number): void;
@@ -68,7 +68,7 @@ export function openPty(
         const timer = setTimeout(() => {
           waiting.delete(check);
           reject(new Error(`the screen never showed ${wanted}:\n${text()}`));
-        }, 10_000);
+        }, 60_000);
         waiting.add(check);
         check();
       }),

@@ -85,8 +85,8 @@ export function verificationOf(proposal: Proposal, ok = true): Verification {
 }
 
 /** Actions on values in memory: what a screen can be driven with when no Nix is meant to run. */
-export function sampleActions(pauseMs: number): Actions {
-  let current: Opened = sampleReview();
+export function sampleActions(pauseMs: number, opened: Opened = sampleReview()): Actions {
+  let current = opened;
   const pause = (signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pauseMs);

@@ -138,7 +138,7 @@ function intent(path: string[], file: string, line: number): Proposal["intents"]
     path,
     operation: "set",
     value: true,
-    targets: ["web1"],
+    targets: path[0] === "networking" ? ["web1", "web2"] : ["web1"],
     file,
     line,
     outcome: "edited",
