@@ -42,7 +42,10 @@ const emptyTrees: Record<string, string> = {
 };
 
 /** Finds the repository that holds `deps.dir` without trusting anything in it, and reviews its configuration. */
-export async function locate(deps: GitDeps): Promise<Result<Repo>> {
+export async function locate(
+  deps: GitDeps,
+  options: { versionKnown?: boolean } = {},
+): Promise<Result<Repo>> {
   const { process, env } = deps;
   let dir: string;
   try {
@@ -51,10 +54,10 @@ export async function locate(deps: GitDeps): Promise<Result<Repo>> {
     return problem("not-a-repository", `There is no folder ${deps.dir}.`);
   }
   const [version, listed] = await Promise.all([
-    runGit(process, env, { args: ["version"], cwd: dir }),
+    options.versionKnown ? undefined : runGit(process, env, { args: ["version"], cwd: dir }),
     runUserConfig(process, env, { cwd: dir }),
   ]);
-  const old = checkVersion(version);
+  const old = version && checkVersion(version);
   if (old) return old;
   // A configuration of the user's that git cannot read is the user's to mend; trust nothing from it.
   const own = listed.code === 0 ? parseConfig(listed.stdout).filter(isUsers) : [];

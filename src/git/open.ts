@@ -18,14 +18,16 @@ export interface OpenGit extends GitDeps {
 /** The repository that holds `deps.dir`. It is found on first use; nothing happens before. */
 export function openGit(deps: OpenGit): Git {
   let found: Promise<Result<Repo>> | undefined;
+  let versionKnown = false;
   /** Kept once it succeeds; a failure is tried again, because people mend things. */
   async function within<T>(work: (repo: Repo) => Promise<Result<T>>): Promise<Result<T>> {
-    found ??= locate(deps);
+    found ??= locate(deps, { versionKnown });
     const repo = await found;
     if (!repo.ok) {
       found = undefined;
       return repo;
     }
+    versionKnown = true;
     return work(repo.value);
   }
   /** The same with the configuration read again, for calls that look at or write the work tree. */

@@ -17,31 +17,29 @@ export interface Status {
 
 /** Compares HEAD, index and work tree; refreshes nothing on disk and looks into no submodule. */
 export async function readStatus(repo: Repo): Promise<Result<Status>> {
-  const [status, symbolic] = await Promise.all([
-    repo.tree({
-      args: [
-        "status",
-        "--porcelain=v2",
-        "--branch",
-        "-z",
-        "--untracked-files=no",
-        "--ignore-submodules=dirty",
-        "--no-renames",
-        "--no-ahead-behind",
-      ],
-    }),
-    repo.tree({ args: ["symbolic-ref", "-q", "HEAD"] }),
-  ]);
-  if (status.code !== 0) return gitProblem(status, "compare the work tree with HEAD");
-  const ref = symbolic.code === 0 ? text(symbolic.stdout).trim() : "";
-  return ok({
-    ...parseStatus(status.stdout),
-    branch: ref === "" ? null : ref.replace(/^refs\/heads\//, ""),
+  const status = await repo.tree({
+    args: [
+      "status",
+      "--porcelain=v2",
+      "--branch",
+      "-z",
+      "--untracked-files=no",
+      "--ignore-submodules=dirty",
+      "--no-renames",
+      "--no-ahead-behind",
+    ],
   });
+  if (status.code !== 0) return gitProblem(status, "compare the work tree with HEAD");
+  const parsed = parseStatus(status.stdout);
+  if (parsed.branch !== "(detached)") return ok(parsed);
+  // That is what git prints without a branch, and a name that a branch can have.
+  const symbolic = await repo.tree({ args: ["symbolic-ref", "-q", "HEAD"] });
+  return ok({ ...parsed, branch: symbolic.code === 0 ? parsed.branch : null });
 }
 
-/** Reads `status --porcelain=v2 --branch -z`. */
-export function parseStatus(bytes: Uint8Array): Omit<Status, "branch"> {
+/** Reads `status --porcelain=v2 --branch -z`; the branch as git prints it. */
+export function parseStatus(bytes: Uint8Array): Status {
+  let branch: string | null = null;
   let head: string | null = null;
   const dirty: string[] = [];
   const unmerged: string[] = [];
@@ -50,6 +48,8 @@ export function parseStatus(bytes: Uint8Array): Omit<Status, "branch"> {
     if (kind === "#") {
       const oid = /^# branch\.oid ([0-9a-f]+)$/.exec(text(record));
       if (oid?.[1]) head = oid[1];
+      const name = /^# branch\.head (.*)$/s.exec(text(record));
+      if (name?.[1]) branch = name[1];
     }
     if (kind === "1") dirty.push(pathOf(afterFields(record, 8)));
     if (kind === "u") {
@@ -58,7 +58,7 @@ export function parseStatus(bytes: Uint8Array): Omit<Status, "branch"> {
       unmerged.push(path);
     }
   }
-  return { head, dirty, unmerged };
+  return { head, branch, dirty, unmerged };
 }
 
 /** The rest of a record after `count` fields that end with one space each. */
