@@ -273,6 +273,20 @@ export const goals: readonly GoalCase[] = [
     expect: [on("programs.steam.enable"), on("programs.steam.remotePlay.openFirewall")],
   },
 
+  {
+    goal: "enable gitea, set services.gitea.settings.server.HTTP_PORT to 3001 and open its port",
+    expect: [
+      on("services.gitea.enable"),
+      "services.gitea.settings.server.HTTP_PORT = 3001",
+      `${tcp} += 3001`,
+    ],
+    note: /becomes 3001/,
+  },
+  {
+    goal: "open the port of services.gitea.settings.server.HTTP_PORT",
+    expect: [`${tcp} += 3333`],
+  },
+
   // Packages.
   { goal: "install btop", expect: [`${packages} += pkgs.btop`] },
   { goal: "add btop, ripgrep and fd", expect: [`${packages} += pkgs.btop pkgs.ripgrep pkgs.fd`] },
@@ -282,6 +296,7 @@ export const goals: readonly GoalCase[] = [
   { goal: "install btop for alice", expect: ["users.users.alice.packages += pkgs.btop"] },
   { goal: "install btop for user alice", expect: ["users.users.alice.packages += pkgs.btop"] },
   { goal: "install btop for zoe", expect: [], question: /no user "zoe"/ },
+  { goal: "install btop on nas9", expect: [], question: /No host is called "nas9"/ },
   { goal: "install btop for me", expect: [`${packages} += pkgs.btop`], note: /politeness/ },
   { goal: "add btop to alice's packages", expect: ["users.users.alice.packages += pkgs.btop"] },
   { goal: "add btop to environment.systemPackages", expect: [`${packages} += pkgs.btop`] },

@@ -45,6 +45,11 @@ export function readPackages(reading: Reading): Request | undefined {
     } else if (word === "me" || word === "myself") {
       tokens = tokens.slice(0, place);
       user = "me";
+    } else if (only?.kind === "word" && tokens[place]?.low === "on") {
+      return {
+        kind: "decline",
+        question: `No host is called ${JSON.stringify(only.text)}. On which host is it meant?`,
+      };
     } else if (only?.kind === "word" && /^[a-z_][a-z0-9_-]*(?:'s)?$/.test(word)) {
       tokens = tokens.slice(0, place);
       user = word.replace(/'s$/, "");

@@ -1,5 +1,5 @@
 import type { NixValue } from "../../../core/edit.ts";
-import { showPath } from "../../../core/option.ts";
+import { parsePath, showPath } from "../../../core/option.ts";
 import { wellKnownPorts } from "../data/ports.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
@@ -86,6 +86,14 @@ export async function resolveServicePorts(
       await service(env, named.choice.root, request, words);
       continue;
     }
+    const dotted =
+      item.length === 1 && item[0]?.kind === "dotted" ? parsePath(item[0].text) : undefined;
+    if (
+      dotted &&
+      numeric(env, dotted) &&
+      (await openOption(env, dotted, request, dotted.at(-2) ?? ""))
+    )
+      continue;
     const nested = env.subjects
       .flatMap((root) => below(env.world, root, 3, 600))
       .filter((p) => p.at(-1) === "openFirewall" && fold(p.at(-2) ?? "") === fold(words));
@@ -174,25 +182,9 @@ async function service(
   const known = wellKnown(words ?? name) ?? wellKnown(name);
   const mine = ports.filter((p) => p.length === root.length + 1);
   const chosen = mine.length === 1 ? mine : ports;
-  if (chosen.length === 1 && chosen[0]) {
-    const path = chosen[0];
-    const state = (await world.states([path]))[showPath(path)];
-    const raw = state?.value ?? Number(world.get(path)?.option.default);
-    const values = (Array.isArray(raw) ? raw : [raw])
-      .map(Number)
-      .filter((n) => Number.isInteger(n) && n > 0 && n <= 65535);
-    if (values.length > 0) {
-      const udp = known?.length === 1 && known[0]?.protocols[0] === "UDP";
-      note(draft, `${showPath(path)} is ${values.join(", ")}: opened over ${udp ? "UDP" : "TCP"}.`);
-      await resolvePorts(env, {
-        open: request.open,
-        ports: values.map((port) => ({ from: port, to: port, protocols: udp ? ["UDP"] : ["TCP"] })),
-        because: `${showPath(path)} says which port ${name} uses`,
-        ...(request.iface ? { iface: request.iface } : {}),
-      });
-      return;
-    }
-  }
+  const udp = known?.length === 1 && known[0]?.protocols[0] === "UDP";
+  if (chosen.length === 1 && chosen[0] && (await openOption(env, chosen[0], request, name, udp)))
+    return;
   if (known) {
     await open(env, known, request, `${name} has no openFirewall option`);
     return;
@@ -204,6 +196,36 @@ async function service(
       : `I do not know which port ${name} uses. Which one should be ${request.open ? "opened" : "closed"}?`,
     chosen.slice(0, 5).map((p) => `${request.open ? "open" : "close"} the port of ${showPath(p)}`),
   );
+}
+
+/** Opens the ports that an option says, as this goal sets it or as it is evaluated now. */
+async function openOption(
+  env: Env,
+  path: readonly string[],
+  request: { open: boolean; iface?: string },
+  name: string,
+  udp = false,
+): Promise<boolean> {
+  const shown = showPath(path);
+  const wanted = env.draft.intents.find(
+    (intent) => intent.operation === "set" && showPath(intent.path) === shown,
+  );
+  const state = wanted ? undefined : (await env.world.states([path]))[shown];
+  const raw = wanted?.value ?? state?.value ?? Number(env.world.get(path)?.option.default);
+  const values = (Array.isArray(raw) ? raw : [raw])
+    .map(Number)
+    .filter((n) => Number.isInteger(n) && n > 0 && n <= 65535);
+  if (values.length === 0) return false;
+  note(
+    env.draft,
+    `${shown} ${wanted ? "becomes" : "is"} ${values.join(", ")}: ${request.open ? "opened" : "closed"} over ${udp ? "UDP" : "TCP"}.`,
+  );
+  return resolvePorts(env, {
+    open: request.open,
+    ports: values.map((port) => ({ from: port, to: port, protocols: udp ? ["UDP"] : ["TCP"] })),
+    because: `${shown} says which port ${name} uses`,
+    ...(request.iface ? { iface: request.iface } : {}),
+  });
 }
 
 function numeric(env: Env, path: readonly string[]): boolean {
