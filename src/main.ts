@@ -1,4 +1,5 @@
 import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { version } from "./version.ts";
 
 /** Entry: the version, the compile cache, exit codes; nothing else. */
@@ -8,7 +9,10 @@ async function main(): Promise<number> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  enableCompileCache?.();
+  const caches =
+    process.env.XDG_CACHE_HOME || (process.env.HOME && join(process.env.HOME, ".cache"));
+  // In the user's own folder: a name below a shared temporary folder could be planted by others.
+  if (caches) enableCompileCache?.(join(caches, "agentix", "compiled"));
   const stop = new AbortController();
   const { runCli, complain } = await import("./cli.ts");
   const io = { input: process.stdin, output: process.stdout, error: process.stderr };

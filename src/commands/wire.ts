@@ -53,16 +53,16 @@ export async function openRealNix(
 ): Promise<Result<Nix>> {
   const found = await findNix(env, process);
   if (!found.ok) return found;
-  return ok(
-    openNix({
-      process,
-      clock,
-      nix: found.value.path,
-      env,
-      cacheDir: join(cacheDir(env), "nix"),
-      allowIfd: settings.allowIfd,
-    }),
-  );
+  const nix = openNix({
+    process,
+    clock,
+    nix: found.value.path,
+    env,
+    cacheDir: join(cacheDir(env), "nix"),
+    allowIfd: settings.allowIfd,
+  });
+  // Finding it has asked for its version already.
+  return ok({ ...nix, version: async () => found });
 }
 
 /** A Nix that is not there: every question gets the same answer. */
