@@ -141,6 +141,7 @@ const idle = new Set([
   "settings",
   "s",
   "value",
+  "support",
 ]);
 
 function split(path: readonly string[]): string[] {

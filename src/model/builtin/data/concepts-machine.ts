@@ -128,8 +128,8 @@ export const machineConcepts: readonly Concept[] = [
       ),
   },
   {
-    all: ["32bit|32-bit", "graphics|opengl|gpu|driver|drivers|support"],
-    extra: "libraries|libs|games",
+    all: ["32bit|32-bit|32", "graphics|opengl|gpu|driver|drivers|support"],
+    extra: "libraries|libs|games|bit",
     ...toggle("hardware.graphics.enable32Bit"),
     otherwise: (on) => [set("hardware.opengl.driSupport32Bit", on)],
   },

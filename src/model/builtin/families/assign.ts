@@ -33,6 +33,10 @@ export function readAssign(reading: Reading): AssignRequest | undefined {
   }
   if (verb === "add" || verb === "append") {
     const to = at(rest, /^(to|into|in)$/);
+    const where = trimmed(rest.slice(to + 1));
+    // "add btop to my system" is about packages.
+    const whole = /^(system|machine|computer|laptop|host|box|server|configuration|config|path)$/;
+    if (to > 0 && where.length === 1 && whole.test(where[0]?.low ?? "")) return undefined;
     if (to > 0)
       return {
         kind: "assign",

@@ -35,7 +35,7 @@ const rows: readonly (readonly [RegExp, string])[] = [
     "Updating inputs changes flake.lock, which a goal does not do: run `nix flake update` yourself, or enable system.autoUpgrade.",
   ],
   [
-    /\b(?:add|create|change|remove)\b.{0,20}\b(?:flake input|input|overlay|import|module file)\b/,
+    /\b(?:add|create|change|remove)\b.{0,20}\b(?:flake inputs?|overlays?|imports?|module files?)\b/,
     "Inputs, imports and overlays are code, not options; this planner only sets options.",
   ],
 ];

@@ -248,6 +248,15 @@ const makeRules = (): readonly Rule[] => [
     (m) => edits(set(["environment", "variables", m[1] ?? ""], (m[2] ?? "").replace(/^"|"$/g, ""))),
   ],
   [
+    /^(?:set|add|use|pass|append) (?:the |an? )?(?:kernel|boot) (?:param(?:eter)?|argument|option) ("[^"]+"|[\w.=,:/-]+)$/,
+    (m) =>
+      edits({
+        path: ["boot", "kernelParams"],
+        operation: "append",
+        value: [(m[1] ?? "").replace(/^"|"$/g, "")],
+      }),
+  ],
+  [
     /^blacklist (?:the )?(?:kernel )?(?:modules? |drivers? )?([\w-]+)(?: (?:kernel )?(?:module|driver))?$/,
     (m) =>
       edits({

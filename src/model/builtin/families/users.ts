@@ -106,7 +106,7 @@ function readGroups(reading: Reading): Request | undefined {
       low,
     );
   const tool = new RegExp(
-    `^(?:allow|let|permit) ${person}${name} (?:to )?(?:use|run|manage|access) (docker|libvirtd?|wireshark)(?: without sudo| as non-root)?$`,
+    `^(?:allow|let|permit|make) ${person}${name} (?:able )?(?:to )?(?:use|run|manage|access) (docker|libvirtd?|wireshark)(?: without sudo| as non-root)?$`,
   ).exec(low);
   if (tool?.[1] && tool[2] && !notNames.has(tool[1]))
     return {

@@ -83,7 +83,10 @@ async function one(
   const joint = exact ? undefined : withMore(item);
   if (joint && nameSwitch(env, joint.name)) {
     const root = await one(env, joint.name, request);
-    if (nameSwitch(env, joint.more)) await one(env, joint.more, request);
+    const [own, ...more] = switchesByPhrase(env, [...joint.name, ...joint.more]);
+    if (own && more.length === 0)
+      emit(draft, world, { path: own, operation: "set", value: request.on });
+    else if (nameSwitch(env, joint.more)) await one(env, joint.more, request);
     else if (root) setDetail(env, root, wordsOf(joint.name).join(" "), joint);
     return root;
   }
