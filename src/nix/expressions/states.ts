@@ -13,12 +13,24 @@ ${commonNix}
 ${inlineNix}
   depth = ${valueDepth};
 
-  # The option at or above a path: { option; rest; } or null for a group or an unknown path.
+  # The option at or above a path: { option; rest; } or null for a group or an unknown path. Where nixpkgs
+  # keeps the evaluated modules of a submodule's value (valueMeta), it is the option inside of that value.
   find = node: path:
-    if isOption node then { option = node; rest = path; }
+    if isOption node then (if path == [ ] then { option = node; rest = [ ]; } else within node path)
     else if path == [ ] || !builtins.isAttrs node then null
-    else let name = builtins.head path; in
-      if has name node then find (get name node) (builtins.tail path) else null;
+    else if has (builtins.head path) node then find (get (builtins.head path) node) (builtins.tail path)
+    else null;
+  within = option: path:
+    let
+      name = builtins.head path;
+      meta = try { } (option.valueMeta or { });
+      one = meta.configuration.options or null;
+      named = if has name (meta.attrs or null) then meta.attrs.\${name}.configuration.options or null else null;
+      found = try null (
+        if one != null then find one path
+        else if named != null then find named (builtins.tail path)
+        else null);
+    in if found == null then { inherit option; rest = path; } else found;
 
   # Does the type admit a value at this path below it?
   admits = type: path:
