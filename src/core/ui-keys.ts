@@ -243,12 +243,17 @@ function choose(state: UiState, dialog: Dialog, value: string): Step {
   }
 }
 
-/** A choice that reads as a goal is asked at once; a name goes into the field, behind the goal. */
+/** What the field holds after a choice: an option waits for its value, a name goes behind the goal. */
+function completed(goal: string, value: string): string {
+  if (value === "" || value === "no") return goal;
+  return /^[\w"<>*-]+\.[^ ]+$/.test(value) ? `${value} = ` : `${goal} ${value}`;
+}
+
+/** A choice that reads as a goal is asked at once; anything else is for the person to complete. */
 function answer(state: UiState, dialog: Dialog, value: string): Step {
   const focused = focusPane(state, "chat").state;
   const isGoal = value.includes(" ") && value !== "no";
-  const goal = dialog.goal ?? "";
-  const text = isGoal ? value : value === "" || value === "no" ? goal : `${goal} ${value}`;
+  const text = isGoal ? value : completed(dialog.goal ?? "", value);
   const filledIn = { ...focused, chat: { ...focused.chat, field: filled(text) } };
   return isGoal ? send(filledIn) : stay(filledIn);
 }

@@ -175,7 +175,7 @@ describe("the loop", () => {
     const asked: UiEvent = {
       type: "answered",
       goal: "add a database",
-      questions: [{ question: "Which?", choices: ["enable postgresql", "mysql"] }],
+      questions: [{ question: "Which?", choices: ["enable postgresql", "mysql", "a.b"] }],
       notes: [],
     };
     expect(run(asked, ...keys("enter")).effects.at(-1)).toEqual({
@@ -183,6 +183,7 @@ describe("the loop", () => {
       goal: "enable postgresql",
     });
     expect(run(asked, ...keys("j", "enter")).state.chat.field.text).toBe("add a database mysql");
+    expect(run(asked, ...keys("j", "j", "enter")).state.chat.field.text).toBe("a.b = ");
     expect(run(asked, ...keys("esc")).state.chat.field.text).toBe("add a database");
   });
 });
