@@ -60,7 +60,10 @@ function said(state: UiState, ...added: ChatEntry[]): UiState {
 }
 
 function withSnapshot(state: UiState, { snapshot }: Extract<News, { type: "snapshot" }>): UiState {
-  const id = state.snapshot?.proposals[state.marked]?.id ?? state.review?.proposal.id;
+  const before = state.snapshot?.proposals ?? [];
+  const open = state.review?.proposal.id;
+  const isNew = open !== undefined && before.every((one) => one.id !== open);
+  const id = isNew ? open : (before[state.marked]?.id ?? open);
   const found = snapshot.proposals.findIndex((one) => one.id === id);
   return { ...state, snapshot, marked: Math.max(0, found) };
 }

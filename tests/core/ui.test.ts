@@ -3,7 +3,7 @@ import { decodeKeys } from "../../src/core/key-input.ts";
 import { bindings, commandFor, type Place } from "../../src/core/keys.ts";
 import { counts } from "../../src/core/review.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
-import { verificationOf } from "../support/sample-actions.ts";
+import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, paste, play, typing } from "../support/ui.ts";
 
@@ -169,6 +169,20 @@ describe("the loop", () => {
     expect(state.chat.entries.at(-1)?.text).toMatch(/Install it/);
     expect(state.chat.field.text).toBe("add btop");
     expect(state.work).toBeNull();
+  });
+
+  test("the list marks the open proposal once it is in it, and stays where it was put", () => {
+    const fresh = sampleReview({ id: "p4" });
+    const item = { id: "p4", goal: "x", state: "proposed", tier: "low" } as const;
+    const longer = { ...snapshot, proposals: [item, ...snapshot.proposals] };
+    const news: UiEvent[] = [
+      { type: "opened", ...fresh },
+      { type: "snapshot", snapshot: longer },
+    ];
+    const { state } = run(...news);
+    expect(state.snapshot?.proposals[state.marked]?.id).toBe("p4");
+    const moved = run(...news, ...keys("1", "j"), { type: "snapshot", snapshot: longer }).state;
+    expect(moved.snapshot?.proposals[moved.marked]?.id).toBe("p3");
   });
 
   test("a question with choices is a dialog; a choice that reads as a goal is asked", () => {
