@@ -18,7 +18,7 @@ ${commonNix}
   # Types whose defaults cost next to nothing; packages, paths and strings may evaluate whole packages.
   simple = depth: type:
     let name = type.name or "?"; nested = type.nestedTypes or { }; in
-    builtins.match "bool|int.*|signedInt.*|unsignedInt.*|positiveInt.*|float|enum" name != null
+    builtins.match "bool|int.*|signedInt.*|unsignedInt.*|positiveInt.*|float" name != null
     || builtins.elem name [ "listOf" "attrsOf" "lazyAttrsOf" "submodule" ]
     || (name == "nullOr" && depth > 0 && nested ? elemType && simple (depth - 1) nested.elemType)
     || (nested ? left && nested ? right && depth > 0 && simple (depth - 1) nested.left && simple (depth - 1) nested.right);
