@@ -73,7 +73,14 @@ function showRange(item: unknown): string {
   return range && typeof range === "object" ? `${range.from}-${range.to}` : String(item);
 }
 
+/** True for a value that evaluation could not show: an error, a function, something too deep. */
+export function isOpaque(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return "_err" in value || "_fn" in value || "_deep" in value;
+}
+
 function meaningOf(path: readonly string[], before: unknown, after: unknown): string | undefined {
+  if (isOpaque(before) || isOpaque(after)) return undefined;
   const last = path.at(-1) ?? "";
   const port = /^allowed(TCP|UDP)Port(s|Ranges)$/.exec(last);
   const { added, removed } = listDifference(before, after);

@@ -1,10 +1,11 @@
+import { isOpaque } from "../core/delta.ts";
 import type { Decision, FileChange, Hunk } from "../core/hunk.ts";
 import { parsePath, showPath } from "../core/option.ts";
 import { type PatchFile, type PatchHunk, parsePatch } from "../core/patch.ts";
 import { ok, type Result } from "../core/result.ts";
 import { strictest, type Tier } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";
-import { isOpaque, judgeFile, judgeOption } from "../policy/decide.ts";
+import { judgeFile, judgeOption } from "../policy/decide.ts";
 import type { Context } from "./context.ts";
 
 /** A hunk's options, read from the syntax on both sides of the diff. */

@@ -1,3 +1,4 @@
+import { isOpaque } from "../core/delta.ts";
 import type { Finding } from "../core/finding.ts";
 import { parsePath } from "../core/option.ts";
 import { compareTiers, type Tier } from "../core/tier.ts";
@@ -125,10 +126,4 @@ export function findingsOf(effects: readonly Effect[]): Finding[] {
   return [...findings.values()]
     .map(({ targets, ...finding }) => ({ ...finding, target: targets.join(", ") }))
     .toSorted((a, b) => compareTiers(a.tier, b.tier));
-}
-
-/** True for a value that evaluation could not show: unknown is not safe (row 144). */
-export function isOpaque(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return "_err" in value || "_fn" in value || "_deep" in value;
 }

@@ -79,6 +79,9 @@ describe("the guarded table", () => {
     ["users.users.alice.extraGroups", ["wheel"], [], "high"],
     ["services.restic.backups.home.paths", ["/home"], null, "high"],
     ["services.jellyfin.enable", false, true, "medium"],
+    ["users.users.bob.isNormalUser", null, true, "medium"],
+    ["users.users.bob.isNormalUser", true, null, "high"],
+    ["users.users.bob.description", null, "Bob", "medium"],
     ["services.grafana.settings.server.http_addr.address", "127.0.0.1", "0.0.0.0", "medium"],
   ])("%s from %j to %j is %s", (option, before, after, tier) => {
     expect(judgeOption({ path: path(option), before, after, known: true }).tier).toBe(tier);
