@@ -162,8 +162,13 @@ function verified(state: UiState, event: Extract<News, { type: "verified" }>): S
     outcome: good ? ("ok" as const) : ("failed" as const),
   };
   const next = replaced({ ...state, work: null, log: { ...state.log, tail } }, event);
+  // What failed stands above the diff.
+  const shown =
+    good || !next.review
+      ? next
+      : reviewing(next, reviewStep(next.review, { type: "jump", to: "first" }));
   const spoken = note(
-    said(next, { who: good ? "agentix" : "problem", text }),
+    said(shown, { who: good ? "agentix" : "problem", text }),
     good ? "good" : "bad",
     text,
   );

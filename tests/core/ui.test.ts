@@ -131,6 +131,16 @@ describe("the loop", () => {
     expect(effects.at(-1)).toEqual({ do: "verify", id: "p3" });
   });
 
+  test("a failed verification is shown above the diff", () => {
+    const { proposal, patch } = sampleReview();
+    const verification = verificationOf(proposal, false);
+    const failed: UiEvent = { type: "verified", patch, proposal: { ...proposal, verification } };
+    const { state } = run(...keys("G"), failed);
+    const first = state.review?.rows[state.review.cursor];
+    expect(first).toMatchObject({ kind: "note", tone: "bad" });
+    expect(state.toast?.text).toMatch(/does not exist/);
+  });
+
   test("apply wants an approval", () => {
     expect(effectsOf(...keys("C"))).not.toContain("apply");
     const approved = sampleReview({ state: "approved" });

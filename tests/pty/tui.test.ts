@@ -77,6 +77,8 @@ describe("the terminal UI on a real terminal", () => {
     const fresh = start(100, 30, {}, "--open");
     await fresh.until(/q quit/);
     await fresh.until("clean");
+    fresh.type("g");
+    await fresh.until("▸ Enables tailscale");
     const wanted = fresh.text();
     fresh.end();
     const pty = start(80, 24, {}, "--open");
@@ -88,6 +90,7 @@ describe("the terminal UI on a real terminal", () => {
       [100, 30],
     ] as const)
       pty.resize(columns, rows);
+    pty.type("g");
     await pty.until(wanted);
   });
 
