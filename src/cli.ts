@@ -87,6 +87,10 @@ function usageProblem(error: CommanderError): Problem {
   };
 }
 
+const noCommand = problem("usage", "No command was given.", {
+  hint: "See: agentix --help",
+}).problem;
+
 /** Parses the arguments, runs the command and prints its answer. Returns the exit code. */
 export async function runCli(call: Call): Promise<number> {
   const json = wantsJson(call.argv);
@@ -119,14 +123,10 @@ export async function runCli(call: Call): Promise<number> {
       await write(call.io.output, help);
       return 0;
     }
+    if (error.code === "commander.help") return complain(call.io, json, noCommand);
     return complain(call.io, json, usageProblem(error));
   }
-  if (!chosen)
-    return complain(
-      call.io,
-      json,
-      problem("usage", "No command was given.", { hint: "See: agentix --help" }).problem,
-    );
+  if (!chosen) return complain(call.io, json, noCommand);
   return runCommand(call, chosen);
 }
 

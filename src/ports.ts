@@ -159,6 +159,12 @@ export interface FileUse {
   readonly options: readonly (readonly string[])[];
 }
 
+/** .nix files that a target reads; without `complete` only those before its evaluation failed. */
+export interface FilesRead {
+  readonly files: readonly string[];
+  readonly complete: boolean;
+}
+
 /** The option index of one target. Concrete paths resolve through `<name>` and `*`. */
 export interface OptionIndex {
   readonly target: Target;
@@ -199,12 +205,12 @@ export interface Nix {
     prefixes: readonly (readonly string[])[],
     signal?: AbortSignal,
   ): Promise<Result<FileUse[]>>;
-  /** Target id → .nix files of the repository that Nix reads for the target's cheap value. */
+  /** Target id → what Nix reads of the repository for the target's cheap value. */
   reads(
     ref: FlakeRef,
     targets: readonly Target[],
     signal?: AbortSignal,
-  ): Promise<Result<Record<string, readonly string[]>>>;
+  ): Promise<Result<Record<string, FilesRead>>>;
   /** Of these dotted names: which are packages of the target's pkgs, with version and description. */
   packages(
     ref: FlakeRef,

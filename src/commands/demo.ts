@@ -7,6 +7,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { findNix } from "../nix/find.ts";
 import { openProcess } from "../system/process.ts";
+import { homeOf } from "./folders.ts";
 import { atTerminal, type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
 import { progress } from "./progress.ts";
 import { materialise, type SampleName } from "./sample.ts";
@@ -46,7 +47,7 @@ export const demoCommand: Command = async (invocation): Promise<Result<Reply>> =
     nix: nix.value.path,
     env: {
       PATH: invocation.env.PATH ?? "/usr/bin:/bin",
-      HOME: invocation.env.HOME ?? "/",
+      HOME: homeOf(invocation.env),
       ...(invocation.env.NIX_CONF_DIR ? { NIX_CONF_DIR: invocation.env.NIX_CONF_DIR } : {}),
     },
     signal: invocation.signal,

@@ -1,3 +1,4 @@
+import { pathOfSide } from "../core/patch-path.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { safe } from "../core/text.ts";
 import type { Diagnostic, Verification } from "../core/verification.ts";
@@ -56,6 +57,7 @@ export function describePatch(paint: Paint, proposal: Proposal, patch: Uint8Arra
   const ids = proposal.files.flatMap(({ hunks }) => hunks.map(({ id }) => id));
   let next = 0;
   let body = false;
+  let before: string | null = null;
   const lines = new TextDecoder().decode(patch).replace(/\n$/, "").split("\n");
   return lines
     .flatMap((line) => {
@@ -63,9 +65,13 @@ export function describePatch(paint: Paint, proposal: Proposal, patch: Uint8Arra
         body = false;
         return [];
       }
-      if (!body && (line.startsWith("index ") || line.startsWith("--- "))) return [];
+      if (!body && line.startsWith("index ")) return [];
+      if (!body && line.startsWith("--- ")) {
+        before = pathOfSide(line.slice(4));
+        return [];
+      }
       if (!body && line.startsWith("+++ "))
-        return [paint("bold", safe(line.slice(4).replace(/^b\//, "")))];
+        return [paint("bold", safe(pathOfSide(line.slice(4)) ?? before ?? ""))];
       if (line.startsWith("@@ ")) {
         body = true;
         const id = ids[next] ?? "";

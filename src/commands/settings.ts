@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ok, problem, type Result } from "../core/result.ts";
+import { xdgFolder } from "./folders.ts";
 
 const settingsSchema = z.strictObject({
   planner: z
@@ -36,7 +37,7 @@ function read(path: string, required: boolean): Result<string | null> {
     return ok(readFileSync(path, "utf8"));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" && !required) return ok(null);
+    if ((code === "ENOENT" || code === "ENOTDIR") && !required) return ok(null);
     return problem("bad-config", `${path} cannot be read (${code}).`);
   }
 }
@@ -49,7 +50,7 @@ export async function loadSettings(
   env: Readonly<Record<string, string | undefined>>,
   file?: string,
 ): Promise<Result<Settings>> {
-  const home = env.XDG_CONFIG_HOME || join(env.HOME ?? "/", ".config");
+  const home = xdgFolder(env, "XDG_CONFIG_HOME", ".config");
   const candidates = [
     { path: file ?? join(home, "agentix", "config.toml"), required: file !== undefined },
     { path: systemFile, required: false },

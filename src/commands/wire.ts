@@ -13,6 +13,7 @@ import { openStore } from "../store/open.ts";
 import { openClock } from "../system/clock.ts";
 import { openFiles } from "../system/files.ts";
 import { openProcess } from "../system/process.ts";
+import { xdgFolder } from "./folders.ts";
 import { type Invocation, textOption } from "./invocation.ts";
 import { loadSettings, type Settings } from "./settings.ts";
 
@@ -27,13 +28,9 @@ export interface Wired {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-function home(env: Env, variable: string, fallback: string): string {
-  return env[variable] || join(env.HOME ?? "/", fallback);
-}
-
 /** Where agentix keeps what can be made again. */
 export function cacheDir(env: Env): string {
-  return join(home(env, "XDG_CACHE_HOME", ".cache"), "agentix");
+  return join(xdgFolder(env, "XDG_CACHE_HOME", ".cache"), "agentix");
 }
 
 function userName(env: Env): string {
@@ -63,6 +60,11 @@ export async function openRealNix(
   });
   // Finding it has asked for its version already.
   return ok({ ...nix, version: async () => found });
+}
+
+/** Nix writes nothing that could be half-written, so Ctrl-C ends whichever of its calls runs. */
+function interruptible(process: Process, signal: AbortSignal): Process {
+  return { run: (command) => process.run({ signal, ...command }) };
 }
 
 /** A Nix that is not there: every question gets the same answer. */
@@ -136,14 +138,19 @@ export async function wire(
   if (!repo.ok) return repo;
   let nix: Nix;
   if (needs.nix) {
-    const real = await openRealNix(process, clock, settings.value, env);
+    const real = await openRealNix(
+      interruptible(process, invocation.signal),
+      clock,
+      settings.value,
+      env,
+    );
     if (!real.ok) return real;
     nix = real.value;
   } else nix = absentNix(problem("no-nix", "This command does not evaluate."));
   const user = userName(env);
   const store = openStore({
     gitDir: repo.value.gitDir,
-    stateHome: home(env, "XDG_STATE_HOME", ".local/state"),
+    stateHome: xdgFolder(env, "XDG_STATE_HOME", ".local/state"),
     files,
     clock,
     command: `agentix ${invocation.name}`,

@@ -56,7 +56,7 @@ export function gitProblem(exit: Exit, what: string): Result<never> {
     });
   const why = complaint(exit);
   const message = `git could not ${what}: ${why}`;
-  if (/No space left on device|[Dd]isk quota exceeded/.test(why))
+  if (/No space left on device|Out of diskspace|[Dd]isk quota exceeded/.test(why))
     return problem("state-unwritable", message, { hint: "Free some space and run it again." });
   if (
     /Read-only file system|Permission denied|Operation not permitted|insufficient permission|unable to create directory/.test(

@@ -2,6 +2,7 @@ import { type Approval, changedInputs } from "../core/approval.ts";
 import type { RepoState } from "../core/observation.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
+import { safe } from "../core/text.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { approvalInputs, digestOf } from "./digest.ts";
@@ -144,7 +145,7 @@ function messageOf(
   approval: Approval,
   audit: { seq: number; hash: string },
 ): string {
-  const goal = proposal.goal.replaceAll(/\s+/g, " ");
+  const goal = safe(proposal.goal.replaceAll(/\s+/g, " ").trim());
   const subject = goal.length > 72 ? `${goal.slice(0, 71)}…` : goal;
   const body = goal.length > 72 ? `${goal}\n\n` : "";
   return `${subject}

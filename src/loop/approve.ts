@@ -90,8 +90,6 @@ export async function approve(context: Context, shown: Proposal): Promise<Result
       approval,
       updatedAt: now.toISOString(),
     };
-    const saved = await context.store.save(approved);
-    if (!saved.ok) return saved;
     const recorded = await record(
       context,
       "approve",
@@ -99,7 +97,9 @@ export async function approve(context: Context, shown: Proposal): Promise<Result
       { approval: approval.id, digest: approval.digest, expiresAt: approval.expiresAt },
       approved,
     );
-    return recorded.ok ? ok(approved) : recorded;
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(approved);
+    return saved.ok ? ok(approved) : saved;
   });
   return done.ok ? done : refuse(context, "approve", done.problem, shown);
 }

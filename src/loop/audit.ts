@@ -2,7 +2,10 @@ import type { Proposal } from "../core/proposal.ts";
 import { ok, type Problem, type Result } from "../core/result.ts";
 import type { Context } from "./context.ts";
 
-/** Writes one line of the audit log. A log that cannot be written is a failure of the step itself. */
+/**
+ * Writes one line of the audit log, before what it speaks of is stored: a step is never in force without
+ * its line. A log that cannot be written is a failure of the step itself.
+ */
 export async function record(
   context: Context,
   action: string,

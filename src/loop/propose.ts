@@ -3,7 +3,7 @@ import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { parseTargetId, targetId } from "../core/target.ts";
+import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judge } from "../policy/judge.ts";
 import type { Plan, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
@@ -37,9 +37,24 @@ export async function propose(context: Context, goal: string): Promise<Result<Pr
   if (!before.ok) return before;
 
   const planner = await context.planner();
-  const plan = await planFor(context, observation.value, planner, wish);
-  if (!plan.ok) return refuse(context, "propose", plan.problem);
-  const done = await draft(context, observation.value, planner, wish, plan.value);
+  const chosen = chooseTargets(observation.value.targets, context.hosts);
+  if (!chosen.ok) return refuse(context, "propose", chosen.problem);
+  const { targets } = chosen.value;
+  const attempt = async (some: readonly Target[], notes: readonly string[]) => {
+    const plan = await planFor(context, observation.value, planner, wish, some);
+    if (!plan.ok) return plan;
+    const noted = { ...plan.value, notes: [...notes, ...plan.value.notes] };
+    return draft(context, observation.value, planner, wish, noted);
+  };
+  let done = await attempt(targets, []);
+  if (!done.ok && done.problem.code === "evaluation-failed" && !chosen.value.named) {
+    const sound = await soundTargets(context, observation.value, targets);
+    const broken = targets.filter((target) => !sound.includes(target));
+    if (sound.length > 0 && broken.length > 0)
+      done = await attempt(sound, [
+        `Left out, because it does not evaluate as it is: ${broken.map(targetId).join(", ")} (${done.problem.message})`,
+      ]);
+  }
   const after = await context.git.fingerprint();
   if (after.ok && after.value !== before.value)
     return refuse(context, "propose", {
@@ -50,21 +65,31 @@ export async function propose(context: Context, goal: string): Promise<Result<Pr
   return done.ok ? done : refuse(context, "propose", done.problem);
 }
 
+/** Those of the targets that evaluate at the base. */
+async function soundTargets(
+  context: Context,
+  observation: Observation,
+  targets: readonly Target[],
+): Promise<readonly Target[]> {
+  const ref = refOf(observation.repo, observation.repo.head);
+  const reads = await context.nix.reads(ref, targets, context.signal);
+  return reads.ok ? targets.filter((target) => reads.value[targetId(target)]?.complete) : [];
+}
+
 async function planFor(
   context: Context,
   observation: Observation,
   planner: Planner,
   goal: string,
+  targets: readonly Target[],
 ): Promise<Result<Plan>> {
-  const chosen = chooseTargets(observation.targets, context.hosts);
-  if (!chosen.ok) return chosen;
   const ref = refOf(observation.repo, observation.repo.head);
   context.report({ kind: "step", text: "planning" });
   return planner.plan({
     goal,
-    targets: chosen.value.targets,
+    targets,
     allTargets: observation.targets,
-    named: chosen.value.named,
+    named: context.hosts.length > 0,
     index: (target) =>
       context.nix.index(ref, target, {
         onProgress: (text) => context.report({ kind: "step", text }),
@@ -148,6 +173,8 @@ export async function store(
   const targets = ids.length > 0 ? ids.map(parseTargetId) : observation.targets;
   context.report({ kind: "step", text: "evaluating what changes" });
   const delta = await optionDelta(context, refs, targets, draft.placed, draft.about);
+  // A candidate that does not evaluate may be looked at; Nix that could not be asked is no answer.
+  if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? delta.value.effects : [];
   const notes = [...draft.notes];
   if (!delta.ok) notes.push(`The candidate does not evaluate yet: ${delta.problem.message}`);
@@ -211,8 +238,6 @@ export async function store(
       applied: null,
       ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
     };
-    const saved = await context.store.save(proposal);
-    if (!saved.ok) return saved;
     const recorded = await record(
       context,
       "propose",
@@ -221,6 +246,8 @@ export async function store(
       proposal,
     );
     if (!recorded.ok) return recorded;
+    const saved = await context.store.save(proposal);
+    if (!saved.ok) return saved;
     return ok({
       proposal,
       questions: draft.questions,

@@ -22,8 +22,6 @@ export async function reject(
       updatedAt: context.clock.now().toISOString(),
       ...(why === undefined ? {} : { why }),
     };
-    const saved = await context.store.save(rejected);
-    if (!saved.ok) return saved;
     const recorded = await record(
       context,
       "reject",
@@ -31,6 +29,8 @@ export async function reject(
       why === undefined ? {} : { why },
       rejected,
     );
-    return recorded.ok ? ok(rejected) : recorded;
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(rejected);
+    return saved.ok ? ok(rejected) : saved;
   });
 }

@@ -80,8 +80,6 @@ export async function review(
       })),
       ...(changed ? { state: "proposed" as const, verification: null, approval: null } : {}),
     };
-    const saved = await context.store.save(reviewed);
-    if (!saved.ok) return saved;
     const recorded = await record(
       context,
       "review",
@@ -89,7 +87,9 @@ export async function review(
       { hunks: Object.fromEntries(chosen) },
       reviewed,
     );
-    return recorded.ok ? ok(reviewed) : recorded;
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(reviewed);
+    return saved.ok ? ok(reviewed) : saved;
   });
 }
 

@@ -57,7 +57,7 @@ export async function survey(
   const reads = await context.nix.reads(ref, observation.targets, context.signal);
   if (!reads.ok) return reads;
   for (const target of observation.targets)
-    for (const file of reads.value[targetId(target)] ?? []) note(file, target);
+    for (const file of reads.value[targetId(target)]?.files ?? []) note(file, target);
 
   const options = new Map<string, string[][]>();
   for (const target of wanted) {

@@ -89,8 +89,6 @@ async function settle(
       approval: null,
       explanation: { ...now.value.explanation, effects: [...effects] },
     };
-    const saved = await context.store.save(proposal);
-    if (!saved.ok) return saved;
     const recorded = await record(
       context,
       "verify",
@@ -102,7 +100,9 @@ async function settle(
       },
       proposal,
     );
-    return recorded.ok ? ok({ proposal, verification: result, rebased }) : recorded;
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(proposal);
+    return saved.ok ? ok({ proposal, verification: result, rebased }) : saved;
   });
 }
 
@@ -158,8 +158,6 @@ async function onCurrentBase(
       approval: null,
       updatedAt: context.clock.now().toISOString(),
     };
-    const saved = await context.store.save(moved);
-    if (!saved.ok) return saved;
     const recorded = await record(
       context,
       "rebase",
@@ -167,6 +165,8 @@ async function onCurrentBase(
       { from: proposal.base, to: head },
       moved,
     );
-    return recorded.ok ? ok({ proposal: moved, rebased: true }) : recorded;
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(moved);
+    return saved.ok ? ok({ proposal: moved, rebased: true }) : saved;
   });
 }

@@ -67,7 +67,15 @@ export async function callNix(
   args: readonly string[],
   options: CallOptions = {},
 ): Promise<Called | { readonly problem: Problem }> {
-  await mkdir(tools.cacheDir, { recursive: true }).catch(() => {});
+  try {
+    await mkdir(tools.cacheDir, { recursive: true });
+  } catch (error) {
+    return problem(
+      "state-unwritable",
+      `The cache ${tools.cacheDir} cannot be written: ${(error as Error).message}`,
+      { hint: "Set XDG_CACHE_HOME to a folder of yours.", details: { path: tools.cacheDir } },
+    );
+  }
   const exit = await tools.process.run({
     file: tools.nix,
     args: [...args, ...hardenedOptions(tools), "--log-format", "internal-json"],
@@ -91,6 +99,9 @@ export async function callNix(
     if (record.kind === "text") plain.push(line);
     if (record.kind !== "message") continue;
     if (record.level === 0 && record.raw !== undefined) errors.push(record);
+    // Errors of libraries come without `raw`; `builtins.trace` cannot look like one, it says "trace:" first.
+    else if (record.level === 0 && record.text.startsWith("error: "))
+      errors.push({ ...record, raw: record.text.slice("error: ".length) });
     else if (record.level === 1 || /^trace: (?:evaluation )?warning:/.test(record.text))
       warnings.push(record);
     else if (record.level === 4) {

@@ -54,7 +54,9 @@ export const evaluationRules: readonly Rule[] = [
         ? "A `;` is missing before this place, usually at the end of the line above."
         : /end of file/.test(match[1] ?? "")
           ? "Something that was opened is not closed: look for a missing `}`, `]`, `)` or quote."
-          : "Look at this place and just before it.",
+          : /invalid token/.test(match[1] ?? "")
+            ? "Nix does not know this character. At the start of a file it is mostly a byte order mark: save the file as UTF-8 without BOM."
+            : "Look at this place and just before it.",
     }),
   },
   {
@@ -153,6 +155,24 @@ export const evaluationRules: readonly Rule[] = [
         : "flake.lock does not cover every input of flake.nix.",
       file: "flake.lock",
       hint: "Run `nix flake lock` in the flake's folder and commit flake.lock.",
+      placed: false,
+    }),
+  },
+  {
+    pattern: /^(?:getting Git object '(.+?)': object not found|Cannot find Git revision '(.+?)')/s,
+    read: (match) => ({
+      kind: "fetch",
+      message: `The git revision ${match[1] ?? match[2]} of an input is not there.`,
+      hint: "Fetch the inputs once with `nix flake archive`, or update the lock of this input.",
+      placed: false,
+    }),
+  },
+  {
+    pattern: /^\[json\.exception\.(?:parse_error|type_error|out_of_range)\.\d+\] (.+)/s,
+    read: (match) => ({
+      kind: "other",
+      message: `flake.lock, or another JSON file that is read, is damaged: ${match[1]}.`,
+      hint: "Take the last good version back: git log -- flake.lock",
       placed: false,
     }),
   },
