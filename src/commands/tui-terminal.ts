@@ -44,8 +44,9 @@ export function openTerminal(
 
   const paint = () => {
     if (!open || latest === "") return;
-    const rows = latest.split("\n");
-    const update = frameUpdate(shown, rows);
+    // A frame of the size before a resize must not write below the last row.
+    const rows = latest.split("\n").slice(0, sizeOf(output.columns, output.rows).rows);
+    const update = frameUpdate(shown?.length === rows.length ? shown : null, rows);
     shown = rows;
     if (update !== "") output.write(update);
   };

@@ -116,7 +116,8 @@ function laidOut(review: Review, reread: boolean): Review {
   const before = currentHunk(review);
   const offset = review.cursor - headerRow(review.rows, before?.index ?? -1);
   const next = { ...review, files, hunks, rows };
-  if (!before) return at(next, review.cursor);
+  const isAbove = review.rows.slice(0, review.cursor + 1).every((row) => hunkOfRow(row) === null);
+  if (!before || isAbove) return at(next, review.cursor);
   const index = hunks.find(({ hunk }) => hunk.id === before.hunk.id)?.index ?? before.index;
   const header = headerRow(rows, index);
   let row = header;
