@@ -1,6 +1,6 @@
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
-import { record } from "./audit.ts";
+import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { isOpen } from "./life.ts";
 
@@ -10,7 +10,15 @@ export async function reject(
   reference: string,
   why?: string,
 ): Promise<Result<Proposal>> {
-  return context.store.withLock(async () => {
+  const done = await context.store.withLock(() => turnDown(context, reference, why));
+  return done.ok ? done : refuse(context, "reject", done.problem);
+}
+
+async function turnDown(
+  context: Context,
+  reference: string,
+  why: string | undefined,
+): Promise<Result<Proposal>> {
     const found = await context.store.find(reference);
     if (!found.ok) return found;
     const open = isOpen(found.value, "rejected");

@@ -2,7 +2,7 @@ import type { Decision, Hunk } from "../core/hunk.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { selectHunks } from "../core/select-hunks.ts";
-import { record } from "./audit.ts";
+import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
@@ -46,7 +46,15 @@ export async function review(
   reference: string,
   decisions: Decisions,
 ): Promise<Result<Proposal>> {
-  return context.store.withLock(async () => {
+  const done = await context.store.withLock(() => decide(context, reference, decisions));
+  return done.ok ? done : refuse(context, "review", done.problem);
+}
+
+async function decide(
+  context: Context,
+  reference: string,
+  decisions: Decisions,
+): Promise<Result<Proposal>> {
     const found = await context.store.find(reference);
     if (!found.ok) return found;
     const proposal = found.value;

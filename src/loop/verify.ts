@@ -49,9 +49,24 @@ export async function verify(
   const { test } = await import("./test.ts");
   const tested = await test(context, observation.value, proposal, until);
   if (!tested.ok) return refuse(context, "verify", tested.problem, proposal);
+  const touched = await lockWritten(context, observation.value);
+  if (!touched.ok) return refuse(context, "verify", touched.problem, proposal);
   if (context.signal?.aborted)
     return refuse(context, "verify", { code: "interrupted", message: "Interrupted." }, proposal);
   return settle(context, proposal, tested.value, based.value.rebased);
+}
+
+/** Nix must never write the lock of the work tree; if it did, nothing that it said counts. */
+async function lockWritten(context: Context, before: Observation): Promise<Result<void>> {
+  const now = await context.git.observe();
+  if (!now.ok) return now;
+  const written = now.value.dirty.filter(
+    (path) => /(^|\/)flake\.lock$/.test(path) && !before.repo.dirty.includes(path),
+  );
+  if (written.length === 0) return ok(undefined);
+  return problem("tree-changed", `${written.join(", ")} changed while the proposal was verified.`, {
+    hint: "If you did not change it, look at it: git diff. Then verify again.",
+  });
 }
 
 async function settle(
