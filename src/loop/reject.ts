@@ -19,26 +19,25 @@ async function turnDown(
   reference: string,
   why: string | undefined,
 ): Promise<Result<Proposal>> {
-    const found = await context.store.find(reference);
-    if (!found.ok) return found;
-    const open = isOpen(found.value, "rejected");
-    if (!open.ok) return open;
-    const rejected: Proposal = {
-      ...found.value,
-      state: "rejected",
-      approval: null,
-      updatedAt: context.clock.now().toISOString(),
-      ...(why === undefined ? {} : { why }),
-    };
-    const recorded = await record(
-      context,
-      "reject",
-      "rejected",
-      why === undefined ? {} : { why },
-      rejected,
-    );
-    if (!recorded.ok) return recorded;
-    const saved = await context.store.save(rejected);
-    return saved.ok ? ok(rejected) : saved;
-  });
+  const found = await context.store.find(reference);
+  if (!found.ok) return found;
+  const open = isOpen(found.value, "rejected");
+  if (!open.ok) return open;
+  const rejected: Proposal = {
+    ...found.value,
+    state: "rejected",
+    approval: null,
+    updatedAt: context.clock.now().toISOString(),
+    ...(why === undefined ? {} : { why }),
+  };
+  const recorded = await record(
+    context,
+    "reject",
+    "rejected",
+    why === undefined ? {} : { why },
+    rejected,
+  );
+  if (!recorded.ok) return recorded;
+  const saved = await context.store.save(rejected);
+  return saved.ok ? ok(rejected) : saved;
 }

@@ -55,50 +55,49 @@ async function decide(
   reference: string,
   decisions: Decisions,
 ): Promise<Result<Proposal>> {
-    const found = await context.store.find(reference);
-    if (!found.ok) return found;
-    const proposal = found.value;
-    const open = isOpen(proposal, "reviewed");
-    if (!open.ok) return open;
-    const chosen = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
-    if (decisions.acceptAll)
-      for (const { id, tier } of hunksOf(proposal)) if (tier !== "high") chosen.set(id, "accepted");
-    for (const [list, decision] of [
-      [decisions.accept, "accepted"],
-      [decisions.reject, "rejected"],
-      [decisions.reset ?? [], "undecided"],
-    ] as const)
-      for (const wanted of list) {
-        const id = resolve(proposal, wanted);
-        if (!id.ok) return id;
-        if (decision === "rejected" && decisions.accept.includes(wanted))
-          return problem("usage", `Hunk ${wanted} is both accepted and rejected.`);
-        chosen.set(id.value, decision);
-      }
-    const candidate = await candidateFor(context, proposal, chosen);
-    if (!candidate.ok) return candidate;
-    const changed = candidate.value !== proposal.candidate;
-    const reviewed: Proposal = {
-      ...proposal,
-      updatedAt: context.clock.now().toISOString(),
-      candidate: candidate.value,
-      files: proposal.files.map((file) => ({
-        ...file,
-        hunks: file.hunks.map((h) => ({ ...h, decision: chosen.get(h.id) ?? h.decision })),
-      })),
-      ...(changed ? { state: "proposed" as const, verification: null, approval: null } : {}),
-    };
-    const recorded = await record(
-      context,
-      "review",
-      "decided",
-      { hunks: Object.fromEntries(chosen) },
-      reviewed,
-    );
-    if (!recorded.ok) return recorded;
-    const saved = await context.store.save(reviewed);
-    return saved.ok ? ok(reviewed) : saved;
-  });
+  const found = await context.store.find(reference);
+  if (!found.ok) return found;
+  const proposal = found.value;
+  const open = isOpen(proposal, "reviewed");
+  if (!open.ok) return open;
+  const chosen = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
+  if (decisions.acceptAll)
+    for (const { id, tier } of hunksOf(proposal)) if (tier !== "high") chosen.set(id, "accepted");
+  for (const [list, decision] of [
+    [decisions.accept, "accepted"],
+    [decisions.reject, "rejected"],
+    [decisions.reset ?? [], "undecided"],
+  ] as const)
+    for (const wanted of list) {
+      const id = resolve(proposal, wanted);
+      if (!id.ok) return id;
+      if (decision === "rejected" && decisions.accept.includes(wanted))
+        return problem("usage", `Hunk ${wanted} is both accepted and rejected.`);
+      chosen.set(id.value, decision);
+    }
+  const candidate = await candidateFor(context, proposal, chosen);
+  if (!candidate.ok) return candidate;
+  const changed = candidate.value !== proposal.candidate;
+  const reviewed: Proposal = {
+    ...proposal,
+    updatedAt: context.clock.now().toISOString(),
+    candidate: candidate.value,
+    files: proposal.files.map((file) => ({
+      ...file,
+      hunks: file.hunks.map((h) => ({ ...h, decision: chosen.get(h.id) ?? h.decision })),
+    })),
+    ...(changed ? { state: "proposed" as const, verification: null, approval: null } : {}),
+  };
+  const recorded = await record(
+    context,
+    "review",
+    "decided",
+    { hunks: Object.fromEntries(chosen) },
+    reviewed,
+  );
+  if (!recorded.ok) return recorded;
+  const saved = await context.store.save(reviewed);
+  return saved.ok ? ok(reviewed) : saved;
 }
 
 /** The commit on the proposal's base with every hunk that is not rejected. */
