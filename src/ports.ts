@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditReport } from "./core/audit.ts";
 import type { BuildEvent } from "./core/build-event.ts";
-import type { Edit, EditOutcome, ModuleScope } from "./core/edit.ts";
+import type { Definition, Edit, EditOutcome, ModuleScope, ModuleScopeInfo } from "./core/edit.ts";
 import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";
 import type { OptionInfo } from "./core/option.ts";
@@ -146,17 +146,23 @@ export interface OptionState {
   /** Module system priority: 100 plain, 50 mkForce, 1000 mkDefault, 1500 default. */
   readonly priority: number | null;
   /** Definitions with the repository-relative file, or null when it lies elsewhere (nixpkgs, inputs). */
-  readonly definitions: readonly { file: string | null; where: string; value: unknown }[];
+  readonly definitions: readonly (Omit<ModulePosition, "file"> & {
+    file: string | null;
+    where: string;
+    value: unknown;
+  })[];
   /** Where the value could not be evaluated: the reason. */
   readonly error?: string;
 }
 
-/** Files of the repository that contribute to a target, by what they define below some prefixes. */
-export interface FileUse {
+/** Where a module body of the repository stands. */
+export interface ModulePosition {
   /** Repository-relative path. */
   readonly file: string;
-  /** Option paths that this file defines, as far as was asked. */
-  readonly options: readonly (readonly string[])[];
+  /** The option of the flake through which the body arrives (`flake.modules.nixos.ssh`); absent for a file that is a module. */
+  readonly via?: readonly string[];
+  /** A line of it, for a module written inline in a list of modules. */
+  readonly line?: number;
 }
 
 /** .nix files that a target reads; without `complete` only those before its evaluation failed. */
@@ -198,13 +204,8 @@ export interface Nix {
     paths: readonly (readonly string[])[],
     signal?: AbortSignal,
   ): Promise<Result<Record<string, Record<string, OptionState>>>>;
-  /** Which files of the repository define what on a target, below the given option prefixes. */
-  fileUse(
-    ref: FlakeRef,
-    target: Target,
-    prefixes: readonly (readonly string[])[],
-    signal?: AbortSignal,
-  ): Promise<Result<FileUse[]>>;
+  /** The modules of the repository that a target is made of. */
+  modules(ref: FlakeRef, target: Target, signal?: AbortSignal): Promise<Result<ModulePosition[]>>;
   /** Target id → what Nix reads of the repository for the target's cheap value. */
   reads(
     ref: FlakeRef,
@@ -252,13 +253,10 @@ export interface Nix {
 /** Where edits happen: strings in, strings out. Real Nix parses every result again. */
 export interface Syntax {
   edit(source: string, edit: Edit): Result<EditOutcome>;
-  definitions(source: string): readonly {
-    path: readonly string[];
-    line: number;
-    endLine: number;
-    conditional: boolean;
-    scope: ModuleScope;
-  }[];
+  /** What the modules of a file define, or one of them. */
+  definitions(source: string, scope?: ModuleScope): readonly Definition[];
+  /** The module bodies of a file. */
+  modules(source: string): readonly ModuleScopeInfo[];
   problems(source: string): readonly { line: number; column: number; message: string }[];
 }
 

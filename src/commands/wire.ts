@@ -75,7 +75,7 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
     targets: answer,
     index: answer,
     states: answer,
-    fileUse: answer,
+    modules: answer,
     reads: answer,
     packages: answer,
     similarPackages: answer,

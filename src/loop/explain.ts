@@ -52,6 +52,20 @@ export function compareStates(before: States, after: States): Effect[] {
   return effects;
 }
 
+/** What is evaluated to explain intents on some targets: their options and the watched ones. */
+export function asked(
+  intents: readonly Pick<PlacedIntent, "path">[],
+  targets: readonly Target[],
+  about: readonly (readonly string[])[] = [],
+): (readonly string[])[] {
+  const paths = [
+    ...intents.map(({ path }) => path),
+    ...about,
+    ...targets.flatMap(({ kind }) => watched[kind]),
+  ];
+  return [...new Map(paths.map((path) => [showPath(path), path])).values()];
+}
+
 /**
  * Evaluates the intents' options and the watched ones on both commits and compares.
  * Fails when the candidate does not evaluate; the caller decides what that means.
@@ -63,13 +77,10 @@ export async function optionDelta(
   intents: readonly PlacedIntent[],
   about: readonly (readonly string[])[] = [],
 ): Promise<Result<Delta>> {
-  const named = [...intents.map(({ path }) => path), ...about];
   let before: States = {};
   let after: States = {};
   for (const target of targets) {
-    const paths = [
-      ...new Map([...named, ...watched[target.kind]].map((p) => [showPath(p), p])).values(),
-    ];
+    const paths = asked(intents, [target], about);
     const is = await context.nix.states(refs.candidate, [target], paths, context.signal);
     if (!is.ok) return is;
     const was = await context.nix.states(refs.base, [target], paths, context.signal);

@@ -2,13 +2,6 @@ import { posix } from "node:path";
 import type { Syntax } from "../ports.ts";
 import type { Sources } from "./sources.ts";
 
-/** A file whose module sits below an option of the host: a Home Manager user's module. */
-export interface HomeFile {
-  readonly path: string;
-  /** What the file defines, as paths from the host: home-manager.users.alice.home.packages. */
-  readonly options: readonly (readonly string[])[];
-}
-
 const root = ["home-manager", "users"];
 
 /** The user that an option path is about, when it lies in Home Manager's NixOS module. */
@@ -40,7 +33,7 @@ export async function homeFiles(
   sources: Sources,
   files: readonly string[],
   user: string,
-): Promise<HomeFile[]> {
+): Promise<string[]> {
   const queue: string[] = [];
   for (const file of files) {
     const text = await sources.read(file);
@@ -53,14 +46,13 @@ export async function homeFiles(
       queue.push(...pathLiterals(binding).flatMap((literal) => resolved(file, literal)));
     }
   }
-  const found = new Map<string, HomeFile>();
+  const found = new Set<string>();
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     if (found.has(file)) continue;
     const text = await sources.read(file);
     if (!text.ok) continue;
     const definitions = syntax.definitions(text.value);
-    const options = definitions.map(({ path }) => [...root, user, ...path]);
-    found.set(file, { path: file, options });
+    found.add(file);
     const lines = text.value.split("\n");
     for (const { path, line, endLine } of definitions) {
       if (path.at(-1) !== "imports") continue;
@@ -68,5 +60,5 @@ export async function homeFiles(
       queue.push(...pathLiterals(list).flatMap((literal) => resolved(file ?? "", literal)));
     }
   }
-  return [...found.values()];
+  return [...found];
 }

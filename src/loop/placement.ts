@@ -1,23 +1,12 @@
 import type { EditOperation } from "../core/edit.ts";
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
+import { bestFit, type Fit, fitOf, isGeneral } from "./fit.ts";
+import { pathWithin, type Site } from "./sites.ts";
 
-/** One file of the repository as the targets see it. */
-export interface KnownFile {
-  readonly path: string;
-  /** Ids of the targets that evaluate this file. */
-  readonly users: ReadonlySet<string>;
-  /** Option paths that it defines, as far as is known. */
-  readonly options: readonly (readonly string[])[];
-  /** Why nothing is ever written there; undefined for ordinary files. */
-  readonly excluded?: string;
-  /** For a module that sits below an option of the host: that option's path. */
-  readonly below?: readonly string[];
-}
-
-/** Where one intent goes: a file, the targets that it serves there, and why. */
+/** Where one intent goes: a module, the targets that it serves there, and why. */
 export interface Place {
-  readonly file: string;
+  readonly site: Site;
   readonly targets: readonly string[];
   readonly why: string;
 }
@@ -25,159 +14,135 @@ export interface Place {
 export interface PlacementQuestion {
   readonly path: readonly string[];
   readonly operation: EditOperation;
+  /** Targets for which the option is to change, of those that the intent is for. */
   readonly targets: readonly string[];
-  readonly files: readonly KnownFile[];
-  /** True when the person chose these targets, so that no other may change with them. */
-  readonly exclusive: boolean;
-  /** Target id → files of the repository that define the option there now. */
-  readonly definers: Readonly<Record<string, readonly string[]>>;
+  /** Targets that may change with them. */
+  readonly allowed: ReadonlySet<string>;
+  readonly sites: readonly Site[];
+  /** Target id → modules of the repository that define the option there now. */
+  readonly definers: Readonly<Record<string, readonly Site[]>>;
 }
 
-function commonPrefix(a: readonly string[], b: readonly string[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
-  return length;
+/** May a module be written? Every target that it serves changes with it. */
+function within(site: Site, { allowed }: PlacementQuestion): boolean {
+  return [...site.users].every((user) => allowed.has(user));
 }
 
-/** May a file be written for these targets? One that others use too only when nobody chose. */
-function within(file: KnownFile, question: PlacementQuestion): boolean {
-  const users = [...file.users];
-  if (!question.exclusive) return users.some((user) => question.targets.includes(user));
-  return users.length > 0 && users.every((user) => question.targets.includes(user));
+function isConditional(site: Site, question: PlacementQuestion, target: string): boolean {
+  const path = showPath(pathWithin(site, question.path, target) ?? question.path);
+  const own = site.options.filter((option) => showPath(option.path) === path);
+  return own.length > 0 && own.every(({ conditional }) => conditional);
 }
 
-interface Fit {
-  readonly file: KnownFile;
-  /** Segments shared with the closest option that the file defines. */
-  readonly prefix: number;
-  readonly near: number;
-  readonly neighbour: readonly string[] | undefined;
-  /** 1 when the file's name speaks of the option. */
-  readonly named: number;
-}
-
-function fitOf(file: KnownFile, path: readonly string[]): Fit {
-  let prefix = 0;
-  let neighbour: readonly string[] | undefined;
-  for (const option of file.options) {
-    const length = commonPrefix(option, path);
-    if (length > prefix) {
-      prefix = length;
-      neighbour = option;
-    }
-  }
-  const near = file.options.filter((option) => commonPrefix(option, path) === prefix).length;
-  const words = file.path.replace(/\.nix$/, "").split(/[/_.-]/);
-  const segments = path.map((segment) => segment.toLowerCase());
-  const named = words.some(
-    (word) => word.length > 2 && segments.some((segment) => segment.startsWith(word.toLowerCase())),
-  );
-  return { file, prefix, near, neighbour, named: named ? 1 : 0 };
-}
-
-/** Better fits first. `flake.nix` and entry points that only import come last among equals. */
-function byFit(a: Fit, b: Fit): number {
-  const plain = (fit: Fit) => (/(^|\/)flake\.nix$/.test(fit.file.path) ? 0 : 1);
-  return (
-    Math.min(b.prefix, 2) * 2 + b.named - (Math.min(a.prefix, 2) * 2 + a.named) ||
-    b.prefix - a.prefix ||
-    plain(b) - plain(a) ||
-    b.near - a.near ||
-    a.file.path.localeCompare(b.file.path)
-  );
-}
-
-function reason(fit: Fit, path: readonly string[]): string {
-  const neighbour = fit.neighbour;
-  if (!neighbour || fit.prefix === 0)
-    return "no file defines anything related; this one serves the target";
-  if (fit.prefix === path.length) return `${showPath(path)} is defined here`;
-  const group = showPath(path.slice(0, fit.prefix));
-  return `${showPath(neighbour)} is defined here, so other ${group} options belong here`;
-}
-
-/** Chooses files that serve exactly the wanted targets: shared ones first, host files otherwise. */
-function placeNew(question: PlacementQuestion, targets: readonly string[]): Result<Place[]> {
-  const fits = question.files
-    .filter((file) => !file.excluded && within(file, question))
-    .map((file) => fitOf(file, question.path));
-  for (const enough of [1, 0]) {
-    const good = fits.filter((fit) => fit.prefix >= enough);
-    const shared = good
-      .filter((fit) => targets.every((target) => fit.file.users.has(target)))
-      .toSorted(byFit)[0];
-    if (shared)
-      return ok([{ file: shared.file.path, targets, why: reason(shared, question.path) }]);
-    const each = targets.map((target) => ({
-      target,
-      fit: good.filter((fit) => fit.file.users.has(target)).toSorted(byFit)[0],
-    }));
-    if (each.every(({ fit }) => fit !== undefined))
-      return ok(
-        each.flatMap(({ target, fit }) =>
-          fit ? [{ file: fit.file.path, targets: [target], why: reason(fit, question.path) }] : [],
-        ),
-      );
-  }
+/** Chooses modules that serve the wanted targets: one that they share first, own ones otherwise. */
+function placeNew(
+  question: PlacementQuestion,
+  targets: readonly string[],
+  except: readonly Site[],
+  least: number,
+): Result<Place[]> {
+  const { path } = question;
+  const fits = question.sites
+    .filter((site) => !site.excluded && !except.includes(site) && within(site, question))
+    .flatMap((site) => {
+      const own = pathWithin(site, path, targets[0] ?? "");
+      return own ? [fitOf(site, own)] : [];
+    })
+    .filter(({ prefix }) => prefix >= least);
+  const serving = (target: string, enough: number) =>
+    bestFit(fits.filter((fit) => fit.prefix >= enough && fit.site.users.has(target)));
+  const shared = fits.filter((fit) => targets.every((target) => fit.site.users.has(target)));
+  const alone = question.sites.some((site) => !within(site, question));
+  const unrelated = alone
+    ? `no module that serves only ${targets.join(", ")} defines anything related`
+    : "no module defines anything related";
+  const one = (fit: Fit | undefined): Place[] | undefined =>
+    fit && [{ site: fit.site, targets, why: fit.why ?? unrelated }];
+  const each = (enough: number): Place[] | undefined => {
+    const own = targets.map((target) => ({ target, fit: serving(target, enough) }));
+    if (own.some(({ fit }) => fit === undefined)) return undefined;
+    return own.flatMap(({ target, fit }) =>
+      fit ? [{ site: fit.site, targets: [target], why: fit.why ?? unrelated }] : [],
+    );
+  };
+  const places =
+    one(bestFit(shared.filter(({ prefix }) => prefix > 0))) ??
+    one(bestFit(shared.filter(isGeneral))) ??
+    each(1) ??
+    one(bestFit(shared)) ??
+    each(0);
+  if (places) return ok(places);
   return problem(
     "edit-not-possible",
-    `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(question.path)} has no natural place.`,
+    `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(path)} has no natural place.`,
     { hint: "Name more hosts with --host, or add a file for that host and import it." },
   );
 }
 
-function sharedElsewhere(question: PlacementQuestion, file: KnownFile): Result<never> {
-  const others = [...file.users].filter((user) => !question.targets.includes(user));
+function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never> {
+  const others = [...site.users].filter((user) => !question.allowed.has(user));
+  const hosts = [...new Set([...question.targets, ...others])];
   return problem(
     "edit-not-possible",
-    `${showPath(question.path)} is defined in ${file.path}, which ${others.join(", ")} uses too.`,
+    `${showPath(question.path)} is defined in ${site.file}, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too.`,
     {
-      hint: `Name these hosts as well (${[...question.targets, ...others].map((name) => `--host ${name}`).join(" ")}), or move the definition into a file of ${question.targets.join(", ")} first.`,
-      details: { file: file.path, others },
+      hint: `Name these hosts as well (${hosts.map((name) => `--host ${name}`).join(" ")}), or move the definition into a file of ${question.targets.join(", ")} first.`,
+      details: { file: site.file, others },
     },
   );
 }
 
 /**
- * Decides in which files an option is to be edited. Where the option is defined decides first,
- * then where its siblings are; a file that other targets use too is never touched for one host.
+ * Decides in which modules an option is to be edited. Where the option is defined decides first,
+ * then where its siblings are; a module that other targets use too is never touched for one host.
+ * A list that holds only under a condition is extended only where nothing else fits.
  */
 export function place(question: PlacementQuestion): Result<Place[]> {
-  const byPath = new Map(question.files.map((file) => [file.path, file]));
-  const places = new Map<string, string[]>();
+  const { operation, path } = question;
+  const places = new Map<Site, string[]>();
   const open: string[] = [];
+  const conditional = new Map<string, Site>();
+  const everyDefiner = operation === "remove" || operation === "unset";
+  const serve = (site: Site, target: string) =>
+    places.set(site, [...(places.get(site) ?? []), target]);
+  const reach = (site: Site) =>
+    question.targets.filter((target) => question.definers[target]?.includes(site)).length;
   for (const target of question.targets) {
-    const definers = (question.definers[target] ?? [])
-      .map((path) => byPath.get(path))
-      .filter((file) => file !== undefined);
-    const usable = definers.filter((file) => !file.excluded && within(file, question));
-    const blocked = definers.find((file) => !usable.includes(file));
-    const everyDefiner = question.operation === "remove" || question.operation === "unset";
-    if (blocked && (usable.length === 0 || everyDefiner) && question.operation !== "append") {
+    const definers = question.definers[target] ?? [];
+    const usable = definers.filter((site) => !site.excluded && within(site, question));
+    const blocked = definers.find((site) => !usable.includes(site));
+    if (blocked && (usable.length === 0 || everyDefiner) && operation !== "append") {
       if (!blocked.excluded) return sharedElsewhere(question, blocked);
       return problem(
         "edit-not-possible",
-        `${showPath(question.path)} is defined in ${blocked.path}: ${blocked.excluded}.`,
+        `${showPath(path)} is defined in ${blocked.file}: ${blocked.excluded}.`,
         { hint: "Change it there by hand." },
       );
     }
-    const chosen = everyDefiner ? usable : usable.slice(0, 1);
-    if (chosen.length === 0) open.push(target);
-    for (const file of chosen) {
-      const served = places.get(file.path) ?? [];
-      served.push(target);
-      places.set(file.path, served);
+    if (everyDefiner) {
+      for (const site of usable) serve(site, target);
+      continue;
+    }
+    const bound = (site: Site) => (isConditional(site, question, target) ? 1 : 0);
+    const speaks = (site: Site) => fitOf(site, path).named;
+    const best = usable.toSorted(
+      (a, b) => bound(a) - bound(b) || reach(b) - reach(a) || speaks(b) - speaks(a),
+    )[0];
+    if (best && (operation !== "append" || bound(best) === 0)) serve(best, target);
+    else {
+      open.push(target);
+      if (best) conditional.set(target, best);
     }
   }
-  const settled: Place[] = [...places].map(([file, targets]) => ({
-    file,
-    targets,
-    why: `${showPath(question.path)} is defined here`,
-  }));
-  if (open.length === 0) return ok(settled);
-  if (question.operation === "remove" || question.operation === "unset") return ok(settled);
-  const fresh = placeNew(question, open);
-  return fresh.ok ? ok([...settled, ...fresh.value]) : fresh;
+  const why = `${showPath(path)} is defined there`;
+  const settled = () => [...places].map(([site, targets]) => ({ site, targets, why }));
+  if (open.length === 0) return ok(settled());
+  const least = conditional.size === open.length ? 1 : 0;
+  const fresh = placeNew(question, open, [...conditional.values()], least);
+  if (fresh.ok) return ok([...settled(), ...fresh.value]);
+  if (least === 0) return fresh;
+  for (const [target, site] of conditional) serve(site, target);
+  return ok(settled());
 }
 
 /** Why a file must not be written, from its path and first lines; undefined for ordinary files. */

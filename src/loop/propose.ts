@@ -7,12 +7,12 @@ import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judge } from "../policy/judge.ts";
 import type { Plan, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
+import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";
 import { chooseTargets, observe } from "./observe.ts";
-import { patch } from "./patch.ts";
 
 /** What came of a goal: a stored proposal, questions, or the news that all is so already. */
 export interface Proposed {
@@ -118,32 +118,36 @@ async function draft(
     return recorded.ok ? ok(nothing) : recorded;
   }
   context.report({ kind: "step", text: "finding where these options belong" });
-  const patched = await patch(context, observation, plan.intents, context.hosts.length > 0);
-  if (!patched.ok) return patched;
-  const already = patched.value.placed.filter(({ outcome }) => outcome === "already-so");
-  const notes = [...plan.notes, ...patched.value.notes];
-  if (patched.value.files.size === 0) {
+  const made = await candidate(context, observation, goal, plan.intents);
+  if (!made.ok) return made;
+  const { patched, commit } = made.value;
+  const already = patched.placed.filter(({ outcome }) => outcome === "already-so");
+  const notes = [...plan.notes, ...patched.notes];
+  if (commit === null) {
     const recorded = await record(context, "propose", "already-so", { goal });
     return recorded.ok ? ok({ ...nothing, notes, already }) : recorded;
   }
-  const commit = await context.git.commit({
-    parent: observation.repo.head,
-    files: patched.value.files,
-    message: `agentix: ${goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
-  });
-  if (!commit.ok) return commit;
   return store(context, observation, {
     goal,
     planner: {
       kind: planner.kind,
       ...(planner.model === undefined ? {} : { model: planner.model }),
     },
-    commit: commit.value,
-    placed: patched.value.placed,
+    commit,
+    placed: patched.placed,
+    targets: reached(plan, patched.touched),
     notes,
     questions: plan.questions,
     ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
   });
+}
+
+/** The targets that a plan is about, and those hosts that share an edited module with them. */
+function reached(plan: Plan, touched: readonly string[]): string[] {
+  const own = plan.intents.flatMap(({ targets }) => targets);
+  const kinds = new Set(own.map((id) => parseTargetId(id).kind));
+  const others = touched.filter((id) => kinds.has(parseTargetId(id).kind));
+  return [...new Set([...own, ...others])];
 }
 
 /** What `propose` and `undo` hand over to be stored. */
@@ -201,9 +205,7 @@ export async function store(
         details: { findings: refused },
       },
     );
-  for (const intent of draft.placed)
-    if (intent.file && intent.outcome === "edited")
-      notes.push(`${showPath(intent.path)} in ${intent.file}: ${intent.placement}.`);
+  notes.push(...placementNotes(draft.placed));
   return context.store.withLock(async () => {
     const id = await context.store.nextId();
     if (!id.ok) return id;
@@ -254,5 +256,16 @@ export async function store(
       notes,
       already: draft.placed.filter(({ outcome }) => outcome === "already-so"),
     });
+  });
+}
+
+/** Where each option went that was defined nowhere; once for a file that several joined. */
+function placementNotes(placed: readonly PlacedIntent[]): string[] {
+  const own = placed.map(({ path }) => `beside ${showPath(path)}`);
+  return placed.flatMap(({ path, file, outcome, placement }) => {
+    if (!file || outcome !== "edited" || own.includes(placement)) return [];
+    if (/is defined there$/.test(placement)) return [];
+    const link = placement.startsWith("beside") ? ", " : ": ";
+    return [`${showPath(path)} goes into ${file}${link}${placement}.`];
   });
 }

@@ -25,6 +25,7 @@ export function openSources(git: Git, commit: string): Sources {
       if (bytes.value === null)
         return problem("unreadable-file", `${path} is not in the commit.`, {
           hint: "Commit the file first: Nix and Agentix see only what git tracks.",
+          details: { file: path, missing: true },
         });
       try {
         const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

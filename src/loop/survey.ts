@@ -2,40 +2,29 @@ import type { Intent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
-import { parseTargetId, type Target, targetId } from "../core/target.ts";
+import { parseTargetId, targetId } from "../core/target.ts";
 import { judgeFile } from "../policy/decide.ts";
-import type { OptionState } from "../ports.ts";
+import type { ModulePosition, OptionState } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
+import { asked } from "./explain.ts";
 import { homeFiles, homeUser } from "./home-files.ts";
-import { exclusion, type KnownFile } from "./placement.ts";
+import { exclusion } from "./placement.ts";
+import { optionsOf, type Site, scopeAt, siteKey } from "./sites.ts";
 import type { Sources } from "./sources.ts";
 
 /** What placement needs to know about a repository, by evaluation of its targets. */
 export interface Survey {
-  readonly files: readonly KnownFile[];
+  readonly sites: readonly Site[];
   /** Target id → shown option path → state at the base. */
   readonly states: Readonly<Record<string, Readonly<Record<string, OptionState>>>>;
-}
-
-/** Prefixes whose definitions say what a file is about. */
-const themes = [["services"], ["programs"], ["networking"], ["users"], ["environment"], ["home"]];
-
-function prefixesFor(intents: readonly Intent[]): string[][] {
-  const prefixes = new Map<string, string[]>(themes.map((theme) => [showPath(theme), theme]));
-  for (const { path } of intents) {
-    const top = path.slice(0, 1);
-    prefixes.set(showPath(top), top);
-    if (path.length > 2) {
-      const parent = path.slice(0, -1);
-      prefixes.set(showPath(parent), parent);
-    }
-  }
-  return [...prefixes.values()];
+  /** Keys (see siteKey) of the modules that define an option on a target now. */
+  definers(target: string, path: readonly string[]): readonly string[];
+  readonly notes: readonly string[];
 }
 
 /**
- * Asks Nix which files of the repository each target evaluates, what they define, and what the
- * options of these intents are now.
+ * Asks Nix which modules of the repository each target is made of and what the options of these
+ * intents are now; what the modules define besides is read from their syntax.
  */
 export async function survey(
   context: Context,
@@ -44,72 +33,96 @@ export async function survey(
   sources: Sources,
 ): Promise<Result<Survey>> {
   const ref = refOf(observation.repo, observation.repo.head);
-  const wanted = [...new Set(intents.flatMap((intent) => intent.targets))].map(parseTargetId);
-  const paths = [...new Map(intents.map(({ path }) => [showPath(path), path])).values()];
-  const states = await context.nix.states(ref, wanted, paths, context.signal);
+  const syntax = await context.syntax();
+  const wanted = new Set(intents.flatMap((intent) => intent.targets));
+  const targets = [...wanted].map(parseTargetId);
+  // What the explanation asks of the base is asked along.
+  const states = await context.nix.states(ref, targets, asked(intents, targets), context.signal);
   if (!states.ok) return states;
 
-  const users = new Map<string, Set<string>>();
-  const note = (file: string, target: Target) => {
-    const known = users.get(file) ?? new Set<string>();
-    users.set(file, known.add(targetId(target)));
-  };
-  const reads = await context.nix.reads(ref, observation.targets, context.signal);
-  if (!reads.ok) return reads;
-  for (const target of observation.targets)
-    for (const file of reads.value[targetId(target)]?.files ?? []) note(file, target);
-
-  const options = new Map<string, string[][]>();
-  for (const target of wanted) {
-    const use = await context.nix.fileUse(ref, target, prefixesFor(intents), context.signal);
-    if (!use.ok) return use;
-    for (const { file, options: defined } of use.value) {
-      note(file, target);
-      const list = options.get(file) ?? [];
-      options.set(file, [...list, ...defined.map((path) => [...path])]);
+  const sites = new Map<string, Site & { users: Set<string> }>();
+  const notes: string[] = [];
+  /** Notes that a target uses a module, and gives the module's key; undefined for what is no file. */
+  const note = async (
+    target: string,
+    position: ModulePosition,
+    below?: readonly string[],
+  ): Promise<string | undefined> => {
+    const text = await sources.read(position.file);
+    if (!text.ok && text.problem.details?.missing) return undefined;
+    const source = text.ok ? text.value : "";
+    const scope = scopeAt(syntax, source, position);
+    const key = siteKey(position.file, scope);
+    const known = sites.get(key);
+    if (known && !(below && !known.below)) {
+      known.users.add(target);
+      return key;
     }
-    for (const [, state] of Object.entries(states.value[targetId(target)] ?? {}))
-      for (const definition of state.definitions)
-        if (definition.file) note(definition.file, target);
-  }
+    const options = optionsOf(syntax, source, scope);
+    const why = text.ok ? excluded(position, source, scope, options) : text.problem.message;
+    sites.set(key, {
+      file: position.file,
+      ...(scope === undefined ? {} : { scope }),
+      users: new Set(known?.users).add(target),
+      options,
+      ...(why === undefined ? {} : { excluded: why }),
+      ...(below === undefined ? {} : { below }),
+    });
+    return key;
+  };
 
-  const homes = new Map<string, readonly string[]>();
-  for (const user of new Set(intents.flatMap(({ path }) => homeUser(path) ?? []))) {
-    const syntax = await context.syntax();
-    for (const target of wanted.filter(({ kind }) => kind !== "home")) {
-      const own = [...users].filter(([, targets]) => targets.has(targetId(target)));
+  for (const target of observation.targets) {
+    const id = targetId(target);
+    const modules = await context.nix.modules(ref, target, context.signal);
+    if (!modules.ok) {
+      if (wanted.has(id)) return modules;
+      notes.push(`${id} does not evaluate, so what it shares with others is not known.`);
+      continue;
+    }
+    for (const position of modules.value) await note(id, position);
+  }
+  for (const user of new Set(intents.flatMap(({ path }) => homeUser(path) ?? [])))
+    for (const { kind, name } of observation.targets.filter((target) => target.kind !== "home")) {
+      const id = targetId({ kind, name });
+      const own = [...sites.values()].filter(({ users }) => users.has(id));
       const found = await homeFiles(
         syntax,
         sources,
-        own.map(([path]) => path),
+        [...new Set(own.map(({ file }) => file))],
         user,
       );
-      for (const { path, options: defined } of found) {
-        note(path, target);
-        homes.set(path, ["home-manager", "users", user]);
-        options.set(path, [...(options.get(path) ?? []), ...defined.map((one) => [...one])]);
-      }
+      for (const file of found) await note(id, { file }, ["home-manager", "users", user]);
     }
-  }
 
-  const files: KnownFile[] = [];
-  for (const [path, targets] of users) {
-    const text = await sources.read(path);
-    const head = text.ok ? text.value.split("\n", 6).join("\n") : "";
-    const guarded = judgeFile(path);
-    const excluded = !text.ok
-      ? text.problem.message
-      : guarded?.tier === "protected"
-        ? guarded.reason
-        : exclusion(path, head);
-    const below = homes.get(path);
-    files.push({
-      path,
-      users: targets,
-      options: options.get(path) ?? [],
-      ...(excluded === undefined ? {} : { excluded }),
-      ...(below === undefined ? {} : { below }),
-    });
-  }
-  return ok({ files, states: states.value });
+  const definers = new Map<string, string[]>();
+  for (const id of wanted)
+    for (const [option, state] of Object.entries(states.value[id] ?? {})) {
+      const keys: string[] = [];
+      for (const { file, via, line } of state.definitions) {
+        if (file === null) continue;
+        const key = await note(id, { file, ...(via && { via }), ...(line && { line }) });
+        if (key !== undefined) keys.push(key);
+      }
+      definers.set(`${id} ${option}`, [...new Set(keys)]);
+    }
+  return ok({
+    sites: [...sites.values()],
+    states: states.value,
+    definers: (target, path) => definers.get(`${target} ${showPath(path)}`) ?? [],
+    notes,
+  });
+}
+
+function excluded(
+  { file, via }: ModulePosition,
+  source: string,
+  scope: Site["scope"],
+  options: Site["options"],
+): string | undefined {
+  const guarded = judgeFile(file);
+  if (guarded?.tier === "protected") return guarded.reason;
+  if (/(^|\/)flake\.nix$/.test(file) && scope === undefined)
+    return "its modules cannot be told apart";
+  if (via && options.length === 0) return "what it defines is computed";
+  return exclusion(file, source.split("\n", 6).join("\n"));
 }

@@ -3,9 +3,9 @@ import { buildDrv } from "./build.ts";
 import type { NixTools } from "./call.ts";
 import { changeOfClosure } from "./closure.ts";
 import { builtSystemOf, evaluateTarget } from "./evaluate.ts";
-import { targetFileUse } from "./file-use.ts";
 import { nixVersion } from "./find.ts";
 import { targetIndex } from "./index-build.ts";
+import { targetModules } from "./module-use.ts";
 import { packagesLike, targetPackages } from "./packages.ts";
 import { parseText } from "./parse.ts";
 import { filesRead } from "./reads.ts";
@@ -40,7 +40,7 @@ export function openNix(deps: {
     targets: (ref) => flakeTargets(tools, ref),
     index: (ref, target, options) => targetIndex(tools, ref, target, options),
     states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
-    fileUse: (ref, target, prefixes, signal) => targetFileUse(tools, ref, target, prefixes, signal),
+    modules: (ref, target, signal) => targetModules(tools, ref, target, signal),
     reads: (ref, targets, signal) => filesRead(tools, ref, targets, signal),
     packages: (ref, target, names) => targetPackages(tools, ref, target, names),
     similarPackages: (ref, target, word, limit) => packagesLike(tools, ref, target, word, limit),

@@ -1,4 +1,5 @@
-import type { FlakeRef } from "../ports.ts";
+import { parsePath } from "../core/option.ts";
+import type { FlakeRef, ModulePosition } from "../ports.ts";
 
 /** Where the files of one evaluated commit may appear in what Nix prints. */
 export interface Source {
@@ -33,6 +34,40 @@ export function moduleFile(source: Source, spelled: string): string | null {
   const file = repoFile(source, spelled);
   if (file === null || file.endsWith(".nix")) return file;
   return file === "" ? "default.nix" : `${file}/default.nix`;
+}
+
+/** A position in a file as Nix tells it. */
+export interface RawPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Where a module stands, from the place that the module system names; null when it is elsewhere. */
+export function modulePosition(source: Source, where: string): ModulePosition | null {
+  // Flake-parts names outputs: `flake.nix#modules.nixos.ssh`.
+  const file = moduleFile(source, where.replace(/#[^/]*$/, ""));
+  if (file === null) return null;
+  const option = /, via option (.*?)(?:, via option .*)?$/s.exec(where)?.[1];
+  const via = option === undefined ? undefined : parsePath(option);
+  return { file, ...(via === undefined ? {} : { via }) };
+}
+
+/** The one position in the repository that all of these inline modules have; null where that is not sure. */
+export function onePlace(
+  modules: readonly (readonly RawPlace[])[],
+  source: Source,
+): ModulePosition | null {
+  const found = modules.map((places) => {
+    const own = places.flatMap(({ file, line }) => {
+      const path = moduleFile(source, file);
+      return path === null ? [] : [{ file: path, line }];
+    });
+    return own[0] ?? null;
+  });
+  const [first] = found;
+  if (!first || found.some((each) => each?.file !== first.file)) return null;
+  const same = found.every((each) => each?.line === first.line);
+  return same ? first : { file: first.file };
 }
 
 /** Every spelling of a repository file inside a text, as a pattern with the relative path in group 1 or 2. */

@@ -7,13 +7,13 @@ import { statesNix } from "./expressions/states.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { nixPaths } from "./literal.ts";
 import { type Evaluation, evaluateJson, sourceIn, targetNix } from "./query.ts";
-import { moduleFile, type Source } from "./source.ts";
+import { modulePosition, onePlace, type RawPlace, type Source } from "./source.ts";
 
 type Paths = readonly (readonly string[])[];
 interface RawState extends Omit<OptionState, "definitions"> {
   readonly definitions: readonly { where: string; value: unknown }[];
-  /** For each inline module of the flake that defines the path: the files in which it may stand. */
-  readonly inline: readonly (readonly string[])[];
+  /** For each inline module of the flake that defines the path: the positions where it may stand. */
+  readonly inline: readonly (readonly RawPlace[])[];
 }
 
 /** Characters of option paths in one evaluation: the expression is one argument, of 128 KiB at most. */
@@ -35,18 +35,35 @@ export async function optionStates(
 ): Promise<Result<Record<string, Record<string, OptionState>>>> {
   const result: Record<string, Record<string, OptionState>> = {};
   for (const target of targets) {
-    const states: Record<string, OptionState> = {};
-    for (const batch of batches(paths)) {
+    const states = knownStates(tools, ref, target);
+    for (const batch of batches(paths.filter((path) => !states.has(showPath(path))))) {
       const found = await statesOf(tools, ref, target, batch, signal);
       if (!found.ok) return found;
       batch.forEach((path, at) => {
         const state = found.value[at];
-        if (state) states[showPath(path)] = state;
+        if (state) states.set(showPath(path), state);
       });
     }
-    result[targetId(target)] = states;
+    result[targetId(target)] = Object.fromEntries(
+      paths.flatMap((path) => {
+        const state = states.get(showPath(path));
+        return state ? [[showPath(path), state]] : [];
+      }),
+    );
   }
   return ok(result);
+}
+
+const known = new WeakMap<NixTools, Map<string, Map<string, OptionState>>>();
+
+/** What was asked of a target at a commit already: it cannot change. */
+function knownStates(tools: NixTools, ref: FlakeRef, target: Target): Map<string, OptionState> {
+  const all = known.get(tools) ?? new Map<string, Map<string, OptionState>>();
+  known.set(tools, all);
+  const key = JSON.stringify([ref.root, ref.commit, ref.dir, ref.submodules, targetId(target)]);
+  const states = all.get(key) ?? new Map<string, OptionState>();
+  all.set(key, states);
+  return states;
 }
 
 async function statesOf(
@@ -104,26 +121,18 @@ function broken(failure: Extract<Evaluation, { ok: false }>): OptionState {
 
 function read(value: unknown, source: Source): OptionState[] {
   return (value as RawState[]).map(({ inline, ...state }) => {
-    const inlineFile = oneFile(inline, source);
+    const place = onePlace(inline, source);
     return {
       ...state,
       ...(isThrow(state.value) ? { error: "Its value throws an error." } : {}),
       definitions: state.definitions.map(({ where, value: defined }) => ({
-        file: moduleFile(source, where) ?? (isInlinePlace(where) ? inlineFile : null),
+        file: null,
+        ...(modulePosition(source, where) ?? (isInlinePlace(where) ? place : null)),
         where,
         value: defined,
       })),
     };
   });
-}
-
-/** The one file of the repository in which all of these inline modules stand; null where that is not sure. */
-export function oneFile(modules: readonly (readonly string[])[], source: Source): string | null {
-  const files = modules.map(
-    (places) =>
-      places.map((place) => moduleFile(source, place)).find((file) => file !== null) ?? null,
-  );
-  return new Set(files).size === 1 ? (files[0] ?? null) : null;
 }
 
 /** How the module system calls the place of a module that is no file. */

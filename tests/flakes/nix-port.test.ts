@@ -332,20 +332,27 @@ describe("files", () => {
     expect(reads["home:alice@laptop"]).not.toContain("hosts/laptop/configuration.nix");
   });
 
-  it("are told with what they define, a folder by its default.nix", async () => {
+  it("are told apart from files that are only read, a folder by its default.nix", async () => {
     const one = await sample("homelab");
     const use = value(
-      await nix.fileUse(refTo(one.root, one.commit), { kind: "nixos", name: "nas1" }, [
-        ["services"],
-        ["environment", "systemPackages"],
-      ]),
+      await nix.modules(refTo(one.root, one.commit), { kind: "nixos", name: "nas1" }),
     );
-    const options = Object.fromEntries(
-      use.map(({ file, options }) => [file, options.map((path) => path.join("."))]),
-    );
-    expect(options["modules/network.nix"]).toContain("services.openssh.enable");
-    expect(options["hosts/nas1/default.nix"]).toEqual(["environment.systemPackages"]);
-    for (const file of Object.keys(options)) expect(existsSync(join(one.root, file))).toBe(true);
+    const files = use.map(({ file }) => file);
+    expect(files).toContain("modules/network.nix");
+    expect(files).toContain("hosts/nas1/default.nix");
+    for (const file of files) expect(existsSync(join(one.root, file))).toBe(true);
+  });
+
+  it("are told for each host where every host reads every file", async () => {
+    const one = await sample("dendritic");
+    const ref = refTo(one.root, one.commit);
+    const willow = value(await nix.modules(ref, { kind: "nixos", name: "willow" }));
+    expect(willow).toContainEqual({
+      file: "modules/ssh.nix",
+      via: ["flake", "modules", "nixos", "ssh"],
+    });
+    expect(willow.map(({ file }) => file)).not.toContain("modules/web.nix");
+    expect(willow.map(({ file }) => file)).not.toContain("modules/hosts/birch.nix");
   });
 });
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { exclusion, type KnownFile, place } from "../../src/loop/placement.ts";
+import { exclusion, place } from "../../src/loop/placement.ts";
+import type { Site } from "../../src/loop/sites.ts";
 
-function file(path: string, users: string[], options: string[], excluded?: string): KnownFile {
+function file(path: string, users: string[], options: string[], excluded?: string): Site {
   return {
-    path,
+    file: path,
     users: new Set(users),
-    options: options.map((option) => option.split(".")),
+    options: options.map((option) => ({
+      path: option.replace("?", "").split("."),
+      conditional: option.startsWith("?"),
+    })),
     ...(excluded ? { excluded } : {}),
   };
 }
@@ -38,12 +42,17 @@ function at(
     path: option.split("."),
     operation,
     targets,
-    files: lab,
-    definers,
-    exclusive: true,
+    sites: lab,
+    definers: Object.fromEntries(
+      Object.entries(definers).map(([target, files]) => [
+        target,
+        lab.filter((site) => files.includes(site.file)),
+      ]),
+    ),
+    allowed: new Set(targets),
   });
   return result.ok
-    ? result.value.map(({ file: path, targets: served }) => [path, served])
+    ? result.value.map(({ site, targets: served }) => [site.file, served])
     : result.problem.message;
 }
 
@@ -92,16 +101,16 @@ describe("placement", () => {
     expect(at("services.jellyfin.enable", ["web", "nas"])).toEqual([
       ["modules/common.nix", ["web", "nas"]],
     ]);
-    const apart = lab.filter(({ path }) => path.startsWith("hosts/"));
+    const apart = lab.filter((site) => site.file.startsWith("hosts/"));
     const result = place({
       path: ["services", "x", "enable"],
       operation: "set",
       targets: ["web", "nas"],
-      files: apart,
+      sites: apart,
       definers: {},
-      exclusive: false,
+      allowed: new Set(["web", "nas"]),
     });
-    expect(result.ok && result.value.map(({ file: path }) => path)).toEqual([
+    expect(result.ok && result.value.map(({ site }) => site.file)).toEqual([
       "hosts/web/services.nix",
       "hosts/nas/default.nix",
     ]);

@@ -3,8 +3,9 @@
  * The module system attributes all of them to the file that passed `modules` on, which is nixpkgs's own
  * flake.nix, or to no file. The positions of their attributes and arguments tell the true files.
  *
- * `inlineModules target`: `[ { files; body; } ]`, function modules applied to the target's own arguments.
- * `inlineFiles modules path`: for each inline module that defines this path, the files it may stand in.
+ * `inlineModules target`: `[ { places; body; } ]`, function modules applied to the target's own arguments; a place is
+ * the `{ file; line; }` of something in it.
+ * `inlinePlaces modules path`: for each inline module that defines this path, the places where it may stand.
  * `inside priority value path`: what a definition's value holds at a path below it, conditions and
  * priorities resolved, as `[ { value; priority; } ]`. Needs the bindings of common.ts.
  */
@@ -20,11 +21,11 @@ export const inlineNix = `
     else if set && value ? config && value ? imports then inside priority value.config path
     else [ ];
 
-  attrFile = set:
+  attrPlace = set:
     let
       names = builtins.attrNames set;
       at = if names == [ ] then null else builtins.unsafeGetAttrPos (builtins.head names) set;
-    in if at == null then null else at.file;
+    in if at == null then null else { inherit (at) file line; };
 
   inlineModules = target:
     let
@@ -36,19 +37,19 @@ export const inlineNix = `
         builtins.all (name: wants.\${name} || arguments ? \${name}) (builtins.attrNames wants);
       bodies = module:
         if builtins.isFunction module then
-          (if ready module then found (attrFile (builtins.functionArgs module)) (module arguments) else [ ])
+          (if ready module then found (attrPlace (builtins.functionArgs module)) (module arguments) else [ ])
         else if builtins.isAttrs module && !(module ? outPath) then found null module
         else [ ];
       found = first: body:
         if !builtins.isAttrs body || body ? _file then [ ]
         else [ {
-          files = builtins.filter (file: file != null) [ first (try null (attrFile body)) ];
+          places = builtins.filter (place: place != null) [ first (try null (attrPlace body)) ];
           body = if body ? config then body.config else body;
         } ] ++ builtins.concatMap (each: try [ ] (bodies each)) (try [ ] (body.imports or [ ]));
     in builtins.concatMap (each: try [ ] (bodies each)) (try [ ] (target._module.args.modules or [ ]));
 
-  inlineFiles = modules: path:
-    map (each: each.files) (builtins.filter (each: try [ ] (inside 100 each.body path) != [ ]) modules);
+  inlinePlaces = modules: path:
+    map (each: each.places) (builtins.filter (each: try [ ] (inside 100 each.body path) != [ ]) modules);
 
   isInlinePlace = where: where == "<unknown-file>" || builtins.match ".*/flake\\\\.nix" where != null;
 `;

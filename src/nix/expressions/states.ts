@@ -106,7 +106,7 @@ map
   (path:
     let known = state target.options path; in
     known // {
-      inline = if builtins.any (d: isInlinePlace d.where) known.definitions then inlineFiles modules path else [ ];
+      inline = if builtins.any (d: isInlinePlace d.where) known.definitions then inlinePlaces modules path else [ ];
     })
   paths
 `;

@@ -1,15 +1,15 @@
 import type { Definition, ModuleScope } from "../../core/edit.ts";
-import { modulePlaces } from "./modules.ts";
+import { findPlace, modulePlaces } from "./modules.ts";
 import { isSet, lineAt, type Node, type Tree, textOf } from "./tree.ts";
 import { type Leaf, unwrap } from "./unwrap.ts";
 import { type Entry, survey } from "./walk.ts";
 
-/** Everything that the modules of a source text define, sets and their attributes alike. */
-export function definitionsOf(tree: Tree): Definition[] {
-  const places = modulePlaces(tree);
-  const nested = places
-    .filter((each) => each.scope.kind !== "file")
-    .map((each) => each.boundary.node);
+/** Everything that the modules of a source text define, or one of them, sets and their attributes alike. */
+export function definitionsOf(tree: Tree, scope?: ModuleScope): Definition[] {
+  const all = modulePlaces(tree);
+  const one = scope && findPlace(tree, scope);
+  const places = one === undefined ? all : one === null ? [] : [one];
+  const nested = all.filter((each) => each.scope.kind !== "file").map((each) => each.boundary.node);
   return places.flatMap(({ scope, start, base, boundary }) => {
     const { entries } = survey(tree, start, () => true);
     const mine = entries.filter(

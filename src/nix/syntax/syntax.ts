@@ -2,6 +2,7 @@ import type {
   Definition,
   Edit,
   EditOutcome,
+  ModuleScope,
   ModuleScopeInfo,
   SyntaxProblem,
 } from "../../core/edit.ts";
@@ -16,8 +17,8 @@ import { problemsOf } from "./problems.ts";
 export interface Syntax {
   /** Applies one edit; `edit-not-possible` when the source is not a literal, says which line. */
   edit(source: string, edit: Edit): Result<EditOutcome>;
-  /** What the modules of a file define. */
-  definitions(source: string): Definition[];
+  /** What the modules of a file define, or one of them. */
+  definitions(source: string, scope?: ModuleScope): Definition[];
   /** The module bodies of a file. */
   modules(source: string): ModuleScopeInfo[];
   /** Places that do not parse; empty for nearly every valid file (real Nix has the last word). */
@@ -35,7 +36,7 @@ export function loadSyntax(): Promise<Syntax> {
 function syntaxOn(parse: Parse): Syntax {
   return {
     edit: (source, edit) => editSource(parse, source, edit),
-    definitions: (source) => definitionsOf(parse(source)),
+    definitions: (source, scope) => definitionsOf(parse(source), scope),
     modules: (source) => describeModules(parse(source)),
     problems: (source) => problemsOf(parse(source)),
   };

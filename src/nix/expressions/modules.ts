@@ -2,11 +2,12 @@ import { commonNix } from "./common.ts";
 import { inlineNix } from "./inline.ts";
 
 /**
- * A function `{ target, prefixes, budget }` → `{ defined; modules; }`: for the options below each prefix (all of
- * them where there are at most `budget`, else those directly there and the \`enable\` of each group) which
- * files define them, as `[ { path; where; inline; } ]`; and the files of all modules where nixpkgs tells.
+ * A function `{ target, prefixes, budget }` → `{ modules; inline; }`: the places of all modules of a target as
+ * the module system names them, and the positions of those written inline. A module system that keeps no
+ * graph of its modules is asked for the places of definitions instead, of options below the prefixes (all
+ * of them where there are at most `budget`, else those directly there and the `enable` of each group).
  */
-export const fileUseNix = `
+export const modulesNix = `
 let
 ${commonNix}
 ${inlineNix}
@@ -30,20 +31,20 @@ ${inlineNix}
     else if !builtins.isAttrs node then [ ]
     else if builtins.length (names node) > budget then direct node
     else let all = leaves 6 node; in if builtins.length all <= budget then all else direct node;
+  within = node:
+    if node.disabled or false then [ ]
+    else [ (plain (node.file or "")) ] ++ builtins.concatMap within (node.imports or [ ]);
+  distinct = list: builtins.attrNames (builtins.listToAttrs (map (name: { inherit name; value = null; }) list));
 in
 { target, prefixes, budget }:
 let
-  modules = inlineModules target;
-  uses = option: map
-    (where: {
-      path = option.loc;
-      inherit where;
-      inline = if isInlinePlace where then inlineFiles modules option.loc else [ ];
-    })
-    (try [ ] (map plain option.files));
-  graph = node: [ (plain (node.file or "")) ] ++ builtins.concatMap graph (node.imports or [ ]);
+  graph = try [ ] (target.graph or ((target.extendModules { modules = [ ]; }).graph or [ ]));
+  defining = builtins.concatMap
+    (option: try [ ] (map plain option.files))
+    (builtins.concatMap (prefix: chosen budget (at target.options prefix)) prefixes);
 in {
-  defined = builtins.concatMap uses (builtins.concatMap (prefix: chosen budget (at target.options prefix)) prefixes);
-  modules = try [ ] (builtins.concatMap graph (target.graph or [ ]));
+  complete = graph != [ ];
+  modules = distinct (if graph != [ ] then builtins.concatMap within graph else defining);
+  inline = map (each: each.places) (inlineModules target);
 }
 `;

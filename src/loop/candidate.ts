@@ -1,0 +1,53 @@
+import type { Intent, PlacedIntent } from "../core/intent.ts";
+import type { Observation } from "../core/observation.ts";
+import { ok, type Result } from "../core/result.ts";
+import { parseTargetId } from "../core/target.ts";
+import type { FlakeRef } from "../ports.ts";
+import { type Context, refOf } from "./context.ts";
+import { asked } from "./explain.ts";
+import { type Patch, patch } from "./patch.ts";
+
+/**
+ * Places the intents and commits the result on no branch; null when nothing changes. Where a name turns
+ * out to be computed beside the edit (`users.${name}`), the edit goes elsewhere: only evaluation can tell.
+ */
+export async function candidate(
+  context: Context,
+  observation: Observation,
+  goal: string,
+  intents: readonly Intent[],
+): Promise<Result<{ patched: Patch; commit: string | null }>> {
+  const { repo } = observation;
+  const avoid = new Set<string>();
+  for (;;) {
+    const patched = await patch(context, observation, intents, avoid);
+    if (!patched.ok) return patched;
+    if (patched.value.files.size === 0) return ok({ patched: patched.value, commit: null });
+    const commit = await context.git.commit({
+      parent: repo.head,
+      files: patched.value.files,
+      message: `agentix: ${goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
+    });
+    if (!commit.ok) return commit;
+    const result = ok({ patched: patched.value, commit: commit.value });
+    const clash = await clashes(context, refOf(repo, commit.value), patched.value.placed);
+    const more = patched.value.edited.filter((key) => !avoid.has(key));
+    if (!clash || more.length === 0 || avoid.size > 0) return result;
+    for (const key of more) avoid.add(key);
+  }
+}
+
+/** Does an edited option fail because its name is defined a second time in the same set? */
+async function clashes(
+  context: Context,
+  ref: FlakeRef,
+  placed: readonly PlacedIntent[],
+): Promise<boolean> {
+  const edited = placed.filter(({ outcome }) => outcome === "edited");
+  const targets = [...new Set(edited.flatMap((one) => one.targets))].map(parseTargetId);
+  const states = await context.nix.states(ref, targets, asked(placed, targets), context.signal);
+  if (!states.ok) return /already defined/.test(states.problem.message);
+  return Object.values(states.value).some((options) =>
+    Object.values(options).some(({ error }) => /already defined/.test(error ?? "")),
+  );
+}

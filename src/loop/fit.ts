@@ -1,0 +1,94 @@
+import { showPath } from "../core/option.ts";
+import type { Site } from "./sites.ts";
+
+/** How well a module suits an option that it does not define yet. */
+export interface Fit {
+  readonly site: Site;
+  /** Segments shared with the closest option that the module defines. */
+  readonly prefix: number;
+  /** How many of its options are that close. */
+  readonly near: number;
+  /** 1 when the file's name speaks of the option. */
+  readonly named: number;
+  /** How many different things it is about: names at the top of what it defines. */
+  readonly topics: number;
+  /** Why it suits; undefined when it does not define anything related. */
+  readonly why: string | undefined;
+}
+
+/** Judges a module for an option, whose path is as the module sees it. */
+export function fitOf(site: Site, path: readonly string[]): Fit {
+  const usual = site.options.filter((option) => !isFixed(option.path));
+  // What holds under a condition is a neighbour of the closest only.
+  const lengths = usual.map((option) => {
+    const length = commonPrefix(option.path, path);
+    return option.conditional && length < 2 ? 0 : length;
+  });
+  const prefix = Math.max(0, ...lengths);
+  const near = lengths.filter((length) => length === prefix).length;
+  const neighbour = usual[lengths.indexOf(prefix)]?.path;
+  const words = site.file.replace(/\.nix$/, "").split(/[/_.-]/);
+  const segments = path.map((segment) => segment.toLowerCase());
+  const named = words.some(
+    (word) => word.length > 2 && segments.some((segment) => segment.startsWith(word.toLowerCase())),
+  );
+  return {
+    site,
+    prefix,
+    near,
+    named: named ? 1 : 0,
+    topics: new Set(usual.flatMap((option) => (option.conditional ? [] : (option.path[0] ?? []))))
+      .size,
+    why: reason(path, prefix, neighbour),
+  };
+}
+
+/** The best of some; undefined when there is none. */
+export function bestFit(fits: readonly Fit[]): Fit | undefined {
+  return fits.toSorted(byFit)[0];
+}
+
+const general =
+  /(^|[/_-])(common|base|core|defaults?|global|shared|general|system|configuration|all)(\.nix$|\/default\.nix$)/;
+
+/** Is this a module for settings of all kinds? */
+export function isGeneral({ site, topics }: Fit): boolean {
+  return topics > 3 || general.test(site.file);
+}
+
+/** Written once for a machine, and never a neighbour of anything. */
+function isFixed(path: readonly string[]): boolean {
+  return path.at(-1) === "stateVersion" || path[0] === "imports" || path[0] === "fileSystems";
+}
+
+/** `flake.nix` comes last among equals; where nothing is related, a module for all kinds of things first. */
+function byFit(a: Fit, b: Fit): number {
+  const plain = (fit: Fit) => (/(^|\/)flake\.nix$/.test(fit.site.file) ? 0 : 1);
+  const rank = (fit: Fit) => Math.min(fit.prefix, 2) * 2 + fit.named;
+  const wide = (fit: Fit) => (fit.prefix > 0 ? 0 : fit.topics + (isGeneral(fit) ? 3 : 0));
+  return (
+    rank(b) - rank(a) ||
+    b.prefix - a.prefix ||
+    plain(b) - plain(a) ||
+    wide(b) - wide(a) ||
+    b.near - a.near ||
+    a.site.file.localeCompare(b.site.file)
+  );
+}
+
+function reason(
+  path: readonly string[],
+  prefix: number,
+  neighbour: readonly string[] | undefined,
+): string | undefined {
+  if (!neighbour || prefix === 0) return undefined;
+  if (prefix === path.length) return `${showPath(path)} is defined there`;
+  // A computed name stands as its source.
+  return `beside ${showPath(neighbour).replaceAll(/"\\(\$\{[^"]*\})"/g, "$1")}`;
+}
+
+function commonPrefix(a: readonly string[], b: readonly string[]): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
+}

@@ -1,0 +1,39 @@
+import { canonical } from "../core/canonical.ts";
+import type { NixValue } from "../core/edit.ts";
+import type { Intent } from "../core/intent.ts";
+import type { OptionState } from "../ports.ts";
+
+/** Values that evaluation shows as they are written: no packages, paths or expressions. */
+function isPlain(value: NixValue | undefined): boolean {
+  if (Array.isArray(value)) return value.every(isPlain);
+  return value !== undefined && (value === null || typeof value !== "object");
+}
+
+const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
+
+/** What is left of an intent on a target where part of it, or all, is so by evaluation. */
+export type Remainder =
+  /** Nothing to do. */
+  | { readonly kind: "so" }
+  /** All of it, or these elements of the list. */
+  | { readonly kind: "open"; readonly value: Intent["value"] }
+  /** Evaluation cannot tell: packages, expressions, values that cannot be evaluated. */
+  | { readonly kind: "unknown" };
+
+/** Compares an intent with the evaluated state of its option. */
+export function remainder(intent: Intent, state: OptionState | undefined): Remainder {
+  if (!state || state.error !== undefined) return { kind: "unknown" };
+  if (intent.operation === "unset")
+    return state.defined ? { kind: "open", value: undefined } : { kind: "so" };
+  const { value } = intent;
+  if (!isPlain(value)) return { kind: "unknown" };
+  if (intent.operation === "set")
+    return same(state.value, value) && (value !== null || state.defined)
+      ? { kind: "so" }
+      : { kind: "open", value };
+  if (!Array.isArray(value)) return { kind: "unknown" };
+  const now: readonly unknown[] = Array.isArray(state.value) ? state.value : [];
+  const has = (one: unknown) => now.some((element) => same(element, one));
+  const left = value.filter((one) => has(one) === (intent.operation === "remove"));
+  return left.length === 0 ? { kind: "so" } : { kind: "open", value: left };
+}
