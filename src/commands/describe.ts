@@ -1,3 +1,4 @@
+import { byChange } from "../core/delta.ts";
 import { pathOfSide } from "../core/patch-path.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { safe } from "../core/text.ts";
@@ -10,10 +11,12 @@ export function describeProposal(paint: Paint, proposal: Proposal, state: string
   const hunks = proposal.files.reduce((sum, file) => sum + file.hunks.length, 0);
   const head = `${paint("bold", proposal.id)} ${safe(proposal.goal)}`;
   const facts = `${state} · ${proposal.files.length} ${plural(proposal.files.length, "file")}, ${hunks} ${plural(hunks, "hunk")} · tier ${showTier(paint, tierOf(proposal))} · planned by ${proposal.planner.kind}${proposal.planner.model ? ` (${safe(proposal.planner.model)})` : ""}`;
-  const effects = proposal.explanation.effects.map(({ target, option, before, after, meaning }) => {
-    const change = `${safe(option)}  ${showValue(before)} → ${showValue(after)}`;
-    return `  ${safe(target)}: ${change}${meaning ? `  (${safe(meaning)})` : ""}`;
-  });
+  const effects = byChange(proposal.explanation.effects).map(
+    ({ target, option, before, after, meaning }) => {
+      const change = `${safe(option)}  ${showValue(before)} → ${showValue(after)}`;
+      return `  ${safe(target)}: ${change}${meaning ? `  (${safe(meaning)})` : ""}`;
+    },
+  );
   const notes = proposal.explanation.notes.map((note) => `  ${safe(note)}`);
   const findings = proposal.findings.map(({ tier, message, hunk }) => {
     const where = hunk ? ` [${hunk}]` : "";

@@ -108,3 +108,15 @@ function meaningOf(path: readonly string[], before: unknown, after: unknown): st
       .join(", ");
   return undefined;
 }
+
+/** The same change on several targets told once: `target` names them all. */
+export function byChange(effects: readonly Effect[]): Effect[] {
+  const groups = new Map<string, Effect>();
+  for (const effect of effects) {
+    const { target, ...change } = effect;
+    const key = JSON.stringify(change);
+    const known = groups.get(key);
+    groups.set(key, known ? { ...known, target: `${known.target}, ${target}` } : effect);
+  }
+  return [...groups.values()];
+}

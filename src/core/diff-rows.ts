@@ -1,3 +1,4 @@
+import { byChange } from "./delta.ts";
 import {
   type DiffLine,
   effects,
@@ -121,7 +122,7 @@ function effectRows(view: ViewHunk, width: number): DiffRow[] {
     for (const piece of wrapSafe(text, width))
       rows.push({ kind: "effect", hunk: view.index, tone, text: piece });
   };
-  for (const effect of view.effects) add("plain", effectText(effect));
+  for (const effect of byChange(view.effects)) add("plain", effectText(effect));
   if (view.hidden.length > 0) {
     const names = [...new Set(view.hidden.map(({ name }) => name))].join(", ");
     add("warn", safe(`! holds what cannot be seen or is taken for something else: ${names}`));
@@ -151,8 +152,8 @@ function noteRows(proposal: Proposal, files: readonly ViewFile[], width: number)
   }
   if (proposal.explanation.summary) add("plain", proposal.explanation.summary);
   const claimed = new Set(files.flatMap(({ hunks }) => hunks.flatMap((view) => view.effects)));
-  for (const effect of effects(proposal))
-    if (!claimed.has(effect)) add("plain", `→ ${effectText(effect)}`);
+  const others = effects(proposal).filter((effect) => !claimed.has(effect));
+  for (const effect of byChange(others)) add("plain", `→ ${effectText(effect)}`);
   for (const note of proposal.explanation.notes) add("dim", `· ${note}`);
   for (const { tier, message } of proposal.findings)
     add(tier === "low" ? "dim" : "warn", `! ${tier}: ${message}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effectsOf, leafChanges } from "../../src/core/delta.ts";
+import { byChange, effectsOf, leafChanges } from "../../src/core/delta.ts";
 
 describe("option delta", () => {
   it("is empty for equal values", () => {
@@ -29,6 +29,14 @@ describe("option delta", () => {
     expect(range?.meaning).toBe("opens 1-9/udp");
     const [on] = effectsOf("web", ["services", "nginx", "enable"], false, true);
     expect(on?.meaning).toBe("turns services.nginx on");
+  });
+
+  it("tells the same change on several targets once", () => {
+    const on = (target: string, after: boolean) => ({ target, option: "a", before: null, after });
+    expect(byChange([on("web", true), on("nas", true), on("db", false)])).toEqual([
+      on("web, nas", true),
+      on("db", false),
+    ]);
   });
 
   it("shows packages by name, not by store path", () => {
