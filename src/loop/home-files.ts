@@ -4,11 +4,6 @@ import type { Sources } from "./sources.ts";
 
 const root = ["home-manager", "users"];
 
-/** The user that an option path is about, when it lies in Home Manager's NixOS module. */
-export function homeUser(path: readonly string[]): string | undefined {
-  return path.length > 3 && root.every((part, index) => path[index] === part) ? path[2] : undefined;
-}
-
 /** Relative paths as Nix writes them, in a piece of source. */
 function pathLiterals(text: string): string[] {
   return [...text.matchAll(/(?:^|[\s([=])(\.\.?\/[A-Za-z0-9._+/-]*[A-Za-z0-9_+-])/gm)].map(
@@ -24,41 +19,43 @@ function resolved(from: string, literal: string): string[] {
 }
 
 /**
- * The files of a Home Manager user inside a NixOS flake. Home Manager's options are not visible from
- * the host's `options`, so the `home-manager.users.<name>` bindings and the imports below them are
- * followed in the syntax: literal paths only, which is how they are written.
+ * The files of Home Manager users inside a NixOS flake, by the option below which each sits. Home Manager's
+ * modules are not among the host's, so the `home-manager.users.<name>` bindings and the imports below
+ * them are followed in the syntax: literal paths only, which is how they are written.
  */
 export async function homeFiles(
   syntax: Syntax,
   sources: Sources,
   files: readonly string[],
-  user: string,
-): Promise<string[]> {
-  const queue: string[] = [];
+): Promise<Map<string, (readonly string[])[]>> {
+  const queue: { file: string; below: readonly string[] }[] = [];
   for (const file of files) {
     const text = await sources.read(file);
-    if (!text.ok) continue;
+    if (!text.ok || !text.value.includes("home-manager")) continue;
     const lines = text.value.split("\n");
     for (const { path, line, endLine } of syntax.definitions(text.value)) {
       const about = path.length === 3 && root.every((part, index) => path[index] === part);
-      if (!about || path[2] !== user) continue;
+      if (!about) continue;
       const binding = lines.slice(line - 1, endLine).join("\n");
-      queue.push(...pathLiterals(binding).flatMap((literal) => resolved(file, literal)));
+      for (const literal of pathLiterals(binding))
+        for (const one of resolved(file, literal)) queue.push({ file: one, below: path });
     }
   }
-  const found = new Set<string>();
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    if (found.has(file)) continue;
+  const found = new Map<string, (readonly string[])[]>();
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { file, below } = next;
+    const known = found.get(file) ?? [];
+    if (known.some((one) => one[2] === below[2])) continue;
     const text = await sources.read(file);
     if (!text.ok) continue;
-    const definitions = syntax.definitions(text.value);
-    found.add(file);
+    found.set(file, [...known, below]);
     const lines = text.value.split("\n");
-    for (const { path, line, endLine } of definitions) {
+    for (const { path, line, endLine } of syntax.definitions(text.value)) {
       if (path.at(-1) !== "imports") continue;
       const list = lines.slice(line - 1, endLine).join("\n");
-      queue.push(...pathLiterals(list).flatMap((literal) => resolved(file ?? "", literal)));
+      for (const literal of pathLiterals(list))
+        for (const one of resolved(file, literal)) queue.push({ file: one, below });
     }
   }
-  return [...found];
+  return found;
 }

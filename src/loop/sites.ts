@@ -12,8 +12,8 @@ export interface Site {
   readonly options: readonly SiteOption[];
   /** Why nothing is ever written there; absent for ordinary modules. */
   readonly excluded?: string;
-  /** For a module that sits below an option of the host: that option's path. */
-  readonly below?: readonly string[];
+  /** For a module that sits below options of the host: their paths (`home-manager.users.alice`). */
+  readonly below?: readonly (readonly string[])[];
 }
 
 export interface SiteOption {
@@ -66,6 +66,8 @@ export function pathWithin(
   target: string,
 ): readonly string[] | undefined {
   if (!below || target.startsWith("home:")) return path;
-  const inside = path.length > below.length && below.every((part, index) => path[index] === part);
-  return inside ? path.slice(below.length) : undefined;
+  const above = below.find(
+    (one) => path.length > one.length && one.every((part, index) => path[index] === part),
+  );
+  return above && path.slice(above.length);
 }

@@ -2,12 +2,12 @@ import type { Intent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
-import { parseTargetId, targetId } from "../core/target.ts";
+import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judgeFile } from "../policy/decide.ts";
-import type { ModulePosition, OptionState } from "../ports.ts";
+import type { FlakeRef, ModulePosition, OptionState } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";
-import { homeFiles, homeUser } from "./home-files.ts";
+import { homeFiles } from "./home-files.ts";
 import { exclusion } from "./placement.ts";
 import { optionsOf, type Site, scopeAt, siteKey } from "./sites.ts";
 import type { Sources } from "./sources.ts";
@@ -37,7 +37,10 @@ export async function survey(
   const wanted = new Set(intents.flatMap((intent) => intent.targets));
   const targets = [...wanted].map(parseTargetId);
   // What the explanation asks of the base is asked along.
-  const states = await context.nix.states(ref, targets, asked(intents, targets), context.signal);
+  const [states, modules] = await Promise.all([
+    context.nix.states(ref, targets, asked(intents, targets), context.signal),
+    modulesOf(context, ref, observation.targets),
+  ]);
   if (!states.ok) return states;
 
   const sites = new Map<string, Site & { users: Set<string> }>();
@@ -46,7 +49,7 @@ export async function survey(
   const note = async (
     target: string,
     position: ModulePosition,
-    below?: readonly string[],
+    below?: Site["below"],
   ): Promise<string | undefined> => {
     const text = await sources.read(position.file);
     if (!text.ok && text.problem.details?.missing) return undefined;
@@ -71,28 +74,20 @@ export async function survey(
     return key;
   };
 
-  for (const target of observation.targets) {
-    const id = targetId(target);
-    const modules = await context.nix.modules(ref, target, context.signal);
-    if (!modules.ok) {
-      if (wanted.has(id)) return modules;
+  for (const [id, found] of modules) {
+    if (!found.ok) {
+      if (wanted.has(id)) return found;
       notes.push(`${id} does not evaluate, so what it shares with others is not known.`);
       continue;
     }
-    for (const position of modules.value) await note(id, position);
+    for (const position of found.value) await note(id, position);
   }
-  for (const user of new Set(intents.flatMap(({ path }) => homeUser(path) ?? [])))
-    for (const { kind, name } of observation.targets.filter((target) => target.kind !== "home")) {
-      const id = targetId({ kind, name });
-      const own = [...sites.values()].filter(({ users }) => users.has(id));
-      const found = await homeFiles(
-        syntax,
-        sources,
-        [...new Set(own.map(({ file }) => file))],
-        user,
-      );
-      for (const file of found) await note(id, { file }, ["home-manager", "users", user]);
-    }
+  for (const { kind, name } of observation.targets.filter((target) => target.kind !== "home")) {
+    const id = targetId({ kind, name });
+    const own = [...sites.values()].filter(({ users }) => users.has(id));
+    const found = await homeFiles(syntax, sources, [...new Set(own.map(({ file }) => file))]);
+    for (const [file, below] of found) await note(id, { file }, below);
+  }
 
   const definers = new Map<string, string[]>();
   for (const id of wanted)
@@ -111,6 +106,18 @@ export async function survey(
     definers: (target, path) => definers.get(`${target} ${showPath(path)}`) ?? [],
     notes,
   });
+}
+
+/** The modules of each target, one target after another: each is a whole evaluation. */
+async function modulesOf(
+  context: Context,
+  ref: FlakeRef,
+  targets: readonly Target[],
+): Promise<Map<string, Result<ModulePosition[]>>> {
+  const found = new Map<string, Result<ModulePosition[]>>();
+  for (const target of targets)
+    found.set(targetId(target), await context.nix.modules(ref, target, context.signal));
+  return found;
 }
 
 function excluded(

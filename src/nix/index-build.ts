@@ -5,6 +5,7 @@ import type { NixTools } from "./call.ts";
 import { indexNix } from "./expressions/index.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { indexFile, readIndex, writeIndex } from "./index-cache.ts";
+import { optionSources } from "./index-key.ts";
 import { nixString, nixStrings } from "./literal.ts";
 import { openOptionIndex } from "./option-index.ts";
 import { optionInfo, type RawOption } from "./option-record.ts";
@@ -14,30 +15,30 @@ import { type Evaluation, evaluateJson, sourceIn, targetNix } from "./query.ts";
 const maxBytes = 512 * 1024 * 1024;
 
 /**
- * The option index of a target: from the cache when this very tree was indexed before, else evaluated.
- * A module that breaks the walk costs its own part of the tree only.
+ * The option index of a target: from the cache when a tree with the same options was indexed before (see
+ * index-key.ts), else evaluated. A module that breaks the walk costs its own part of the tree only.
  */
 export async function targetIndex(
   tools: NixTools,
   ref: FlakeRef,
   target: Target,
-  options: {
+  wishes: {
     refresh?: boolean;
     onProgress?: (text: string) => void;
     signal?: AbortSignal;
   } = {},
 ): Promise<Result<OptionIndex>> {
   const source = await sourceIn(tools, ref);
-  // The store path is an address of the tree's content, flake.lock included.
-  const file = source.storePath
-    ? indexFile(tools.cacheDir, [source.storePath, ref.dir, targetId(target), tools.nix])
+  const options = source.storePath ? await optionSources(source.storePath) : null;
+  const file = options
+    ? indexFile(tools.cacheDir, [options, ref.dir, targetId(target), tools.nix])
     : undefined;
-  const cached = file && !options.refresh ? await readIndex(file) : undefined;
+  const cached = file && !wishes.refresh ? await readIndex(file) : undefined;
   if (cached) return ok(await openOptionIndex(target, cached.map(optionInfo)));
-  options.onProgress?.(`Reading the options of ${targetId(target)}`);
-  const raw = await evaluateIndex(tools, ref, target, options.signal);
+  wishes.onProgress?.(`Reading the options of ${targetId(target)}`);
+  const raw = await evaluateIndex(tools, ref, target, wishes.signal);
   if (!raw.ok) return raw;
-  options.onProgress?.(`Read ${raw.value.length} options of ${targetId(target)}`);
+  wishes.onProgress?.(`Read ${raw.value.length} options of ${targetId(target)}`);
   if (file) await writeIndex(file, raw.value);
   return ok(await openOptionIndex(target, raw.value.map(optionInfo)));
 }

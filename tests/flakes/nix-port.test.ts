@@ -327,9 +327,9 @@ describe("files", () => {
         { kind: "home", name: "alice@laptop" },
       ]),
     );
-    expect(reads.laptop).toContain("home/alice.nix");
-    expect(reads.laptop).not.toContain("home/standalone.nix");
-    expect(reads["home:alice@laptop"]).not.toContain("hosts/laptop/configuration.nix");
+    expect(reads.laptop?.files).toContain("home/alice.nix");
+    expect(reads.laptop?.files).not.toContain("home/standalone.nix");
+    expect(reads["home:alice@laptop"]?.files).not.toContain("hosts/laptop/configuration.nix");
   });
 
   it("are told apart from files that are only read, a folder by its default.nix", async () => {

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+
+/** Words with which a module declares options, or a function makes some. */
+const declares =
+  /\b(?:options|mk\w*Option\w*|mkAlias\w*|mkRenamed\w*|mkRemoved\w*|submodule|freeformType)\b/;
+/** What brings modules in: lists of them, and every path, input or import. */
+const brings =
+  /.*\b(?:imports|modules)\s*=[\s\S]*?\].*|.*(?:\bimport\b|\binputs\b|\.\.?\/|[Mm]odules\b|\breadDir\b).*/g;
+
+/**
+ * A digest of what the options of a flake depend on: the lock, whole files that declare options, and what
+ * the others import. A commit that only sets options has the digest of the one before.
+ * Null when the tree cannot be read.
+ */
+export async function optionSources(tree: string): Promise<string | null> {
+  try {
+    const entries = await readdir(tree, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && /\.nix$|^flake\.lock$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    const digest = createHash("sha256");
+    for (const file of files) {
+      const text = await readFile(file, "utf8");
+      const whole = /flake\.(?:nix|lock)$/.test(file) || declares.test(text);
+      const part = whole ? text : (text.match(brings) ?? []).join("\n");
+      digest.update(JSON.stringify([relative(tree, file), part]));
+    }
+    return digest.digest("hex");
+  } catch {
+    return null;
+  }
+}
