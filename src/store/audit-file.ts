@@ -78,15 +78,24 @@ async function write(
 async function trustedHead(
   place: AuditPlace,
 ): Promise<Result<{ head: Head | null; note: Note | null }>> {
-  const pin = await readPin(place);
-  if (!pin.ok) return pin;
+  const read = await readPin(place);
+  if (!read.ok) return read;
+  const { head: pin, former } = read.value;
   const last = lastLine(place.path);
   if (!last.ok) return last;
   const entry = last.value === null ? null : parseLine(last.value);
   if (entry === undefined || (entry && sealed(entry).hash !== entry.hash))
     return broken("its last line is no intact entry");
   const head = entry ? { seq: entry.seq, hash: entry.hash } : null;
-  if (pin.value === null)
+  if (former)
+    return ok({
+      head,
+      note: {
+        action: "audit-began",
+        details: { why: "another repository stood at this path", former },
+      },
+    });
+  if (pin === null)
     return ok({
       head,
       note: head && {
@@ -94,23 +103,21 @@ async function trustedHead(
         details: { why: "no head was pinned", at: head.seq },
       },
     });
-  if (head && head.seq === pin.value.seq && head.hash === pin.value.hash)
-    return ok({ head, note: null });
+  if (head && head.seq === pin.seq && head.hash === pin.hash) return ok({ head, note: null });
   // Killed between append and pin: the pinned entry is the one before the last.
-  if (entry && entry.seq === pin.value.seq + 1 && entry.prev === pin.value.hash)
+  if (entry && entry.seq === pin.seq + 1 && entry.prev === pin.hash)
     return ok({ head, note: null });
   const content = await readLog(place);
   if (!content.ok) return content;
-  const { report, pinSeen } = inspectChain(content.value, pin.value);
+  const { report, pinSeen } = inspectChain(content.value, pin);
   const { head: good, problems } = report;
-  const onlyBehind =
-    pinSeen && good !== null && good.seq > pin.value.seq + 1 && problems.length === 1;
+  const onlyBehind = pinSeen && good !== null && good.seq > pin.seq + 1 && problems.length === 1;
   if (!onlyBehind) return broken(problems[0] ?? "its end does not fit the pinned head");
   return ok({
     head,
     note: {
       action: "audit-pinned",
-      details: { why: "entries were written with another pin", from: pin.value.seq, at: good.seq },
+      details: { why: "entries were written with another pin", from: pin.seq, at: good.seq },
     },
   });
 }
@@ -199,7 +206,7 @@ export async function verifyAudit(place: AuditPlace): Promise<Result<AuditReport
   if (!content.ok) return content;
   const pin = await readPin(place);
   if (!pin.ok) return pin;
-  return ok(verifyChain(content.value, pin.value));
+  return ok(verifyChain(content.value, pin.value.head));
 }
 
 /** The entries, oldest first, or the last few; a line that is none is `audit-broken`. */

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import { z } from "zod";
 import type { Head } from "../core/audit-chain.ts";
 import { ok, problem, type Result } from "../core/result.ts";
@@ -11,22 +12,52 @@ const pinSchema = z.object({
   gitDir: z.string(),
   seq: z.number().int().positive(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Which folder the git directory was, so that a new clone at the same path is not taken for it. */
+  born: z.string().optional(),
 });
 
 export interface PinPlace {
   readonly files: Files;
+  /** audit.jsonl */
+  readonly path: string;
   readonly pinPath: string;
   readonly gitDir: string;
 }
 
-/** The pinned head; null when none was ever pinned. */
-export async function readPin(place: PinPlace): Promise<Result<Head | null>> {
+/** What is pinned for this repository, and what was for another one that stood at its path. */
+export interface Pinned {
+  readonly head: Head | null;
+  readonly former: Head | null;
+}
+
+/** Tells a folder from one that was made later at the same path; undefined when it cannot be looked at. */
+function bornOf(gitDir: string): string | undefined {
+  try {
+    const { dev, ino, birthtimeNs } = statSync(gitDir, { bigint: true });
+    return `${dev}:${ino}:${birthtimeNs}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The pinned head; null when none was ever pinned. Without a log, the pin of a git directory that was
+ * deleted and made anew (cloned again) is `former`: a new log may begin, and says so. In the same git
+ * directory a missing log is one that was removed.
+ */
+export async function readPin(place: PinPlace): Promise<Result<Pinned>> {
   const bytes = await place.files.read(place.pinPath);
   if (!bytes.ok) return bytes;
-  if (bytes.value === null) return ok(null);
+  if (bytes.value === null) return ok({ head: null, former: null });
   try {
     const parsed = pinSchema.parse(JSON.parse(new TextDecoder().decode(bytes.value)));
-    if (parsed.gitDir === place.gitDir) return ok({ seq: parsed.seq, hash: parsed.hash });
+    if (parsed.gitDir === place.gitDir) {
+      const head = { seq: parsed.seq, hash: parsed.hash };
+      const remade = parsed.born !== undefined && parsed.born !== bornOf(place.gitDir);
+      return ok(
+        remade && !existsSync(place.path) ? { head: null, former: head } : { head, former: null },
+      );
+    }
   } catch {
     // Falls through: a pin that cannot be read is as bad as a wrong one.
   }
@@ -38,6 +69,12 @@ export async function readPin(place: PinPlace): Promise<Result<Head | null>> {
 
 /** Pins the head in one step. */
 export function writePin(place: PinPlace, head: Head): Promise<Result<void>> {
-  const pin = { gitDir: place.gitDir, seq: head.seq, hash: head.hash };
+  const born = bornOf(place.gitDir);
+  const pin = {
+    gitDir: place.gitDir,
+    seq: head.seq,
+    hash: head.hash,
+    ...(born === undefined ? {} : { born }),
+  };
   return place.files.replace(place.pinPath, Buffer.from(`${JSON.stringify(pin)}\n`));
 }

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -263,4 +264,29 @@ test("a hundred thousand entries verify", () => {
     ok: true,
     entries: 100_000,
   });
+});
+
+test("a repository that was deleted and made anew begins a log, and says whose pin was there", async () => {
+  const folder = temporaryFolder();
+  const first = opened(folder);
+  await first.add("one");
+  await first.add("two");
+  rmSync(join(folder, "repo.git"), { recursive: true });
+  const anew = opened(folder);
+  mkdirSync(join(folder, "repo.git"));
+  expect(await anew.verify()).toMatchObject({ ok: true, entries: 0 });
+  await anew.add("three");
+  const entries = value(await anew.store.auditEntries());
+  expect(entries.map(({ action }) => action)).toEqual(["audit-began", "three"]);
+  expect(entries[0]?.details).toMatchObject({ former: { seq: 2 } });
+  expect(await anew.verify()).toMatchObject({ ok: true, entries: 2, pinned: { seq: 2 } });
+});
+
+test("a log that is removed in the same repository stays a broken one", async () => {
+  const log = await withEntries(2);
+  rmSync(log.log);
+  expect(await log.verify()).toMatchObject({ ok: false });
+  expect(codeOf(await log.store.audit({ actor, action: "x", result: "ok", details: {} }))).toBe(
+    "audit-broken",
+  );
 });
