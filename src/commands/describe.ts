@@ -1,9 +1,10 @@
 import { byChange } from "../core/delta.ts";
 import { pathOfSide } from "../core/patch-path.ts";
 import type { Proposal } from "../core/proposal.ts";
+import { showChange } from "../core/show-value.ts";
 import { safe } from "../core/text.ts";
 import type { Diagnostic, Verification } from "../core/verification.ts";
-import { type Paint, showTier, showValue } from "./print.ts";
+import { type Paint, showTier } from "./print.ts";
 import { tierOf } from "./view.ts";
 
 /** A proposal for a person: head line, explanation, findings. */
@@ -13,7 +14,7 @@ export function describeProposal(paint: Paint, proposal: Proposal, state: string
   const facts = `${state} · ${proposal.files.length} ${plural(proposal.files.length, "file")}, ${hunks} ${plural(hunks, "hunk")} · tier ${showTier(paint, tierOf(proposal))} · planned by ${proposal.planner.kind}${proposal.planner.model ? ` (${safe(proposal.planner.model)})` : ""}`;
   const effects = byChange(proposal.explanation.effects).map(
     ({ target, option, before, after, meaning }) => {
-      const change = `${safe(option)}  ${showValue(before)} → ${showValue(after)}`;
+      const change = `${safe(option)}  ${showChange(before, after)}`;
       return `  ${safe(target)}: ${change}${meaning ? `  (${safe(meaning)})` : ""}`;
     },
   );

@@ -1,13 +1,15 @@
+import { readable } from "../core/delta.ts";
 import { nearest } from "../core/nearest.ts";
 import { type OptionInfo, parsePath, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
+import { showValue } from "../core/show-value.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
 import { refOf } from "../loop/context.ts";
 import { chooseTargets, observe } from "../loop/observe.ts";
 import type { OptionIndex, OptionState } from "../ports.ts";
 import { type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
-import { columns, showValue } from "./print.ts";
+import { columns } from "./print.ts";
 import { progress } from "./progress.ts";
 import { type Wired, wire } from "./wire.ts";
 
@@ -134,7 +136,7 @@ async function show(
       ({ file, where: place }) => `    set in ${safe(file ?? place)}`,
     );
     return [
-      `  ${safe(id)}: ${state.error ? safe(state.error) : showValue(state.value, 100)}`,
+      `  ${safe(id)}: ${state.error ? safe(state.error) : showValue(readable(state.value))}`,
       ...where,
     ];
   });

@@ -52,22 +52,3 @@ export function columns(rows: readonly (readonly string[])[], gap = 2): string {
     )
     .join("\n");
 }
-
-/** A value from evaluation in one short line. */
-export function showValue(value: unknown, limit = 60): string {
-  if (value === null || value === undefined) return "not set";
-  if (typeof value === "object" && value !== null && "_err" in value) return "cannot be evaluated";
-  if (typeof value === "object" && value !== null && "_fn" in value) return "a function";
-  if (typeof value === "object" && value !== null && "_deep" in value) return "…";
-  const text = Array.isArray(value)
-    ? value.every((item) => typeof item !== "object")
-      ? value.length === 0
-        ? "[ ]"
-        : value.map(String).join(" ")
-      : JSON.stringify(value)
-    : typeof value === "string"
-      ? JSON.stringify(value)
-      : JSON.stringify(value);
-  const shown = safe(text ?? "not set");
-  return shown.length > limit ? `${shown.slice(0, limit - 1)}…` : shown;
-}

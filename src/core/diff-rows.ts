@@ -3,13 +3,13 @@ import {
   type DiffLine,
   effects,
   isPlain,
-  showChange,
   textOf,
   type ViewFile,
   type ViewHunk,
 } from "./diff-view.ts";
 import type { Hunk } from "./hunk.ts";
 import type { Proposal } from "./proposal.ts";
+import { showChange } from "./show-value.ts";
 import { breakSafe, type SafeText, safe, wrapSafe } from "./text.ts";
 import type { Effect } from "./verification.ts";
 

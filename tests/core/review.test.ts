@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { showChange } from "../../src/core/diff-view.ts";
 import {
   counts,
   currentHunk,
@@ -10,6 +9,7 @@ import {
   reviewStep,
   unsaved,
 } from "../../src/core/review.ts";
+import { showChange } from "../../src/core/show-value.ts";
 import { bigPatch, openedOf, sampleReview } from "../support/sample-review.ts";
 
 const view = { layout: "split", width: 120, height: 20 } as const;
