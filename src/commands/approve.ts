@@ -14,7 +14,7 @@ import { wire } from "./wire.ts";
 
 /** `agentix approve ID`: shows what is approved and asks; the default is no. */
 export const approveCommand: Command = async (invocation) => {
-  const wired = await wire(invocation, { nix: false });
+  const wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const { context } = wired.value;
   const ready = await approvable(context, invocation.args[0] ?? "");

@@ -14,7 +14,7 @@ import { wire } from "./wire.ts";
 /** `agentix propose GOAL…` */
 export const proposeCommand: Command = async (invocation) => {
   const { report, done } = progress(invocation, false);
-  const wired = await wire(invocation, { nix: true, report });
+  const wired = await wire(invocation, { nix: true, mends: true, report });
   if (!wired.ok) return wired;
   const proposed = await propose(wired.value.context, invocation.args.join(" "));
   done();

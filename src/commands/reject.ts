@@ -6,7 +6,7 @@ import { wire } from "./wire.ts";
 
 /** `agentix reject ID [--why TEXT]` */
 export const rejectCommand: Command = async (invocation) => {
-  const wired = await wire(invocation, { nix: false });
+  const wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const why = textOption(invocation, "why");
   const rejected = await reject(wired.value.context, invocation.args[0] ?? "", why);

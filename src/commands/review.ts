@@ -19,7 +19,7 @@ export const reviewCommand: Command = async (invocation): Promise<Result<Reply>>
     (name) => invocation.options[name] !== undefined,
   );
   if (!flags) return (await import("./tui.ts")).tui(invocation);
-  const wired = await wire(invocation, { nix: false });
+  const wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const reviewed = await review(wired.value.context, invocation.args[0] ?? "", {
     accept,

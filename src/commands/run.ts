@@ -10,7 +10,7 @@ import { wire } from "./wire.ts";
 /** `agentix run GOAL… [--yes]` */
 export const runCommand: Command = async (invocation) => {
   const { report, done } = progress(invocation, true);
-  const wired = await wire(invocation, { nix: true, report });
+  const wired = await wire(invocation, { nix: true, mends: true, report });
   if (!wired.ok) return wired;
   const { context, git } = wired.value;
   const ran = await run(context, invocation.args.join(" "), (proposal) => {

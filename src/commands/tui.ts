@@ -15,10 +15,10 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
     return problem("not-a-terminal", "The terminal UI needs a terminal.", {
       hint: "Without one: agentix propose GOAL, show ID, review ID --accept HUNKS, verify ID, apply ID (each takes --json).",
     });
-  let wired = await wire(invocation, { nix: true });
+  let wired = await wire(invocation, { nix: true, mends: true });
   const absent = !wired.ok && ["no-nix", "old-nix"].includes(wired.problem.code);
   const nixProblem = !wired.ok && absent ? wired.problem : null;
-  if (absent) wired = await wire(invocation, { nix: false });
+  if (absent) wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const { context, process: runner, store } = wired.value;
   const wanted = invocation.args[0];

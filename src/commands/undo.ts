@@ -8,7 +8,7 @@ import { wire } from "./wire.ts";
 /** `agentix undo ID` */
 export const undoCommand: Command = async (invocation) => {
   const { report, done } = progress(invocation, false);
-  const wired = await wire(invocation, { nix: true, report });
+  const wired = await wire(invocation, { nix: true, mends: true, report });
   if (!wired.ok) return wired;
   const made = await undo(wired.value.context, invocation.args[0] ?? "");
   done();

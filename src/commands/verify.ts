@@ -13,7 +13,7 @@ export const verifyCommand: Command = async (invocation) => {
   if (until !== "evaluate" && until !== "build")
     return problem("usage", `--until takes evaluate or build, not ${JSON.stringify(until)}.`);
   const { report, done } = progress(invocation, true);
-  const wired = await wire(invocation, { nix: true, report });
+  const wired = await wire(invocation, { nix: true, mends: true, report });
   if (!wired.ok) return wired;
   const verified = await verify(wired.value.context, invocation.args[0] ?? "", until);
   done();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { ok, problem, type Result } from "../core/result.ts";
 import { openGit } from "../git/open.ts";
 import type { Context, Progress } from "../loop/context.ts";
+import { recover } from "../loop/recover.ts";
 import { findNix } from "../nix/find.ts";
 import { openNix } from "../nix/open.ts";
 import { guardedTable } from "../policy/guarded.ts";
@@ -107,11 +108,12 @@ export type Reporter = (progress: Progress) => void;
 
 /**
  * Opens repository, store and, when `needs.nix`, Nix for one command.
- * `needs.nix` false lets commands work on machines without Nix.
+ * `needs.nix` false lets commands work on machines without Nix; `needs.mends` finishes what a killed apply
+ * left before anything else is decided.
  */
 export async function wire(
   invocation: Invocation,
-  needs: { nix: boolean; report?: Reporter },
+  needs: { nix: boolean; mends?: boolean; report?: Reporter },
 ): Promise<Result<Wired>> {
   const { env, dir } = invocation;
   try {
@@ -169,6 +171,11 @@ export async function wire(
     signal: invocation.signal,
     report: needs.report ?? (() => {}),
   };
+  if (needs.mends) {
+    const mended = await recover(context);
+    // Another agentix may be in the middle of its apply: that is nothing to mend.
+    if (!mended.ok && mended.problem.code !== "locked") return mended;
+  }
   return ok({ context, settings: settings.value, process, git, store });
 }
 
