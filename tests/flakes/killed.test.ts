@@ -129,7 +129,8 @@ describe("kill -9", () => {
         const seen = await approveAtTerminal(world.env, root, "p1", "y");
         expect(seen.code, seen.text).toBe(0);
       }
-      expect((await world.runIn(root, "apply", "p1")).code).toBe(0);
+      const applied = await world.runIn(root, "apply", "p1");
+      expect(applied.code, applied.stdout + applied.stderr).toBe(0);
       expect(await oldOrNew(root)).toBe("new");
     }
   });
