@@ -32,13 +32,16 @@ export function fitOf(site: Site, path: readonly string[]): Fit {
   const named = words.some(
     (word) => word.length > 2 && segments.some((segment) => segment.startsWith(word.toLowerCase())),
   );
+  const topics = new Set(
+    usual.flatMap((option) => (option.conditional ? [] : (option.path[0] ?? []))),
+  ).size;
   return {
     site,
     prefix,
     near,
-    named: named ? 1 : 0,
-    topics: new Set(usual.flatMap((option) => (option.conditional ? [] : (option.path[0] ?? []))))
-      .size,
+    // A file that only imports others is about nothing itself.
+    named: named && topics > 0 ? 1 : 0,
+    topics,
     why: reason(path, prefix, neighbour),
   };
 }
@@ -53,7 +56,7 @@ const general =
 
 /** Is this a module for settings of all kinds? */
 export function isGeneral({ site, topics }: Fit): boolean {
-  return topics > 3 || general.test(site.file);
+  return topics > 3 || (topics > 0 && general.test(site.file));
 }
 
 /** Written once for a machine, and never a neighbour of anything. */

@@ -1,7 +1,9 @@
+import type { NixValue } from "../core/edit.ts";
 import type { Intent } from "../core/intent.ts";
 import { showPath } from "../core/option.ts";
 import { problem, type Result } from "../core/result.ts";
 import type { OptionState } from "../ports.ts";
+import { holdsPackages, remainder } from "./settled.ts";
 
 /** What to say of something that is there, though no module of the repository says so literally. */
 export function outOfReach(
@@ -9,9 +11,9 @@ export function outOfReach(
   target: string,
   state: OptionState,
 ): Result<never> {
-  const gone = Array.isArray(value) ? value.map((one) => JSON.stringify(one)) : [];
+  const gone = Array.isArray(value) ? value.map(shown) : [];
   const brings = state.definitions.filter(
-    (one) => gone.length === 0 || includesAny(one.value, gone),
+    (one) => gone.length === 0 || includesAny({ ...state, value: one.value }, value),
   );
   const own = [...new Set(brings.flatMap(({ file }) => file ?? []))];
   const outer = brings.filter(({ file }) => file === null).map(({ where }) => moduleName(where));
@@ -30,8 +32,14 @@ export function outOfReach(
   );
 }
 
-function includesAny(list: unknown, texts: readonly string[]): boolean {
-  return Array.isArray(list) && list.some((one) => texts.includes(JSON.stringify(one)));
+function shown(value: NixValue): string {
+  const isPackage = typeof value === "object" && value !== null && "$package" in value;
+  return isPackage ? String(value.$package) : JSON.stringify(value);
+}
+
+function includesAny(state: OptionState, value: Intent["value"]): boolean {
+  const rest = remainder({ path: [], targets: [], operation: "remove", value }, state);
+  return rest.kind === "open" || (rest.kind === "unknown" && holdsPackages(state, value));
 }
 
 /** `/nix/store/…-source/nixos/modules/services/x.nix` → `nixos/modules/services/x.nix`. */

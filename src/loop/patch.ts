@@ -9,7 +9,7 @@ import type { Context } from "./context.ts";
 import { chooseTargets } from "./observe.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { type Place, place } from "./placement.ts";
-import { remainder } from "./settled.ts";
+import { holdsPackages, remainder } from "./settled.ts";
 import { pathWithin, type Site, siteKey } from "./sites.ts";
 import { openSources, type Sources } from "./sources.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -193,12 +193,22 @@ function alreadySo(work: Work, intent: Intent, target: string, definers: readonl
     });
 }
 
+interface Open {
+  readonly intent: Intent;
+  readonly definers: readonly Site[];
+  /** Modules that define the option in a way that cannot be extended. */
+  readonly failing: readonly Site[];
+}
+
+/** Targets on which the same is left to do. */
+interface Group {
+  readonly intent: Intent;
+  readonly definers: Record<string, readonly Site[]>;
+  readonly failing: Site[];
+}
+
 /** What an intent leaves to do on one target, and the modules where that may be done. */
-async function openOn(
-  work: Work,
-  intent: Intent,
-  target: string,
-): Promise<Result<{ intent: Intent; definers: Site[] } | "so">> {
+async function openOn(work: Work, intent: Intent, target: string): Promise<Result<Open | "so">> {
   const state = work.known.states[target]?.[showPath(intent.path)];
   const definers = definersOf(work, target, intent);
   const earlier = work.ours.has(showPath(intent.path));
@@ -208,17 +218,19 @@ async function openOn(
     ...intent,
     ...(rest.kind === "open" && rest.value !== undefined ? { value: rest.value } : {}),
   };
-  if (intent.operation === "set") return ok({ intent: left, definers });
-  const usable: Site[] = [];
+  if (intent.operation === "set") return ok({ intent: left, definers, failing: [] });
+  const changing: Site[] = [];
+  const failing: Site[] = [];
   for (const site of definers) {
     const outcome = await edited(work, site, left);
-    const unchanged = outcome.ok && !outcome.value.changed;
-    if (unchanged && intent.operation === "append") return ok("so");
-    if (!unchanged) usable.push(site);
+    if (!outcome.ok) failing.push(site);
+    else if (outcome.value.changed) changing.push(site);
+    else if (intent.operation === "append") return ok("so");
   }
-  if (intent.operation === "append") return ok({ intent: left, definers });
-  if (usable.length > 0) return ok({ intent: left, definers: usable });
-  if (rest.kind === "unknown") return ok("so");
+  if (intent.operation === "append") return ok({ intent: left, definers: changing, failing });
+  const usable = changing.length > 0 ? changing : failing;
+  if (usable.length > 0) return ok({ intent: left, definers: usable, failing: [] });
+  if (rest.kind === "unknown" && !holdsPackages(state, left.value)) return ok("so");
   return outOfReach(left, target, state as OptionState);
 }
 
@@ -260,7 +272,7 @@ export async function patch(
   };
   for (const intent of intents) {
     const chosen = context.hosts.length > 0 || !machines.every((id) => intent.targets.includes(id));
-    const groups = new Map<string, { intent: Intent; definers: Record<string, Site[]> }>();
+    const groups = new Map<string, Group>();
     for (const target of intent.targets) {
       const open = await openOn(work, intent, target);
       if (!open.ok) return open;
@@ -269,8 +281,9 @@ export async function patch(
         continue;
       }
       const key = JSON.stringify(open.value.intent.value ?? null);
-      const group = groups.get(key) ?? { intent: open.value.intent, definers: {} };
+      const group = groups.get(key) ?? { intent: open.value.intent, definers: {}, failing: [] };
       group.definers[target] = open.value.definers;
+      group.failing.push(...open.value.failing);
       groups.set(key, group);
     }
     for (const group of groups.values()) {
@@ -282,8 +295,13 @@ export async function patch(
         allowed: chosen ? new Set(intent.targets) : everyone,
         sites: [...work.sites.values()],
         definers: group.definers,
+        failing: group.failing,
       });
-      if (!places.ok) return places;
+      if (!places.ok) {
+        const [first] = group.failing;
+        const why = first ? await edited(work, first, group.intent) : places;
+        return why.ok ? places : why;
+      }
       for (const one of places.value) {
         const written = await write(work, one, group.intent);
         if (!written.ok) return written;

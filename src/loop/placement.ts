@@ -21,6 +21,8 @@ export interface PlacementQuestion {
   readonly sites: readonly Site[];
   /** Target id → modules of the repository that define the option there now. */
   readonly definers: Readonly<Record<string, readonly Site[]>>;
+  /** Modules that define it in a way that cannot be edited. */
+  readonly failing?: readonly Site[];
 }
 
 /** May a module be written? Every target that it serves changes with it. */
@@ -55,7 +57,9 @@ function placeNew(
   const alone = question.sites.some((site) => !within(site, question));
   const unrelated = alone
     ? `no module that serves only ${targets.join(", ")} defines anything related`
-    : "no module defines anything related";
+    : fits.length === 1
+      ? "it is the only module"
+      : "no module defines anything related";
   const one = (fit: Fit | undefined): Place[] | undefined =>
     fit && [{ site: fit.site, targets, why: fit.why ?? unrelated }];
   const each = (enough: number): Place[] | undefined => {
@@ -72,6 +76,15 @@ function placeNew(
     one(bestFit(shared)) ??
     each(0);
   if (places) return ok(places);
+  const barred = question.sites.find(
+    ({ excluded, users }) => excluded && targets.every((target) => users.has(target)),
+  );
+  if (barred && fits.length === 0 && question.sites.every(({ excluded }) => excluded))
+    return problem(
+      "edit-not-possible",
+      `${showPath(path)} has no natural place: ${barred.file} is left alone, because ${barred.excluded}.`,
+      { hint: "Move the settings into a file that is a module of its own, or edit by hand." },
+    );
   return problem(
     "edit-not-possible",
     `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(path)} has no natural place.`,
@@ -138,7 +151,8 @@ export function place(question: PlacementQuestion): Result<Place[]> {
   const settled = () => [...places].map(([site, targets]) => ({ site, targets, why }));
   if (open.length === 0) return ok(settled());
   const least = conditional.size === open.length ? 1 : 0;
-  const fresh = placeNew(question, open, [...conditional.values()], least);
+  const except = [...conditional.values(), ...(question.failing ?? [])];
+  const fresh = placeNew(question, open, except, least);
   if (fresh.ok) return ok([...settled(), ...fresh.value]);
   if (least === 0) return fresh;
   for (const [target, site] of conditional) serve(site, target);

@@ -264,7 +264,7 @@ function placementNotes(placed: readonly PlacedIntent[]): string[] {
   const own = placed.map(({ path }) => `beside ${showPath(path)}`);
   return placed.flatMap(({ path, file, outcome, placement }) => {
     if (!file || outcome !== "edited" || own.includes(placement)) return [];
-    if (/is defined there$/.test(placement)) return [];
+    if (/is defined there$|^it is the only module$/.test(placement)) return [];
     const link = placement.startsWith("beside") ? ", " : ": ";
     return [`${showPath(path)} goes into ${file}${link}${placement}.`];
   });

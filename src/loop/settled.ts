@@ -20,6 +20,20 @@ export type Remainder =
   /** Evaluation cannot tell: packages, expressions, values that cannot be evaluated. */
   | { readonly kind: "unknown" };
 
+/** Is one of these packages in an evaluated list? Derivations are known by their names only: `git-2.51`. */
+export function holdsPackages(state: OptionState | undefined, value: Intent["value"]): boolean {
+  const wanted = (Array.isArray(value) ? value : [value]).flatMap((one) =>
+    typeof one === "object" && one !== null && "$package" in one
+      ? [String(one.$package).replace(/^.*\./, "")]
+      : [],
+  );
+  const now: readonly unknown[] = Array.isArray(state?.value) ? state.value : [];
+  return now.some((element) => {
+    const name = (element as { _drv?: unknown } | null)?._drv;
+    return typeof name === "string" && wanted.includes(name.replace(/-\d.*$/, ""));
+  });
+}
+
 /** Compares an intent with the evaluated state of its option. */
 export function remainder(intent: Intent, state: OptionState | undefined): Remainder {
   if (!state || state.error !== undefined) return { kind: "unknown" };

@@ -121,13 +121,15 @@ function broken(failure: Extract<Evaluation, { ok: false }>): OptionState {
 
 function read(value: unknown, source: Source): OptionState[] {
   return (value as RawState[]).map(({ inline, ...state }) => {
-    const place = onePlace(inline, source);
+    // The module system names no inline module; several that define the option are told in some order.
+    const places = inline.map((one) => onePlace([one], source));
+    const nextPlace = () => (places.length > 1 ? places.shift() : places[0]) ?? null;
     return {
       ...state,
       ...(isThrow(state.value) ? { error: "Its value throws an error." } : {}),
       definitions: state.definitions.map(({ where, value: defined }) => ({
         file: null,
-        ...(modulePosition(source, where) ?? (isInlinePlace(where) ? place : null)),
+        ...(modulePosition(source, where) ?? (isInlinePlace(where) ? nextPlace() : null)),
         where,
         value: defined,
       })),

@@ -140,7 +140,7 @@ function isStatic(path: string[]): boolean {
   return !path.some((name) => name.includes("${"));
 }
 
-/** Set and function literals inside `modules = [ … ]` lists, in source order. */
+/** Set and function literals inside `modules = [ … ]` lists, or named there, in source order. */
 function inlineModules(tree: Tree, root: Node): ModulePlace[] {
   const found: { node: Node; scope: Scope }[] = [];
   visit(root, null);
@@ -158,10 +158,13 @@ function inlineModules(tree: Tree, root: Node): ModulePlace[] {
       const leaves = value === null ? [] : unwrap(tree, value, scope, { conditions: [] });
       for (const { node: list } of leaves)
         for (const item of list.type === "list_expression" ? childrenIn(list, "element") : []) {
-          const body = bare(item);
+          // A module may be bound by a `let` around: `modules = [ common ./host.nix ]`.
+          const [leaf, ...more] = unwrap(tree, item, scope, { conditions: [] });
+          const named = bare(item).type === "variable_expression" && more.length === 0;
+          const at = named && leaf ? { node: leaf.node, scope: leaf.scope } : { node: item, scope };
+          const body = bare(at.node);
           const literal = isSet(body) || body.type === "function_expression";
-          if (literal && !found.some((each) => each.node === item))
-            found.push({ node: item, scope });
+          if (literal && !found.some((each) => each.node === at.node)) found.push(at);
         }
     }
     for (const each of node.children) visit(each, inside);
