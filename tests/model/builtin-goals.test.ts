@@ -5,6 +5,7 @@ import { type GoalCase, shown } from "../support/goal-case.ts";
 import { oneHost, threeTargets } from "../support/homelab.ts";
 import { planContext, type Setting } from "../support/plan-context.ts";
 import { goals, hostGoals } from "./goals.ts";
+import { thirdHostGoals } from "./goals-third.ts";
 
 async function planned(setting: Setting, goal: string, named?: readonly string[]): Promise<Plan> {
   const plan = await builtinPlanner().plan(planContext(setting, goal, named));
@@ -29,7 +30,7 @@ describe("a goal on one host", () => {
 });
 
 describe("a goal on several targets", () => {
-  it.each(hostGoals)("$goal", async (wanted) => {
+  it.each([...hostGoals, ...thirdHostGoals])("$goal", async (wanted) => {
     const plan = await planned(threeTargets, wanted.goal, wanted.named);
     check(plan, wanted);
     if (wanted.at) for (const intent of plan.intents) expect(intent.targets).toEqual(wanted.at);

@@ -6,6 +6,7 @@ import { realSetting } from "../support/real-setting.ts";
 import { holdoutGoals } from "./goals-holdout.ts";
 import { learnedGoals } from "./goals-learned.ts";
 import { secondGoals } from "./goals-second.ts";
+import { thirdGoals } from "./goals-third.ts";
 
 // Tens of thousands of options; a busy machine may take its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -17,6 +18,12 @@ async function misread(goal: GoalCase): Promise<string> {
   if (!setting) return "";
   const plan = await builtinPlanner().plan(planContext(setting, goal.goal));
   if (!plan.ok) return `${goal.goal}: ${plan.problem.message}`;
+  const { questions, notes } = plan.value;
+  const said = questions.map((q) => q.question).join("\n");
+  const offered = questions.flatMap((q) => q.choices ?? []);
+  if (goal.question && !goal.question.test(said)) return `${goal.goal}: asks ${said}`;
+  if (goal.choice && !offered.includes(goal.choice)) return `${goal.goal}: offers ${offered}`;
+  if (goal.note && !goal.note.test(notes.join("\n"))) return `${goal.goal}: notes ${notes}`;
   const got = plan.value.intents.map(shown).toSorted();
   const same =
     JSON.stringify(got) === JSON.stringify([...goal.expect].sort()) &&
@@ -37,7 +44,7 @@ describe.skipIf(!setting)("goals against every option of a real NixOS (needs AGE
     expect(bad.length, bad.join("\n")).toBeLessThanOrEqual(goals.length * 0.1);
   });
 
-  it.each(learnedGoals)("still understands: $goal", async (goal) => {
+  it.each([...learnedGoals, ...thirdGoals])("still understands: $goal", async (goal) => {
     expect(await misread(goal)).toBe("");
   });
 });

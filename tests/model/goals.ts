@@ -478,7 +478,7 @@ export const goals: readonly GoalCase[] = [
     ],
   },
   { goal: "add user carol with password hunter2", expect: [], question: /Passwords do not belong/ },
-  { goal: "add user Carol", expect: [], question: /no login name/, choice: "carol" },
+  { goal: "add user Carol", expect: [], question: /no login name/, choice: "add user carol" },
   { goal: "add alice to the docker group", expect: ['users.users.alice.extraGroups += "docker"'] },
   {
     goal: "add alice to docker and libvirtd groups",
@@ -486,7 +486,12 @@ export const goals: readonly GoalCase[] = [
   },
   { goal: "remove alice from wheel", expect: ['users.users.alice.extraGroups -= "wheel"'] },
   { goal: "make alice an admin", expect: ['users.users.alice.extraGroups += "wheel"'] },
-  { goal: "add zoe to the docker group", expect: [], question: /no user "zoe"/, choice: "alice" },
+  {
+    goal: "add zoe to the docker group",
+    expect: [],
+    question: /no user "zoe"/,
+    choice: "add alice to the docker group",
+  },
   {
     goal: `add ssh key ${key} for alice`,
     expect: [`users.users.alice.openssh.authorizedKeys.keys += "${key}"`],

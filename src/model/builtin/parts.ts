@@ -3,7 +3,7 @@ import { targetId } from "../../core/target.ts";
 import type { Clause } from "./clauses.ts";
 import { readScope, type Scope } from "./scope.ts";
 import type { Token } from "./tokens.ts";
-import { unfold } from "./unfold.ts";
+import { asides, splitHosts } from "./unfold.ts";
 
 /** One request with the targets that its words, or its neighbours' words, name. */
 export interface Part {
@@ -21,10 +21,11 @@ export interface Part {
  */
 export function readParts(clauses: readonly Clause[], all: readonly Target[]): Part[] {
   const parts: { scope: Scope; question: boolean }[] = clauses.flatMap((clause) =>
-    unfold(clause.tokens, all).map((tokens) => ({
-      scope: readScope(tokens, all),
-      question: clause.question,
-    })),
+    splitHosts(clause.tokens, all).flatMap((tokens) => {
+      const scope = readScope(tokens, all);
+      const own = scope.tokens.length > 0 ? asides(scope.tokens) : [scope.tokens];
+      return own.map((tokens) => ({ scope: { ...scope, tokens }, question: clause.question }));
+    }),
   );
   const first = parts.find((part) => part.scope.targets)?.scope.targets;
   let current = first;

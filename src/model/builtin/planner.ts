@@ -9,7 +9,7 @@ import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
 import { resolveReading } from "./resolve/reading.ts";
 import { type Switches, switches } from "./switches.ts";
-import { normalise, type Token, textOf, tokenise } from "./tokens.ts";
+import { normalise, spoken, type Token, textOf, tokenise } from "./tokens.ts";
 import { showTargets, type World, world } from "./world.ts";
 
 const maxGoal = 2000;
@@ -79,7 +79,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       ask(
         draft,
         `No host is called ${JSON.stringify(part.unknown)}. Which one is meant?`,
-        context.allTargets.map(targetId),
+        context.allTargets.map((t) => `${spoken(part.tokens, source)} on ${targetId(t)}`),
       );
       continue;
     }

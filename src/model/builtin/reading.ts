@@ -1,4 +1,4 @@
-import { type Token, textOf } from "./tokens.ts";
+import { spoken, type Token } from "./tokens.ts";
 import { type Lead, lead, type Verb } from "./verbs.ts";
 
 /** A clause as the families see it: its words, how it begins, and its plain text. */
@@ -16,19 +16,8 @@ export interface Reading extends Lead {
 export function read(tokens: readonly Token[], source: string, question: boolean): Reading {
   const begin = lead(tokens);
   const body = tokens.slice(begin.from);
-  const stood = body.find((t) => t.kind === "word" && source.slice(t.start, t.end) !== t.text);
-  const plain =
-    stood && stood.end > stood.start ? replaced(body, stood, source) : textOf(body, source);
-  const text = plain.replace(/\s+/g, " ").trim();
+  const text = spoken(body, source).replace(/\s+/g, " ").trim();
   return { ...begin, source, tokens: body, question, text, low: text.toLowerCase() };
-}
-
-/** The text with one word put in for a pronoun. */
-function replaced(body: readonly Token[], word: Token, source: string): string {
-  const at = body.indexOf(word);
-  return [textOf(body.slice(0, at), source), word.text, textOf(body.slice(at + 1), source)].join(
-    " ",
-  );
 }
 
 const off: ReadonlySet<Verb | undefined> = new Set([

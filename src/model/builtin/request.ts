@@ -51,13 +51,24 @@ export type Request =
       aside?: boolean;
       sure: boolean;
     }
-  | { kind: "ports"; open: boolean; ports: readonly PortSpec[]; assumed: boolean; iface?: string }
+  | {
+      kind: "ports";
+      open: boolean;
+      ports: readonly PortSpec[];
+      assumed: boolean;
+      iface?: string;
+      from?: string;
+      /** Words that explain the number; quoted in a note. */
+      reason?: string;
+    }
   | {
       kind: "service-ports";
       open: boolean;
       keep?: boolean;
       names: readonly (readonly Token[])[];
       iface?: string;
+      /** "from the LAN" */
+      from?: string;
     }
   | AssignRequest
   | { kind: "user"; change: UserChange }
@@ -68,13 +79,16 @@ export type Request =
 export type UserChange =
   | {
       kind: "add";
-      name: string;
+      names: readonly string[];
       groups: readonly string[];
       shell?: string;
       keys: readonly string[];
       description?: string;
       system?: boolean;
+      /** Words about the user that were not understood. */
+      left?: string;
     }
+  | { kind: "group"; name: string; members: readonly string[] }
   | { kind: "remove"; name: string }
   | { kind: "groups"; names: readonly string[]; groups: readonly string[]; add: boolean }
   | { kind: "keys"; name: string; keys: readonly string[]; add: boolean }

@@ -1,5 +1,5 @@
 import { type Target, targetId } from "../../core/target.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordsLike } from "./tokens.ts";
 
 /** Which targets a clause is about, and the clause without the words that say so. */
 export interface Scope {
@@ -48,6 +48,20 @@ export function readScope(tokens: readonly Token[], all: readonly Target[]): Sco
   if (tokens[1]?.text === ":" && named(tokens[0], all).length > 0) {
     add(named(tokens[0], all));
     at = 2;
+  }
+  // "nas1 needs grafana", "nas1 should run jellyfin"
+  const wish = tokens[1]?.low ?? "";
+  if (tokens.length > 2 && named(tokens[0], all).length > 0) {
+    const should = /^(should|must|shall)$/.test(wish);
+    const next = tokens[2]?.low ?? "";
+    if (
+      /^(needs?|gets?|wants?|runs|hosts)$/.test(wish) ||
+      (should && /^(run|have|get|host|use)$/.test(next))
+    ) {
+      add(named(tokens[0], all));
+      rest.push(...wordsLike("want", tokens[0] as Token));
+      at = should ? 3 : 2;
+    }
   }
   for (; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;

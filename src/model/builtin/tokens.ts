@@ -80,3 +80,28 @@ export function textOf(tokens: readonly Token[], source: string): string {
   const last = tokens.at(-1);
   return first && last ? source.slice(first.start, last.end) : "";
 }
+
+/** Words that the person did not type, at the place of a token of theirs. */
+export function wordsLike(words: string, like: Token): Token[] {
+  return words.split(" ").map((text) => ({
+    kind: "word" as const,
+    text,
+    low: text.toLowerCase(),
+    start: like.start,
+    end: like.start,
+  }));
+}
+
+/** What tokens say, though words between them were taken out or put in; quotes are kept. */
+export function spoken(tokens: readonly Token[], source: string): string {
+  let text = "";
+  let end: number | undefined;
+  for (const token of tokens) {
+    const own = source.slice(token.start, token.end);
+    const typed = token.kind === "string" || own === token.text;
+    if (text !== "" && !(typed && token.start === end)) text += " ";
+    text += typed ? own : token.text;
+    end = typed ? token.end : undefined;
+  }
+  return text;
+}

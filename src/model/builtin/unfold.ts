@@ -1,48 +1,43 @@
 import type { Target } from "../../core/target.ts";
 import { targetId } from "../../core/target.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordsLike } from "./tokens.ts";
 import { lead } from "./verbs.ts";
 
 const wall = /^(firewall|port|ports)$/;
 
-/** Words of a template, at the place of another token, so that texts still point into the goal. */
-function make(words: string, like: Token): Token[] {
-  return words.split(" ").map((text) => ({
-    kind: "word" as const,
-    text,
-    low: text,
-    start: like.start,
-    end: like.start,
-  }));
-}
+const wallWords =
+  /^(the|its|their|a|an|any|firewall|port|ports|open|opened|opening|for|it|them|in|to|through|and|access|allowed|hole|default|own)$/;
+const reachable = /^(reachable|accessible|exposed|visible|available)$/;
 
 /**
  * Takes asides out of a request as requests of their own: "nginx with the firewall open",
- * "X without opening the firewall", "X on web1 and Y on nas1" (the verb counts for both).
+ * "X without opening the firewall", "X, reachable from the LAN", "X instead of Y".
  */
-export function unfold(
-  tokens: readonly Token[],
-  all: readonly Target[],
-): readonly (readonly Token[])[] {
-  const firewall = tokens.findIndex((t) => wall.test(t.low));
-  if (firewall > 1) {
+export function asides(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const reach = reached(tokens);
+  if (reach) return reach;
+  const wallAt = tokens.findIndex((t) => wall.test(t.low));
+  if (wallAt >= 0 && lead(tokens).verb === undefined && !/^\d/.test(tokens.at(-1)?.text ?? "")) {
+    // "enable jellyfin and its firewall port" was cut at "its".
+    const its = /^(its|their|the)$/.test(tokens[0]?.low ?? "");
+    if (its && tokens.length < 6 && tokens.every((t) => wallWords.test(t.low)))
+      return [wordsLike("open the firewall port", tokens[0] as Token)];
+  }
+  if (wallAt > 1) {
     const aside = tokens.findLastIndex(
-      (t, i) => i < firewall && i > 0 && /^(with|without)$/.test(t.low),
+      (t, i) => i < wallAt && i > 0 && /^(with|without|and|plus|,)$/.test(t.low),
     );
+    const sign = tokens[aside];
     const inside = tokens.slice(aside + 1);
-    if (
-      aside > 0 &&
-      tokens.length - aside <= 8 &&
-      inside.every((t) =>
-        /^(the|its|their|a|an|any|firewall|port|ports|open|opened|opening|open|for|it|in|to|through|and|access|allowed)$/.test(
-          t.low,
-        ),
-      )
-    ) {
-      const head = tokens.slice(0, aside);
-      const sign = tokens[aside] as Token;
+    // "ssh and the firewall" are two things: only "and" with a port is an aside.
+    const clear =
+      /^with/.test(sign?.low ?? "") || inside.some((t) => /^(ports?|open|hole)$/.test(t.low));
+    if (sign && aside > 1 && clear && inside.every((t) => wallWords.test(t.low))) {
       const closed = sign.low === "without";
-      return [head, make(closed ? "don't open the firewall port" : "open the firewall port", sign)];
+      return [
+        tokens.slice(0, aside),
+        wordsLike(closed ? "don't open the firewall port" : "open the firewall port", sign),
+      ];
     }
   }
   const opened = /^(open|opened)$/.test(tokens.at(-1)?.low ?? "")
@@ -51,17 +46,59 @@ export function unfold(
   if (opened > 0 && tokens.slice(opened).some((t) => /^\d/.test(t.text)))
     return [
       tokens.slice(0, opened),
-      [...make("open", tokens[opened] as Token), ...tokens.slice(opened + 1, -1)],
+      [...wordsLike("open", tokens[opened] as Token), ...tokens.slice(opened + 1, -1)],
     ];
   const instead = tokens.findIndex(
     (t, i) => t.low === "instead" && tokens[i + 1]?.low === "of" && i > 0,
   );
   if (instead > 0 && tokens.length > instead + 2) {
     const head = tokens.slice(0, instead);
+    // "port 2222 instead of 22": the old value, not a thing of its own.
+    const old = tokens.slice(instead + 2);
+    if (old.length === 1 && /^\d+$/.test(old[0]?.text ?? "") && /^\d/.test(head.at(-1)?.text ?? ""))
+      return [head];
     const { verb } = lead(head);
     const gone = verb === "install" || verb === "add" ? "uninstall" : "disable";
-    return [head, [...make(gone, tokens[instead] as Token), ...tokens.slice(instead + 2)]];
+    return [head, [...wordsLike(gone, tokens[instead] as Token), ...tokens.slice(instead + 2)]];
   }
+  return [tokens];
+}
+
+/** "jellyfin should be reachable from the LAN", "grafana, accessible from outside". */
+function reached(tokens: readonly Token[]): readonly (readonly Token[])[] | undefined {
+  const at = tokens.findIndex((t) => reachable.test(t.low));
+  const sign = tokens[at];
+  const from = tokens[at + 1]?.low ?? "";
+  const { verb, negated } = lead(tokens);
+  if (!sign || at < 1 || negated || tokens.length - at > 7) return undefined;
+  if (at < tokens.length - 1 && !/^(from|on|in|to|over|via)$/.test(from)) return undefined;
+  let end = at;
+  const links =
+    /^(should|must|shall|needs?|to|be|is|it|that|which|and|,|also|make|made|can|,|has|have)$/;
+  while (end > 0 && links.test(tokens[end - 1]?.low ?? "")) end -= 1;
+  const between = tokens.slice(end, at).map((t) => t.low);
+  const tail = tokens.slice(at + 1);
+  if (end === 0)
+    return verb === "make" || verb === undefined
+      ? [[...wordsLike("open the firewall port", sign), ...tail]]
+      : undefined;
+  const head = tokens.slice(0, end);
+  const { rest } = lead(head);
+  // "make X reachable" and "X should be reachable" are about the firewall alone.
+  if (
+    verb === "make" ||
+    verb === "keep" ||
+    between.some((w) => /^(should|must|shall|be|needs?)$/.test(w))
+  )
+    return [[...wordsLike("open the firewall for", sign), ...rest, ...tail]];
+  return [head, [...wordsLike("open the firewall port", sign), ...tail]];
+}
+
+/** "X on web1 and Y on nas1": requests of their own, for which the verb counts each time. */
+export function splitHosts(
+  tokens: readonly Token[],
+  all: readonly Target[],
+): readonly (readonly Token[])[] {
   const names = new Set(all.flatMap((t) => [t.name.toLowerCase(), targetId(t).toLowerCase()]));
   const cuts: number[] = [];
   for (let at = 2; at < tokens.length - 3; at += 1) {

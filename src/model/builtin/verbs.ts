@@ -113,6 +113,15 @@ const table: readonly (readonly [Verb, readonly string[][][]])[] = [
   ["turn", phrases("turn|switch")],
 ];
 
+/** Every verb of one word, as it is typed. */
+export const verbWords: ReadonlyMap<string, Verb> = new Map(
+  table.flatMap(([verb, lines]) =>
+    lines.flatMap((line) =>
+      line.length === 1 ? (line[0] ?? []).map((word) => [word, verb] as const) : [],
+    ),
+  ),
+);
+
 const negations = phrases(
   "don't|dont|not|never|without|no|avoid",
   "do not",

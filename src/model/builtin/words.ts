@@ -3,7 +3,7 @@ import type { Token } from "./tokens.ts";
 /** Words in front of a request that carry none of its meaning. */
 const polite = [
   "please|pls|plz|kindly|just|now|also|then|next|finally|first|and|plus|but|hey|hi|hello|ok|okay|so|yes|again|simply|maybe|additionally|furthermore|afterwards|instead|while",
-  "can|could|would|will you|we|i|agentix",
+  "can|could|would|will you|we|i|agentix|someone|somebody|anyone|anybody",
   "i|we|you would|'d like|love|prefer|want to",
   "i'd|we'd like|love|prefer to",
   "i|we|you want|need|wish|have|should|must|would|can|could to",

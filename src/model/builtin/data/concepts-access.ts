@@ -103,6 +103,14 @@ export const accessConcepts: readonly Concept[] = [
           ],
     off: () => [set("services.displayManager.autoLogin.enable", false)],
   },
+  {
+    all: ["brute|bruteforce|brute-force|bruteforcing|brute-forcing"],
+    extra: `force|forcing|forcers|ssh|sshd|attack|attacks|attackers|attempts|ips|ip|addresses|protect|protection|against|ban|block|stop|${logins}`,
+    alwaysOn: true,
+    on: () => [
+      set("services.fail2ban.enable", true, "fail2ban bans addresses that guess passwords"),
+    ],
+  },
   { all: ["mutable", "users"], extra: "imperative", ...toggle("users.mutableUsers") },
   {
     all: ["immutable|declarative", "users"],

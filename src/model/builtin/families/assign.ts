@@ -26,6 +26,13 @@ export function readAssign(reading: Reading): AssignRequest | undefined {
         subject: trimmed(rest.slice(0, end)),
         value: rest.slice(end + 1),
       };
+    if (
+      end > 0 &&
+      !rest
+        .slice(end + 1)
+        .every((t) => /^(its|the|defaults?|factory|values?|settings?)$/.test(t.low))
+    )
+      return undefined;
     const subject = trimmed(end > 0 ? rest.slice(0, end) : rest);
     return subject.length > 0
       ? { kind: "assign", operation: "unset", subject, value: [] }
@@ -81,10 +88,31 @@ export function readAssign(reading: Reading): AssignRequest | undefined {
       subject: [...trimmed(tokens.slice(1, moved - 1)), tokens[moved] as Token],
       value: tokens.slice(moved + 1),
     };
+  const listens = at(tokens, /^(should|must|shall|needs?)$/);
+  const port = at(tokens, /^port$/);
+  if (
+    listens > 0 &&
+    port === tokens.length - 2 &&
+    tokens
+      .slice(listens, port)
+      .every((t) =>
+        /^(should|must|shall|needs?|to|listen|run|be|use|bind|on|at|the|served|reachable)$/.test(
+          t.low,
+        ),
+      )
+  )
+    return {
+      kind: "assign",
+      operation: "set",
+      subject: [...trimmed(tokens.slice(0, listens)), tokens[port] as Token],
+      value: tokens.slice(port + 1),
+    };
   if (verb === "set" || verb === "make" || verb === "keep" || verb === "turn" || verb === "setup") {
     const to = at(rest, /^(to|as|at|be|is)$/);
     if (to > 0) {
-      const from = at(rest, /^from$/);
+      // "from 22 to 2222": the old value is one word.
+      const old = at(rest, /^from$/);
+      const from = old === to - 2 ? old : -1;
       const subject = rest.slice(0, from > 0 && from < to ? from : to);
       if (subject.length > 0)
         return {

@@ -125,16 +125,20 @@ function readConcept(
   reading: Reading,
 ): { concept: Concept; slots: Slots; on: boolean } | undefined {
   const suffixOff = /\b(?:off|disabled)$/.test(reading.low) && reading.verb !== "disable";
+  const nobody = reading.rest.some((t) => /^(nobody|noone|no-one)$/.test(t.low));
   const words = reading.rest.filter(
-    (t, i, a) => !(i === a.length - 1 && /^(on|off|enabled|disabled)$/.test(t.low)),
+    (t, i, a) =>
+      !(i === a.length - 1 && /^(on|off|enabled|disabled)$/.test(t.low)) &&
+      !/^(nobody|noone|no-one)$/.test(t.low),
   );
   // "update", "limit" and "keep" carry meaning of their own: there the verb must fit, too.
-  const bare = reading.verb === "set" || reading.verb === "keep" ? undefined : findConcept(words);
+  const bare =
+    reading.verb === "set" || (reading.verb === "keep" && !nobody) ? undefined : findConcept(words);
   const found = bare ?? (reading.verb ? findConcept(reading.tokens) : undefined);
   if (!found) return undefined;
   const on =
     found.concept.alwaysOn && reading.verb !== "disable" && !reading.negated
       ? true
-      : wantsOn(reading) !== suffixOff;
+      : (wantsOn(reading) !== suffixOff) !== nobody;
   return { ...found, on };
 }

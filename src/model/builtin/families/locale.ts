@@ -123,8 +123,8 @@ export function readKeyboard(
       variant = special[0];
       if (special[1] && layouts.length === 0) layouts.push(special[1]);
       map = special[2] ?? map;
-    } else if (where === "console" && /^[a-z]{2}[\w.-]*$/.test(part)) map = part;
-    else if (/^[a-z]{2}-(?:latin\d|nodeadkeys|acentos|abnt2)[\w-]*$/.test(part)) {
+    } else if (where === "console" && !map && /^[a-z]{2}[\w.-]*$/.test(part)) map = part;
+    else if (!map && /^[a-z]{2}-(?:latin\d|nodeadkeys|acentos|abnt2)[\w-]*$/.test(part)) {
       map = part;
       layouts.push(part.slice(0, 2));
     } else {

@@ -23,7 +23,7 @@ export function readPackages(reading: Reading): Request | undefined {
       .slice(place + 1)
       .filter(
         (t) =>
-          !/^(the|my|our|user|users|account|profile|environment|packages|package|list|home|of|this|machine)$/.test(
+          !/^(the|my|our|user|users|account|profile|environment|packages|package|list|home|of|this|machine|only|alone)$/.test(
             t.low,
           ),
       );

@@ -6,7 +6,7 @@ import type { Token } from "../tokens.ts";
 const portWord = /^(port|ports|portrange|range|tcp|udp)$/;
 const wall = /^(firewall|port|ports)$/;
 const filler =
-  /^(the|a|an|its|their|it|my|our|and|,|&|\+|in|through|on|up|for|from|to|of|via|firewall|port|ports|range|number|numbers|protocol|both|default|standard|usual|own|required|necessary|needed|all|traffic|connections?|incoming|inbound|access|over|at|with|also|rule|rules|it|so|:|\(|\))$/;
+  /^(the|a|an|its|their|it|my|our|and|,|&|\+|in|through|on|up|for|from|to|of|via|firewall|port|ports|range|number|numbers|protocol|both|default|standard|usual|own|required|necessary|needed|all|traffic|connections?|incoming|inbound|access|over|at|with|also|open|opened|rule|rules|it|so|:|\(|\))$/;
 const trailingReason = /^(so|because|since|as|in|which|that)$/;
 
 interface Bare {
@@ -80,7 +80,12 @@ interface Wish {
   readonly open: boolean;
   readonly tokens: readonly Token[];
   readonly iface?: string;
+  /** From where things are let in ("from the LAN"), as it was said. */
+  readonly from?: string;
 }
+
+const origin =
+  /^(lan|outside|internet|network|everywhere|anywhere|world|outer|other|local|home|machines|computers|devices|hosts|web|my|the|our|phone|wifi|wi-fi|public|subnet|house)$/;
 
 /** Is something to be let in or kept out, and on which interface? */
 function wish(reading: Reading): Wish | undefined {
@@ -111,14 +116,28 @@ function wish(reading: Reading): Wish | undefined {
         .filter((t, i) => !(i === 0 && t.low === "interface") && t.low !== "only"),
     ];
   }
-  return { open, tokens, ...(iface ? { iface } : {}) };
+  const source = tokens.findLastIndex((t) => /^(from|on|to|over|in)$/.test(t.low));
+  const where = tokens.slice(source + 1);
+  let from: string | undefined;
+  if (
+    source > 0 &&
+    where.every((t) => origin.test(t.low)) &&
+    where.some((t) => !/^(the|my|our)$/.test(t.low))
+  ) {
+    from = tokens
+      .slice(source)
+      .map((t) => t.text)
+      .join(" ");
+    tokens = tokens.slice(0, source);
+  }
+  return { open, tokens, ...(iface ? { iface } : {}), ...(from ? { from } : {}) };
 }
 
 /** "open port 8080", "open tcp 80 and 443", "close 3000-3010/udp on interface tailscale0". */
 export function readPorts(reading: Reading): Request | undefined {
   const wanted = wish(reading);
   if (!wanted) return undefined;
-  const { open, tokens, iface } = wanted;
+  const { open, tokens, iface, from } = wanted;
   const list = portList(tokens);
   // "enable ssh on port 2222" is about ssh: only "open" and "close" may name ports at the end.
   const first = tokens.find(
@@ -163,7 +182,16 @@ export function readPorts(reading: Reading): Request | undefined {
       protocols: protocolsOf(p.protocol),
     }));
     const assumed = list.ports.some((p) => !p.protocol);
-    return { kind: "ports", open, ports, assumed, ...(iface ? { iface } : {}) };
+    const reason = odd >= 0 ? reasonOf(list.rest, odd) : undefined;
+    return {
+      kind: "ports",
+      open,
+      ports,
+      assumed,
+      ...(iface ? { iface } : {}),
+      ...(from ? { from } : {}),
+      ...(reason ? { reason } : {}),
+    };
   }
   return undefined;
 }
@@ -172,7 +200,7 @@ export function readPorts(reading: Reading): Request | undefined {
 export function readServicePorts(reading: Reading): Request | undefined {
   const wanted = wish(reading);
   if (!wanted) return undefined;
-  const { open, tokens, iface } = wanted;
+  const { open, tokens, iface, from } = wanted;
   if (!["open", "close"].includes(reading.verb ?? "") && tokens.some((t) => portToken(t.text)))
     return undefined;
   const through = tokens.some((t) => wall.test(t.low));
@@ -182,6 +210,17 @@ export function readServicePorts(reading: Reading): Request | undefined {
   const names = splitItems(named)
     .map((item) => trimmed(item))
     .filter((item) => item.some((t) => !portWord.test(t.low) && !/^(open|it|its)$/.test(t.low)));
+  // "enable X with its port" is about X first; only "enable the firewall port for X" is not.
+  if (names.length > 0 && !plain && reading.verb !== "allow" && reading.verb !== "deny") {
+    const at = tokens.indexOf(names[0]?.[0] as Token);
+    const hole = tokens.findIndex((t) => wall.test(t.low));
+    if (
+      hole > at &&
+      !/^(to|through|in|past)$/.test(tokens[hole - 2]?.low ?? "") &&
+      !/^(to|through|in|past)$/.test(tokens[hole - 1]?.low ?? "")
+    )
+      return undefined;
+  }
   // "enable the firewall" is about the firewall itself.
   if (names.length === 0 && !plain && !["allow", "deny", "want"].includes(reading.verb ?? "")) {
     if (
@@ -202,5 +241,16 @@ export function readServicePorts(reading: Reading): Request | undefined {
     names,
     ...(reading.negated ? { keep: true } : {}),
     ...(iface ? { iface } : {}),
+    ...(from ? { from } : {}),
   };
+}
+
+/** "for my minecraft server": the words that explain the number. */
+function reasonOf(rest: readonly Token[], odd: number): string {
+  let start = odd;
+  while (start > 0 && /^(for|my|the|our|a)$/.test(rest[start - 1]?.low ?? "")) start -= 1;
+  return rest
+    .slice(start)
+    .map((t) => t.text)
+    .join(" ");
 }

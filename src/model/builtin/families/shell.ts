@@ -3,7 +3,8 @@ import type { Request } from "../request.ts";
 
 const name = `"?([a-z_][a-z0-9_-]{0,31})"?`;
 
-const knownShells = /^(bash|zsh|fish|nushell|nu|sh|dash|elvish|xonsh|ksh|tcsh)$/;
+/** Shells that people log in with. */
+export const knownShells = /^(bash|zsh|fish|nushell|nu|sh|dash|elvish|xonsh|ksh|tcsh)$/;
 
 /** Login shells: "set alice's shell to fish", "make zsh the default shell for alice". */
 export function readShell(reading: Reading): Request | undefined {

@@ -5,6 +5,7 @@ import type { Token } from "../tokens.ts";
 
 const onWord = /^(on|enabled|running|up|active|activated|started|working|available)$/;
 const offWord = /^(off|disabled|stopped|inactive|gone|out|down|deactivated)$/;
+const denial = /^(not|never|shouldn't|mustn't|doesn't|isn't|won't|can't|cannot|don't|shan't)$/;
 const linking =
   /^(to|be|is|stay|stays|remain|remains|keep|keeps|get|are|should|must|that|always|and|still|turned|switched|automatically|up)$/;
 
@@ -92,9 +93,9 @@ function suffix(tokens: readonly Token[]): { tokens: readonly Token[]; on: boole
   let flipped = false;
   while (
     end > 1 &&
-    (linking.test(tokens[end - 1]?.low ?? "") || /^(not|never)$/.test(tokens[end - 1]?.low ?? ""))
+    (linking.test(tokens[end - 1]?.low ?? "") || denial.test(tokens[end - 1]?.low ?? ""))
   ) {
-    if (/^(not|never)$/.test(tokens[end - 1]?.low ?? "")) flipped = !flipped;
+    if (denial.test(tokens[end - 1]?.low ?? "")) flipped = !flipped;
     end -= 1;
   }
   return { tokens: tokens.slice(0, end), on: on !== flipped };

@@ -199,7 +199,10 @@ let rules: readonly Rule[] | undefined;
 /** Host name, time zone, locale, keyboard, name servers, kernel, editor, sysctl. */
 export function readSystem(reading: Reading): Request | undefined {
   if (reading.negated) return undefined;
-  const text = reading.text.replace(/[.!]+$/, "").slice(0, 300);
+  const text = reading.text
+    .replace(/[.!]+$/, "")
+    .replace(/^([\w ]+)=(\S+)$/, "$1 = $2")
+    .slice(0, 300);
   rules ??= makeRules().map(([pattern, make]) => [new RegExp(pattern.source, "i"), make]);
   if (["disable", "remove", "unset", "deny", "close"].includes(reading.verb ?? ""))
     return undefined;

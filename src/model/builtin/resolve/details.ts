@@ -1,3 +1,4 @@
+import type { OptionType } from "../../../core/option.ts";
 import { showPath } from "../../../core/option.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
@@ -22,7 +23,7 @@ export function elsewhere(
 export function withMore(
   item: readonly Token[],
 ): { name: readonly Token[]; more: readonly Token[]; link: string } | undefined {
-  const at = item.findIndex((t) => /^(with|using|via|including|at|as|under)$/.test(t.low));
+  const at = item.findIndex((t) => /^(with|using|via|including|at|as|under|behind)$/.test(t.low));
   if (at <= 0 || at === item.length - 1) return undefined;
   let end = at;
   while (
@@ -41,12 +42,19 @@ export function withMore(
 export function onPort(
   item: readonly Token[],
 ): { name: readonly Token[]; port: number } | undefined {
-  const at = item.findIndex((t) => /^(on|at|with|using)$/.test(t.low));
+  const at = item.findLastIndex((t) => /^(on|at|with|using)$/.test(t.low));
   if (at <= 0) return undefined;
   const rest = item.slice(at + 1).filter((t) => !/^(the|a|tcp)$/.test(t.low));
   if (rest[0]?.low !== "port" || rest.length !== 2) return undefined;
   const port = Number(rest[1]?.text);
   return Number.isInteger(port) ? { name: item.slice(0, at), port } : undefined;
+}
+
+/** Is a word one of the values that a type lists? */
+function allows(type: OptionType, word: string): boolean {
+  const plain = plainType(type);
+  if (plain.kind === "either") return plain.choices.some((choice) => allows(choice, word));
+  return plain.kind === "enum" && plain.values.some((v) => v === word);
 }
 
 /** Sets the port option of a service. */
@@ -63,6 +71,7 @@ export function setPort(env: Env, root: readonly string[], port: number): void {
     ["settings", "server", "http_port"],
     ["webPort"],
     ["httpPort"],
+    ["defaultHTTPListenPort"],
   ]) {
     const path = [...root, ...names];
     const place = env.world.get(path);
@@ -113,8 +122,7 @@ export function setDetail(
   const options = below(env.world, root, 2, 400);
   const fitting = options.filter((path) => {
     const type = env.world.get(path)?.option.type;
-    const plain = type && plainType(type);
-    return plain?.kind === "enum" && plain.values.some((v) => v === words.toLowerCase());
+    return type !== undefined && allows(type, words.toLowerCase());
   });
   if (fitting.length === 1 && fitting[0]) {
     emit(env.draft, env.world, { path: fitting[0], operation: "set", value: words.toLowerCase() });
@@ -156,4 +164,20 @@ export function forWhom(
   const at = item.findLastIndex((t) => t.low === "for" && t.kind === "word");
   if (at <= 0 || at === item.length - 1) return undefined;
   return { name: item.slice(0, at), whom: trimmed(item.slice(at + 1)) };
+}
+
+/** "/srv/www with nginx": which option of a server names the folder is the person's to say. */
+export function serveFiles(
+  env: Env,
+  root: readonly string[] | undefined,
+  folder: readonly Token[],
+): void {
+  const path = folder.map((t) => t.text).join(" ");
+  const host = root ? [...root, "virtualHosts", "localhost", "root"] : [];
+  const known = root !== undefined && env.world.get(host) !== undefined;
+  ask(
+    env.draft,
+    `Under which host name should ${JSON.stringify(path)} be served?`,
+    known ? [`${showPath(host)} = ${path}`] : [],
+  );
 }

@@ -47,7 +47,7 @@ export function candidates(words: readonly string[]): string[] {
 function namesOf(tokens: readonly Token[]): string[] {
   const words = wordsOf(tokens).map((w, i) => (i === 0 ? w.replace(/^pkgs\./, "") : w));
   if (words.length === 0 || words.length > 5) return [];
-  const tries = [words];
+  const tries = [[...words]];
   while (
     words.length > 1 &&
     /^(package|packages|program|app|application|tool|tools|editor|browser|client|cli|font|fonts|terminal|command|utility)$/i.test(
@@ -81,6 +81,7 @@ async function place(
   env: Env,
   user: string | undefined,
   adding: boolean,
+  again: (name: string) => string,
 ): Promise<{ path: string[]; targets: Target[] }[] | undefined> {
   const { world } = env;
   const system = ["environment", "systemPackages"];
@@ -117,7 +118,7 @@ async function place(
     ask(
       env.draft,
       `There is no user ${JSON.stringify(user)} on ${showTargets(world.targets)}. For whom ${adding ? "is it to be installed" : "is it to be removed"}?`,
-      [...known].map((name) => `for user ${name}`),
+      [...known].map(again),
     );
     return undefined;
   }
@@ -131,19 +132,18 @@ async function place(
   return [...merged.values()];
 }
 
-/** The one normal user, when "me" can only mean one. */
-export async function whoIsMe(env: Env): Promise<string | undefined> {
+/** The one normal user, when "me" can only mean one; `again` is the goal for a user by name. */
+export async function whoIsMe(
+  env: Env,
+  again: (name: string) => string,
+): Promise<string | undefined> {
   const normal = new Set<string>();
   for (const target of env.world.targets) {
     if (target.kind === "home") normal.add(target.name.split("@")[0] ?? target.name);
     for (const name of (await env.users(target))?.normal ?? []) normal.add(name);
   }
   if (normal.size === 1) return [...normal][0];
-  ask(
-    env.draft,
-    "Which user are you?",
-    [...normal].map((name) => `for user ${name}`),
-  );
+  ask(env.draft, "Which user are you?", [...normal].map(again));
   return undefined;
 }
 
@@ -215,9 +215,11 @@ export async function resolvePackages(
     });
   if (names.length === 1 && names[0]) env.named(names[0]);
   if (names.length > 0) {
-    const user = request.user === "me" ? await whoIsMe(env) : request.user;
+    const again = (who: string): string =>
+      `${request.add ? "install" : "remove"} ${join(names)} ${request.add ? "for" : "from"} user ${who}`;
+    const user = request.user === "me" ? await whoIsMe(env, again) : request.user;
     if (request.user === "me" && user === undefined) return true;
-    const places = await place(env, user, request.add);
+    const places = await place(env, user, request.add, again);
     for (const entry of places ?? []) {
       const added = emit(
         env.draft,

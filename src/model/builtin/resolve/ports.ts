@@ -23,8 +23,12 @@ export async function resolvePorts(
     assumed?: boolean;
     iface?: string;
     because?: string;
+    from?: string;
+    reason?: string;
   },
 ): Promise<boolean> {
+  sayFrom(env, request);
+  if (request.reason) note(env.draft, `Took ${JSON.stringify(request.reason)} as the reason only.`);
   const lists = new Map<string, NixValue[]>();
   for (const spec of request.ports)
     for (const protocol of spec.protocols) {
@@ -65,8 +69,15 @@ export async function resolvePorts(
 /** "and open the firewall port", "open the firewall for nginx and ssh". */
 export async function resolveServicePorts(
   env: Env,
-  request: { open: boolean; keep?: boolean; names: readonly (readonly Token[])[]; iface?: string },
+  request: {
+    open: boolean;
+    keep?: boolean;
+    names: readonly (readonly Token[])[];
+    iface?: string;
+    from?: string;
+  },
 ): Promise<boolean> {
+  sayFrom(env, request);
   if (request.names.length === 0) {
     if (env.subjects.length === 0) {
       if (request.open) ask(env.draft, "For which service or port should the firewall be opened?");
@@ -105,6 +116,15 @@ export async function resolveServicePorts(
   }
   if (roots.length > 0) env.about(roots);
   return true;
+}
+
+/** The firewall opens for everybody: said where the words name only some. */
+function sayFrom(env: Env, request: { open: boolean; from?: string }): void {
+  if (request.from && request.open)
+    note(
+      env.draft,
+      `Took ${JSON.stringify(request.from)} as: let in by the firewall. It opens on every interface, unless one is named ("on interface eth0").`,
+    );
 }
 
 function wellKnown(words: string): readonly PortSpec[] | undefined {

@@ -8,11 +8,14 @@ import { readChatter, readQuestion, readRefusal } from "../families/refuse.ts";
 import { readSwitch } from "../families/switch.ts";
 import { readSystem } from "../families/system.ts";
 import { readUsers } from "../families/users.ts";
-import { type Reading, trimmed } from "../reading.ts";
+import { aboutAccounts, mixedList, underHeading } from "../heads.ts";
+import { nameSwitch } from "../naming.ts";
+import { type Reading, read, trimmed } from "../reading.ts";
 import type { Request } from "../request.ts";
 import type { Token } from "../tokens.ts";
 import { resolveAssign } from "./assign.ts";
 import { resolveConcept, resolveEdits } from "./edits.ts";
+import { bareNames, barePath, forHome, mistypedVerb } from "./forms.ts";
 import { resolvePackages } from "./packages.ts";
 import { resolvePorts, resolveServicePorts } from "./ports.ts";
 import { resolveQuestion } from "./question.ts";
@@ -53,7 +56,18 @@ async function resolve(env: Env, request: Request): Promise<boolean> {
  * clause that none takes becomes a question with what comes closest.
  */
 export async function resolveReading(env: Env, reading: Reading): Promise<void> {
-  if (reading.tokens.length === 0) return;
+  if (reading.tokens.length === 0 || barePath(env, reading)) return;
+  const again = (tokens: readonly Token[]): Promise<void> =>
+    resolveReading(env, read(tokens, reading.source, reading.question));
+  const home = await forHome(env, reading);
+  if (home !== undefined) return home ? resolveReading(env, home) : undefined;
+  const headed = reading.verb ? undefined : underHeading(reading.tokens);
+  if (headed && !readSystem(reading)) return again(headed);
+  const parts = mixedList(reading.tokens);
+  if (parts) {
+    for (const part of parts) await again(part);
+    return;
+  }
   const assign = readAssign(reading);
   const dotted =
     assign?.subject.length === 1 && assign.subject[0]?.kind === "dotted" ? assign : undefined;
@@ -73,17 +87,29 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
   }
   const meant = readConcepts(reading).map((c) => resolveConcept(env, c.concept, c.slots, c.on));
   if (meant.some((taken) => taken)) return;
+  // A user or group that was not understood is no package or service of this name.
+  const account = aboutAccounts(reading.rest) && !nameSwitch(env, trimmed(reading.rest));
   for (const request of [
     readServicePorts(reading),
     assign,
-    readPackages(reading),
-    readSwitch(reading),
+    ...(account ? [] : [readPackages(reading), readSwitch(reading)]),
   ])
     if (request && (await resolve(env, request))) return;
+  const bare = bareNames(env, reading);
+  if (bare) return resolveReading(env, bare);
   await notUnderstood(env, reading, assign?.subject ?? trimmed(reading.rest));
 }
 
 async function notUnderstood(env: Env, reading: Reading, about: readonly Token[]): Promise<void> {
+  const verb = mistypedVerb(reading);
+  if (verb) {
+    ask(
+      env.draft,
+      `I do not know the word ${JSON.stringify(reading.tokens[0]?.text)}. Is this meant?`,
+      [verb],
+    );
+    return;
+  }
   const before = env.draft.questions.length;
   await unknown(env, about.slice(0, 8), undefined);
   const added = env.draft.questions.splice(before)[0];

@@ -13,6 +13,7 @@ import {
   forWhom,
   notAtBoot,
   onPort,
+  serveFiles,
   setDetail,
   setPort,
   setVersion,
@@ -40,7 +41,7 @@ export async function resolveSwitch(
   if (request.pass && wall)
     return resolveServicePorts(env, { open: request.on, names: request.items });
   const roots: (readonly string[])[] = [];
-  for (const item of request.items) {
+  for (const item of await forAll(env, request.items)) {
     const root = await one(env, item, request);
     if (root) roots.push(root);
   }
@@ -83,11 +84,28 @@ async function one(
   const joint = exact ? undefined : withMore(item);
   if (joint && nameSwitch(env, joint.name)) {
     const root = await one(env, joint.name, request);
+    const detail = joint.more.length > 1 ? findConcept(joint.more) : undefined;
     const [own, ...more] = switchesByPhrase(env, [...joint.name, ...joint.more]);
-    if (own && more.length === 0)
+    if (own && more.length === 0) {
       emit(draft, world, { path: own, operation: "set", value: request.on });
-    else if (nameSwitch(env, joint.more)) await one(env, joint.more, request);
+      note(
+        draft,
+        `Took ${JSON.stringify(`${joint.link} ${wordsOf(joint.more).join(" ")}`)} for ${showPath(own)}.`,
+      );
+    } else if (detail && resolveConcept(env, detail.concept, detail.slots, request.on)) {
+      const [thing] = joint.more;
+      if (thing && nameSwitch(env, [thing])) await one(env, [thing], request);
+    } else if (joint.link === "behind" || joint.link === "under")
+      setDetail(env, root ?? [], wordsOf(joint.name).join(" "), joint);
+    else if (nameSwitch(env, joint.more) || withMore(joint.more))
+      await one(env, joint.more, request);
     else if (root) setDetail(env, root, wordsOf(joint.name).join(" "), joint);
+    return root;
+  }
+  // "/srv/www with nginx": what is served, and by what.
+  if (joint?.name.every((t) => t.kind === "path") && nameSwitch(env, joint.more)) {
+    const root = await one(env, joint.more, request);
+    serveFiles(env, root, joint.name);
     return root;
   }
   const concept = exact && item.length < 2 ? undefined : findConcept(item);
@@ -221,6 +239,18 @@ async function forPerson(
     [`${showPath(path)} = ${request.on}`],
   );
   return undefined;
+}
+
+/** "tmux and zsh for alice": a user behind the last is meant for all. */
+async function forAll(
+  env: Env,
+  items: readonly (readonly Token[])[],
+): Promise<readonly (readonly Token[])[]> {
+  const last = items.at(-1) ?? [];
+  const purpose = forWhom(last);
+  if (items.length < 2 || !purpose || !(await isUser(env, purpose.whom))) return items;
+  const tail = last.slice(purpose.name.length);
+  return items.map((item) => (item.some((t) => t.low === "for") ? item : [...item, ...tail]));
 }
 
 async function isUser(env: Env, words: readonly Token[]): Promise<boolean> {

@@ -29,6 +29,14 @@ export async function unknown(
     .filter((o) => on === undefined || plainType(o.type).kind === "bool")
     .map((o) => `${showPath(o.path)}${value}`);
   const pkg = on === true ? await findPackage(env, item) : null;
+  const slip = on === undefined ? [] : env.switches.near(words, 2, true);
+  const only = slip.length === 1 ? slip[0] : undefined;
+  if (only && !pkg) {
+    ask(env.draft, `I know no ${JSON.stringify(words)}. Is ${only.root.at(-1)} meant?`, [
+      `${showPath(only.path)}${value}`,
+    ]);
+    return;
+  }
   const choices = [...(pkg ? [`install ${pkg.name}`] : []), ...close, ...hits].slice(0, 6);
   ask(
     env.draft,

@@ -1,17 +1,19 @@
-import { showPath } from "../../../core/option.ts";
-import { type Target, targetId } from "../../../core/target.ts";
+import type { Target } from "../../../core/target.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { nearest } from "../names.ts";
 import type { UserChange } from "../request.ts";
 import { join, showTargets } from "../world.ts";
+import { addUsers, makeGroup } from "./accounts.ts";
+import { aboutGroups, at, shellModule, shellPackage } from "./logins.ts";
 import { whoIsMe } from "./packages.ts";
 
-const at = (name: string, ...rest: string[]): string[] => ["users", "users", name, ...rest];
-const moduleShells = new Set(["zsh", "fish", "xonsh"]);
-
-/** Where a user is known, or why not. */
-async function find(env: Env, name: string): Promise<Target[] | undefined> {
+/** Where a user is known, or why not; `again` is the goal for another user. */
+async function find(
+  env: Env,
+  name: string,
+  again: (name: string) => string,
+): Promise<Target[] | undefined> {
   const having: Target[] = [];
   const known = new Set<string>();
   let blind = false;
@@ -35,16 +37,9 @@ async function find(env: Env, name: string): Promise<Target[] | undefined> {
   ask(
     env.draft,
     `There is no user ${JSON.stringify(name)} on ${showTargets(env.world.targets)}. Which user is meant?`,
-    [...new Set([...close, ...known])].slice(0, 8),
+    [...new Set([...close, ...known])].slice(0, 8).map(again),
   );
   return undefined;
-}
-
-function groupsKnown(env: Env, groups: readonly string[]): void {
-  const odd = groups.filter(
-    (g) => g === "docker" || g === "libvirtd" || g === "vboxusers" || g === "podman",
-  );
-  for (const group of odd) note(env.draft, `Members of ${group} can become root.`);
 }
 
 /** Users, memberships, keys, shells. */
@@ -59,9 +54,9 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
   }
   switch (change.kind) {
     case "add":
-      return addUser(env, change);
+      return addUsers(env, change);
     case "remove": {
-      const targets = await find(env, change.name);
+      const targets = await find(env, change.name, (who) => `remove user ${who}`);
       if (!targets) return true;
       if (change.name === "root") {
         ask(draft, "The user root cannot be removed. What should be different?");
@@ -75,10 +70,15 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
       return true;
     }
     case "groups": {
-      groupsKnown(env, change.add ? change.groups : []);
-      for (const name of change.names) {
-        const targets = await find(env, name);
-        if (!targets) continue;
+      await aboutGroups(env, change.add ? change.groups : []);
+      const again = (who: string): string =>
+        change.add && change.groups.join() === "wheel"
+          ? `give ${who} sudo`
+          : `${change.add ? "add" : "remove"} ${who} ${change.add ? "to" : "from"} the ${join(change.groups)} group${change.groups.length > 1 ? "s" : ""}`;
+      for (const one of change.names) {
+        const name = one === "me" || one === "myself" ? await whoIsMe(env, again) : one;
+        const targets = name === undefined ? undefined : await find(env, name, again);
+        if (name === undefined || !targets) continue;
         emit(
           draft,
           world,
@@ -96,7 +96,9 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
       return true;
     }
     case "keys": {
-      const targets = await find(env, change.name);
+      const again = (who: string): string =>
+        `${change.add ? "add" : "remove"} the key ${change.keys.join(", ")} ${change.add ? "to" : "from"} ${who}`;
+      const targets = await find(env, change.name, again);
       if (!targets) return true;
       const bad = change.keys.find((key) => !/^\S+ +AAAA[A-Za-z0-9+/]+={0,3}(?: |$)/.test(key));
       if (bad) ask(draft, "That ssh key is not complete. Give the whole public key.");
@@ -115,31 +117,17 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
     }
     case "shell":
       return setShell(env, change);
+    case "group":
+      await makeGroup(env, change);
+      return change.members.length === 0
+        ? true
+        : resolveUser(env, {
+            kind: "groups",
+            names: change.members,
+            groups: [change.name],
+            add: true,
+          });
   }
-}
-
-async function shellPackage(env: Env, shell: string): Promise<string | undefined> {
-  const found = await env.world.packages([shell]);
-  if (found[shell] === null) {
-    ask(
-      env.draft,
-      `I found no package ${JSON.stringify(shell)} to use as a shell.`,
-      await env.world.similarPackages(shell, 4),
-    );
-    return undefined;
-  }
-  return shell;
-}
-
-function shellModule(env: Env, shell: string): void {
-  const path = ["programs", shell, "enable"];
-  if (moduleShells.has(shell) && env.world.get(path))
-    emit(env.draft, env.world, {
-      path,
-      operation: "set",
-      value: true,
-      because: `${shell} as a login shell needs ${showPath(path)}`,
-    });
 }
 
 async function setShell(
@@ -157,58 +145,11 @@ async function setShell(
     shellModule(env, shell);
     return true;
   }
-  const name = change.name === "me" ? await whoIsMe(env) : change.name;
-  const targets = name === undefined ? undefined : await find(env, name);
+  const again = (who: string): string => `make ${shell} the shell of ${who}`;
+  const name = change.name === "me" ? await whoIsMe(env, again) : change.name;
+  const targets = name === undefined ? undefined : await find(env, name, again);
   if (name === undefined || !targets) return true;
   emit(env.draft, env.world, { path: at(name, "shell"), operation: "set", value }, targets);
   shellModule(env, shell);
-  return true;
-}
-
-async function addUser(env: Env, change: Extract<UserChange, { kind: "add" }>): Promise<boolean> {
-  const { draft, world } = env;
-  const targets: Target[] = [];
-  for (const target of world.having(["users", "users"])) {
-    const users = await env.users(target);
-    if (users?.all.includes(change.name))
-      note(
-        draft,
-        `${targetId(target)} has a user ${change.name} already; only what is missing changes.`,
-      );
-    targets.push(target);
-  }
-  const put = (
-    path: string[],
-    value: Parameters<typeof emit>[2]["value"],
-    operation: "set" | "append" = "set",
-  ): void => {
-    if (value !== undefined)
-      emit(draft, world, { path: at(change.name, ...path), operation, value }, targets);
-  };
-  put([change.system ? "isSystemUser" : "isNormalUser"], true);
-  if (change.system) put(["group"], change.name);
-  if (change.description) put(["description"], change.description);
-  if (change.groups.length > 0) put(["extraGroups"], [...change.groups], "append");
-  if (change.shell) {
-    const shell = await shellPackage(env, change.shell);
-    if (shell) {
-      put(["shell"], { $package: shell });
-      shellModule(env, shell);
-    }
-  }
-  if (change.keys.length > 0)
-    put(["openssh", "authorizedKeys", "keys"], [...change.keys], "append");
-  groupsKnown(env, change.groups);
-  note(
-    draft,
-    `${change.name} has no password yet: set one with passwd on the machine${change.keys.length > 0 ? "" : ", or give an ssh key"}.`,
-  );
-  if (change.system) {
-    const path = ["users", "groups", change.name];
-    if (world.get(path))
-      emit(draft, world, { path, operation: "set", value: { $attrs: {} } }, targets);
-  }
-  if (targets.length === 0)
-    ask(draft, `No target in ${join(world.targets.map(targetId))} has users.`);
   return true;
 }

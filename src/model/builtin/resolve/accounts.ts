@@ -1,0 +1,76 @@
+import type { Target } from "../../../core/target.ts";
+import { targetId } from "../../../core/target.ts";
+import { ask, emit, note } from "../draft.ts";
+import type { Env } from "../env.ts";
+import type { UserChange } from "../request.ts";
+import { join } from "../world.ts";
+import { aboutGroups, at, shellModule, shellPackage } from "./logins.ts";
+
+/** Makes users with all that was said about them. */
+export async function addUsers(
+  env: Env,
+  change: Extract<UserChange, { kind: "add" }>,
+): Promise<boolean> {
+  const shell = change.shell ? await shellPackage(env, change.shell) : undefined;
+  for (const name of change.names) await addUser(env, name, change, shell);
+  if (shell) shellModule(env, shell);
+  await aboutGroups(env, change.groups);
+  if (change.left)
+    ask(
+      env.draft,
+      `I did not understand ${JSON.stringify(change.left)} about the user ${join(change.names)}. What should be set?`,
+    );
+  return true;
+}
+
+async function addUser(
+  env: Env,
+  name: string,
+  change: Extract<UserChange, { kind: "add" }>,
+  shell: string | undefined,
+): Promise<void> {
+  const { draft, world } = env;
+  const targets: Target[] = [...world.having(["users", "users"])];
+  for (const target of targets)
+    if ((await env.users(target))?.all.includes(name))
+      note(draft, `${targetId(target)} has a user ${name} already; only what is missing changes.`);
+  const put = (
+    path: string[],
+    value: Parameters<typeof emit>[2]["value"],
+    operation: "set" | "append" = "set",
+  ): void => {
+    if (value !== undefined)
+      emit(draft, world, { path: at(name, ...path), operation, value }, targets);
+  };
+  put([change.system ? "isSystemUser" : "isNormalUser"], true);
+  if (change.system) put(["group"], name);
+  if (change.description) put(["description"], change.description);
+  if (change.groups.length > 0) put(["extraGroups"], [...change.groups], "append");
+  if (shell) put(["shell"], { $package: shell });
+  if (change.keys.length > 0)
+    put(["openssh", "authorizedKeys", "keys"], [...change.keys], "append");
+  note(
+    draft,
+    `${name} has no password yet: set one with passwd on the machine${change.keys.length > 0 ? "" : ", or give an ssh key"}.`,
+  );
+  if (change.system) group(env, name);
+}
+
+function group(env: Env, name: string): boolean {
+  const path = ["users", "groups", name];
+  if (!env.world.get(path)) return false;
+  return emit(env.draft, env.world, { path, operation: "set", value: { $attrs: {} } });
+}
+
+/** Makes a group, with members where some are named. */
+export async function makeGroup(
+  env: Env,
+  change: Extract<UserChange, { kind: "group" }>,
+): Promise<boolean> {
+  if (!group(env, change.name))
+    ask(
+      env.draft,
+      `No target in ${join(env.world.targets.map(targetId))} has users.groups. For which host is this?`,
+    );
+  return true;
+}

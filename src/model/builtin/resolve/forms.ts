@@ -1,0 +1,93 @@
+import { parsePath, showPath } from "../../../core/option.ts";
+import { targetId } from "../../../core/target.ts";
+import { splitItems } from "../clauses.ts";
+import { ask, note } from "../draft.ts";
+import type { Env } from "../env.ts";
+import { describeType, plainType } from "../fits.ts";
+import { homeWords } from "../heads.ts";
+import { nearest } from "../names.ts";
+import { nameSwitch } from "../naming.ts";
+import { type Reading, read, trimmed } from "../reading.ts";
+import { spoken, type Token, wordsLike } from "../tokens.ts";
+import { verbWords } from "../verbs.ts";
+import { withMore } from "./details.ts";
+import { homeTargets } from "./home.ts";
+
+/** "tailscale", "sway with waybar": names alone are taken as a wish to have them, which is said. */
+export function bareNames(env: Env, reading: Reading): Reading | undefined {
+  if (reading.verb !== undefined || reading.negated || reading.question) return undefined;
+  const items = splitItems(trimmed(reading.tokens)).map(trimmed);
+  const first = reading.tokens[0];
+  const named = (item: readonly Token[]): boolean =>
+    item.every((t) => t.kind === "word") && nameSwitch(env, item)?.shortened === false;
+  if (!first || items.length === 0 || !items.every((item) => named(withMore(item)?.name ?? item)))
+    return undefined;
+  note(
+    env.draft,
+    `No verb was given: took ${JSON.stringify(reading.text.slice(0, 80))} as "enable".`,
+  );
+  return read([...wordsLike("enable", first), ...reading.tokens], reading.source, false);
+}
+
+/** An option's path alone: what it should be is asked, with its values. Returns whether it was one. */
+export function barePath(env: Env, reading: Reading): boolean {
+  const only = reading.tokens.length === 1 ? reading.tokens[0] : undefined;
+  const typed = only?.kind === "dotted" ? parsePath(only.text) : undefined;
+  if (!typed) return false;
+  const path = [typed, [...typed, "enable"]].find((p) => env.world.get(p)?.free === false);
+  const place = path && env.world.get(path);
+  if (!path || !place) return false;
+  const type = plainType(place.option.type);
+  const values = type.kind === "bool" ? [true, false] : type.kind === "enum" ? type.values : [];
+  const name = showPath(path);
+  ask(
+    env.draft,
+    `${name} takes ${describeType(place.option.type, place.option.typeText)}. What should it be?`,
+    values.slice(0, 8).map((v) => `${name} = ${JSON.stringify(v)}`),
+  );
+  return true;
+}
+
+/**
+ * "… in home manager": the same for a user whose home it manages, as "… for alice". Undefined
+ * without these words; `false` when it was asked for whom.
+ */
+export async function forHome(env: Env, reading: Reading): Promise<Reading | false | undefined> {
+  const words = homeWords(reading.tokens);
+  const first = reading.tokens[0];
+  if (!words || !first) return undefined;
+  const again = (tokens: readonly Token[]): Reading =>
+    read(tokens, reading.source, reading.question);
+  if (env.world.targets.every((t) => t.kind === "home")) return again(words.tokens);
+  const owners: string[] = [];
+  for (const target of env.world.targets)
+    for (const name of (await env.users(target))?.normal ?? [])
+      if (!owners.includes(name) && (await homeTargets(env, name)).length > 0) owners.push(name);
+  const named = words.tokens.some(
+    (t, i) => words.tokens[i - 1]?.low === "for" && owners.includes(t.text),
+  );
+  if (named) return again(words.tokens);
+  const user = words.user ?? (owners.length === 1 ? owners[0] : undefined);
+  if (user !== undefined) return again([...words.tokens, ...wordsLike(`for ${user}`, first)]);
+  const goal = spoken(words.tokens, reading.source);
+  ask(
+    env.draft,
+    owners.length > 0
+      ? "For whose home is it meant?"
+      : `No user of ${env.world.targets.map(targetId).join(", ")} has a home that Home Manager manages. Is the system meant?`,
+    owners.length > 0 ? owners.map((name) => `${goal} for ${name}`) : [goal],
+  );
+  return false;
+}
+
+/** "intall htop" → "install htop", where exactly one verb is meant. */
+export function mistypedVerb(reading: Reading): string | undefined {
+  const [first, ...rest] = reading.tokens;
+  if (reading.verb !== undefined || first?.kind !== "word" || rest.length === 0) return undefined;
+  if (first.low.length < 4) return undefined;
+  const close = nearest(first.low, verbWords.keys(), 4, true);
+  const meant = new Set(close.map((word) => verbWords.get(word)));
+  return close[0] && meant.size === 1
+    ? `${close[0]} ${spoken(rest, reading.source)}`.slice(0, 200)
+    : undefined;
+}
