@@ -6,6 +6,7 @@ import type { FlakeRef } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";
 import { type Patch, patch } from "./patch.ts";
+import { subjectOf } from "./subject.ts";
 
 /**
  * Places the intents and commits the result on no branch; null when nothing changes. Where a name turns
@@ -26,7 +27,7 @@ export async function candidate(
     const commit = await context.git.commit({
       parent: repo.head,
       files: patched.value.files,
-      message: `agentix: ${goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
+      message: `agentix: ${subjectOf(goal)}\n`,
     });
     if (!commit.ok) return commit;
     const result = ok({ patched: patched.value, commit: commit.value });

@@ -6,6 +6,7 @@ import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
+import { subjectOf } from "./subject.ts";
 
 /** What a reviewer decided. `acceptAll` leaves hunks of tier high alone: those are decided one by one. */
 export interface Decisions {
@@ -136,7 +137,7 @@ async function candidateFor(
     parent: proposal.base,
     files,
     modes,
-    message: `agentix: part of ${proposal.id}: ${proposal.goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
+    message: `agentix: part of ${proposal.id}: ${subjectOf(proposal.goal)}\n`,
   });
   if (!commit.ok) return commit;
   const kept = await context.git.keep(proposal.id, commit.value, "selected");

@@ -3,6 +3,7 @@ import { refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { observe } from "./observe.ts";
 import { type Proposed, store } from "./propose.ts";
+import { subjectOf } from "./subject.ts";
 
 /** A new proposal that takes an applied one back, by a three-way merge on the branch's head. */
 export async function undo(context: Context, reference: string): Promise<Result<Proposed>> {
@@ -33,7 +34,7 @@ export async function undo(context: Context, reference: string): Promise<Result<
     base: applied,
     commit: base,
     onto: head,
-    message: `agentix: take back ${id}: ${goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`,
+    message: `agentix: take back ${id}: ${subjectOf(goal)}\n`,
   });
   if (!reverse.ok) return refuse(context, "undo", reverse.problem, found.value);
   const made = await store(context, observation.value, {

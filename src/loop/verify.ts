@@ -9,6 +9,7 @@ import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
 import { observe } from "./observe.ts";
 import { hunksOf } from "./review.ts";
+import { subjectOf } from "./subject.ts";
 
 export interface Verified {
   readonly proposal: Proposal;
@@ -135,7 +136,7 @@ async function onCurrentBase(
     if (!again.ok) return again;
     const move = (commit: string, message: string) =>
       context.git.rebase({ base: proposal.base, commit, onto: head, message });
-    const subject = `agentix: ${proposal.goal.replaceAll(/\s+/g, " ").slice(0, 200)}\n`;
+    const subject = `agentix: ${subjectOf(proposal.goal)}\n`;
     const original = await move(again.value.original, subject);
     if (!original.ok) return original;
     const candidate =

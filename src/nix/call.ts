@@ -109,6 +109,8 @@ export async function callNix(
       if (file !== undefined) files.push(file);
     }
   }
+  const unusable = exit.code === 0 ? undefined : storeProblem(errors, plain);
+  if (unusable) return { problem: unusable };
   return {
     ok: exit.code === 0 && !exit.truncated,
     stdout: decode(exit.stdout),
@@ -129,6 +131,25 @@ function unableToRun(tools: NixTools, exit: Exit): Problem | undefined {
       hint: "A configuration that evaluates for this long usually waits for something; run the evaluation by hand to see where.",
     }).problem;
   return undefined;
+}
+
+/** The store or its daemon cannot be used: the fault of the machine, not of what is evaluated or built. */
+function storeProblem(
+  errors: readonly NixMessage[],
+  plain: readonly string[],
+): Problem | undefined {
+  const said = [...errors.map(({ raw }) => raw ?? ""), ...plain].map((text) =>
+    text.replace(/^error: /, ""),
+  );
+  const why = said.find((text) =>
+    /^(?:creating directory|opening lock file|creating symlink|changing ownership of) '[^']*'.*: (?:Permission denied|Read-only file system|Operation not permitted)|^cannot (?:open connection to remote store|connect to (?:socket|daemon)) |: No space left on device$|database or disk is full/.test(
+      text,
+    ),
+  );
+  if (why === undefined) return undefined;
+  return problem("nix-failed", `Nix cannot use its store: ${why.split("\n", 1)[0]}`, {
+    hint: "Is the Nix daemon running, may you use it, and is there room? Try: nix store info",
+  }).problem;
 }
 
 export const installHint =

@@ -85,7 +85,7 @@ async function trustedHead(
   if (!last.ok) return last;
   const entry = last.value === null ? null : parseLine(last.value);
   if (entry === undefined || (entry && sealed(entry).hash !== entry.hash))
-    return broken("its last line is no intact entry");
+    return broken(place, "its last line is no intact entry");
   const head = entry ? { seq: entry.seq, hash: entry.hash } : null;
   if (former)
     return ok({
@@ -112,7 +112,7 @@ async function trustedHead(
   const { report, pinSeen } = inspectChain(content.value, pin);
   const { head: good, problems } = report;
   const onlyBehind = pinSeen && good !== null && good.seq > pin.seq + 1 && problems.length === 1;
-  if (!onlyBehind) return broken(problems[0] ?? "its end does not fit the pinned head");
+  if (!onlyBehind) return broken(place, problems[0] ?? "its end does not fit the pinned head");
   return ok({
     head,
     note: {
@@ -122,9 +122,10 @@ async function trustedHead(
   });
 }
 
-function broken(why: string): Result<never> {
+function broken(place: AuditPlace, why: string): Result<never> {
   return problem("audit-broken", `The audit log does not verify: ${why}.`, {
-    hint: "Run `agentix audit verify`. To begin a new log, move audit.jsonl and its pin away; keep both.",
+    hint: `Run \`agentix audit verify\`. To begin a new log, move these two away and keep them: ${place.path} and ${place.pinPath}`,
+    details: { path: place.path, pin: place.pinPath },
   });
 }
 
@@ -222,7 +223,7 @@ export async function readAudit(place: AuditPlace, last?: number): Promise<Resul
   const entries: AuditEntry[] = [];
   for (const [at, line] of lines.slice(first).entries()) {
     const entry = parseLine(line);
-    if (!entry) return broken(`line ${first + at + 1} is no audit entry`);
+    if (!entry) return broken(place, `line ${first + at + 1} is no audit entry`);
     entries.push(entry);
   }
   return ok(entries);
