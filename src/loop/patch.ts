@@ -1,18 +1,16 @@
-import type { EditOutcome, ModuleScope } from "../core/edit.ts";
+import type { EditOutcome } from "../core/edit.ts";
 import type { Intent, PlacedIntent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { targetId } from "../core/target.ts";
-import type { OptionState, Syntax } from "../ports.ts";
 import type { Context } from "./context.ts";
 import { chooseTargets } from "./observe.ts";
-import { outOfReach } from "./out-of-reach.ts";
+import { alreadySo, definersOf, edited, type Group, openOn, type Work } from "./open-intents.ts";
 import { type Place, place } from "./placement.ts";
-import { holdsPackages, remainder } from "./settled.ts";
 import { pathWithin, type Site, siteKey } from "./sites.ts";
-import { openSources, type Sources } from "./sources.ts";
-import { type Survey, survey } from "./survey.ts";
+import { openSources } from "./sources.ts";
+import { survey } from "./survey.ts";
 
 /** Edits in memory: nothing has been written anywhere yet. */
 export interface Patch {
@@ -23,62 +21,6 @@ export interface Patch {
   /** Targets that use an edited module, those of the intents included. */
   readonly touched: readonly string[];
   readonly notes: readonly string[];
-}
-
-/** What the intents are worked on with. */
-interface Work {
-  readonly context: Context;
-  readonly syntax: Syntax;
-  readonly sources: Sources;
-  readonly known: Survey;
-  /** The modules, with what earlier intents put there. */
-  readonly sites: Map<string, Site>;
-  readonly placed: PlacedIntent[];
-  /** Keys of the modules in which an earlier intent set an option: shown path → keys. */
-  readonly ours: Map<string, string[]>;
-  readonly edited: Set<string>;
-  readonly touched: Set<string>;
-  readonly notes: string[];
-}
-
-/** The module body of a file that already speaks of the option's neighbours; undefined when there is none. */
-function scopeFor(
-  syntax: Syntax,
-  source: string,
-  path: readonly string[],
-): ModuleScope | undefined {
-  let best: { scope: ModuleScope; prefix: number } | undefined;
-  for (const definition of syntax.definitions(source)) {
-    let prefix = 0;
-    while (prefix < path.length && definition.path[prefix] === path[prefix]) prefix += 1;
-    if (prefix > 0 && (!best || prefix > best.prefix)) best = { scope: definition.scope, prefix };
-  }
-  return best?.scope;
-}
-
-/** The edit of one module, in memory only. */
-async function edited(
-  { syntax, sources }: Work,
-  site: Site,
-  intent: Intent,
-): Promise<Result<EditOutcome>> {
-  const { file } = site;
-  const source = await sources.read(file);
-  if (!source.ok) return source;
-  const path = pathWithin(site, intent.path, intent.targets[0] ?? "") ?? intent.path;
-  const isFlake = /(^|\/)flake\.nix$/.test(file);
-  const scope = site.scope ?? (isFlake ? scopeFor(syntax, source.value, path) : undefined);
-  const outcome = syntax.edit(source.value, {
-    operation: intent.operation,
-    path,
-    ...(intent.value === undefined ? {} : { value: intent.value }),
-    ...(scope === undefined ? {} : { scope }),
-  });
-  if (outcome.ok) return outcome;
-  return problem(outcome.problem.code, `${file}: ${outcome.problem.message}`, {
-    ...(outcome.problem.hint === undefined ? {} : { hint: outcome.problem.hint }),
-    details: { ...outcome.problem.details, file, option: showPath(intent.path) },
-  });
 }
 
 async function write(
@@ -154,84 +96,40 @@ function remember(work: Work, site: Site, intent: Intent) {
   work.ours.set(shown, [...(work.ours.get(shown) ?? []), key]);
 }
 
-/** The modules that define the option on a target now, those of earlier intents included. */
-function definersOf(work: Work, target: string, intent: Intent): Site[] {
-  const inside = (site: Site) => pathWithin(site, intent.path, target);
-  const home = [...work.sites].filter(([, site]) => {
-    const path = site.below && site.users.has(target) ? inside(site) : undefined;
-    return path && site.options.some((option) => showPath(option.path) === showPath(path));
-  });
-  const keys = [
-    ...home.map(([key]) => key),
-    ...work.known.definers(target, intent.path),
-    ...(work.ours.get(showPath(intent.path)) ?? []),
-  ];
-  return [...new Set(keys)].flatMap((key) => {
-    const site = work.sites.get(key);
-    return site?.users.has(target) ? [site] : [];
-  });
-}
-
-function alreadySo(work: Work, intent: Intent, target: string, definers: readonly Site[]) {
-  const file = definers[0]?.file ?? null;
-  const so = work.placed.find(
-    (one) =>
-      one.outcome === "already-so" &&
-      one.file === file &&
-      one.operation === intent.operation &&
-      showPath(one.path) === showPath(intent.path),
-  );
-  if (so) work.placed[work.placed.indexOf(so)] = { ...so, targets: [...so.targets, target] };
-  else
-    work.placed.push({
-      ...intent,
-      targets: [target],
-      file,
-      line: null,
-      outcome: "already-so",
-      placement: file === null ? "it is so by default" : "it is so already",
+/** Writes what is left to do for a group of targets; a new place that cannot be edited gives way to the next. */
+async function writeGroup(
+  work: Work,
+  { intent, definers, failing }: Group,
+  allowed: ReadonlySet<string>,
+): Promise<Result<void>> {
+  let open = Object.keys(definers);
+  let failure: Result<void> | undefined;
+  while (open.length > 0) {
+    const places = place({
+      path: intent.path,
+      operation: intent.operation,
+      targets: open,
+      allowed,
+      sites: [...work.sites.values()],
+      definers,
+      failing,
     });
-}
-
-interface Open {
-  readonly intent: Intent;
-  readonly definers: readonly Site[];
-  /** Modules that define the option in a way that cannot be extended. */
-  readonly failing: readonly Site[];
-}
-
-/** Targets on which the same is left to do. */
-interface Group {
-  readonly intent: Intent;
-  readonly definers: Record<string, readonly Site[]>;
-  readonly failing: Site[];
-}
-
-/** What an intent leaves to do on one target, and the modules where that may be done. */
-async function openOn(work: Work, intent: Intent, target: string): Promise<Result<Open | "so">> {
-  const state = work.known.states[target]?.[showPath(intent.path)];
-  const definers = definersOf(work, target, intent);
-  const earlier = work.ours.has(showPath(intent.path));
-  const rest = earlier ? { kind: "unknown" as const } : remainder(intent, state);
-  if (rest.kind === "so") return ok("so");
-  const left: Intent = {
-    ...intent,
-    ...(rest.kind === "open" && rest.value !== undefined ? { value: rest.value } : {}),
-  };
-  if (intent.operation === "set") return ok({ intent: left, definers, failing: [] });
-  const changing: Site[] = [];
-  const failing: Site[] = [];
-  for (const site of definers) {
-    const outcome = await edited(work, site, left);
-    if (!outcome.ok) failing.push(site);
-    else if (outcome.value.changed) changing.push(site);
-    else if (intent.operation === "append") return ok("so");
+    if (!places.ok) {
+      const [first] = failing;
+      const why = first && !failure ? await edited(work, first, intent) : places;
+      return failure ?? (why.ok ? places : why);
+    }
+    open = [];
+    for (const one of places.value) {
+      const written = await write(work, one, intent);
+      if (written.ok) continue;
+      if (one.targets.some((target) => definers[target]?.includes(one.site))) return written;
+      failure ??= written;
+      failing.push(one.site);
+      open.push(...one.targets);
+    }
   }
-  if (intent.operation === "append") return ok({ intent: left, definers: changing, failing });
-  const usable = changing.length > 0 ? changing : failing;
-  if (usable.length > 0) return ok({ intent: left, definers: usable, failing: [] });
-  if (rest.kind === "unknown" && !holdsPackages(state, left.value)) return ok("so");
-  return outOfReach(left, target, state as OptionState);
+  return ok(undefined);
 }
 
 /**
@@ -287,25 +185,9 @@ export async function patch(
       groups.set(key, group);
     }
     for (const group of groups.values()) {
-      const targets = Object.keys(group.definers);
-      const places = place({
-        path: intent.path,
-        operation: intent.operation,
-        targets,
-        allowed: chosen ? new Set(intent.targets) : everyone,
-        sites: [...work.sites.values()],
-        definers: group.definers,
-        failing: group.failing,
-      });
-      if (!places.ok) {
-        const [first] = group.failing;
-        const why = first ? await edited(work, first, group.intent) : places;
-        return why.ok ? places : why;
-      }
-      for (const one of places.value) {
-        const written = await write(work, one, group.intent);
-        if (!written.ok) return written;
-      }
+      const allowed = chosen ? new Set(intent.targets) : everyone;
+      const written = await writeGroup(work, group, allowed);
+      if (!written.ok) return written;
     }
   }
   return ok({

@@ -48,7 +48,9 @@ function placeNew(
     .filter((site) => !site.excluded && !except.includes(site) && within(site, question))
     .flatMap((site) => {
       const own = pathWithin(site, path, targets[0] ?? "");
-      return own ? [fitOf(site, own)] : [];
+      if (!own) return [];
+      const fit = fitOf(site, own);
+      return [{ ...fit, prefix: fit.prefix + path.length - own.length }];
     })
     .filter(({ prefix }) => prefix >= least);
   const serving = (target: string, enough: number) =>

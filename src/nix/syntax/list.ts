@@ -141,6 +141,8 @@ function sortedBefore(tree: Tree, items: Node[], text: string): Node | null {
   const keys = items.map((item) => sortKey(textOf(tree, item)));
   const key = sortKey(text);
   if (keys.length < 2 || !keys.every((each) => typeof each === typeof key)) return null;
+  // Addresses are asked in the order in which they stand.
+  if (/^"[\d:.]+"$/.test(text)) return null;
   const sorted = keys.every((each, i) => i === 0 || less(keys[i - 1] ?? each, each));
   return sorted ? (items.find((_, i) => less(key, keys[i] ?? key)) ?? null) : null;
 }
