@@ -9,7 +9,7 @@ import { approveAtTerminal } from "../support/terminal.ts";
 import { openWorld, refusal, type World } from "../support/world.ts";
 
 /** More moments for a long look. */
-const rounds = Number(process.env.AGENTIX_INTERRUPT_ROUNDS ?? 3);
+const rounds = Number(process.env.AGENTIX_INTERRUPT_ROUNDS ?? 2);
 
 /** Ctrl-C at any moment: exit 130, nothing half-written, nothing left running, and the next command works. */
 describe("Ctrl-C", () => {

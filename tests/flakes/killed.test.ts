@@ -10,7 +10,7 @@ import { approveAtTerminal } from "../support/terminal.ts";
 import { openWorld, refusal, type World } from "../support/world.ts";
 
 /** Kills of each command; AGENTIX_KILL_ROUNDS=30 for a long look. */
-const rounds = Number(process.env.AGENTIX_KILL_ROUNDS ?? 4);
+const rounds = Number(process.env.AGENTIX_KILL_ROUNDS ?? 3);
 
 /** SIGKILL for the whole program at moments spread over its run, from approve to the end of apply. */
 describe("kill -9", () => {
