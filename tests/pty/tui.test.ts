@@ -140,7 +140,7 @@ describe("the terminal UI on a real terminal", () => {
     await pty.until("q quit");
     const before = pty.raw().length;
     pty.type("j");
-    await pty.until(/▸ {3}web1: networking/);
+    await pty.until(/▸ {3}web1, web2: networking/);
     expect(Buffer.byteLength(pty.raw().slice(before))).toBeLessThan(200);
   });
 });
