@@ -28,6 +28,35 @@ async function dropped(setting: typeof oneHost, goal: string): Promise<string | 
     : `${goal} → ${intents.map(shown).join("; ")}`;
 }
 
+/** Choices of a goal's questions that are no goals: typed, they plan nothing and ask nothing new. */
+async function deadEnds(setting: typeof oneHost, goal: string): Promise<string[]> {
+  const plan = await builtinPlanner().plan(planContext(setting, goal));
+  if (!plan.ok) throw new Error(plan.problem.message);
+  const dead: string[] = [];
+  for (const choice of plan.value.questions.flatMap((q) => q.choices ?? [])) {
+    const next = await builtinPlanner().plan(planContext(setting, choice));
+    if (!next.ok) throw new Error(next.problem.message);
+    const { intents, questions } = next.value;
+    const same = questions.some((q) => plan.value.questions.some((p) => p.question === q.question));
+    const lost = questions.some((q) => /did not understand|I found no/.test(q.question));
+    if (same || lost || (intents.length === 0 && questions.length === 0))
+      dead.push(`${goal} → ${choice} → ${questions.map((q) => q.question).join(" | ")}`);
+  }
+  return dead;
+}
+
+describe("choices", () => {
+  it("are goals that are understood as they stand", async () => {
+    const dead: string[] = [];
+    for (const [setting, cases] of [
+      [oneHost, goals],
+      [threeTargets, [...hostGoals, ...thirdHostGoals]],
+    ] as const)
+      for (const { goal } of cases) dead.push(...(await deadEnds(setting, goal)));
+    expect(dead, dead.join("\n")).toEqual([]);
+  });
+});
+
 describe("coverage", () => {
   it("asks about, quotes or uses every word of a goal", async () => {
     const silent: string[] = [];

@@ -20,7 +20,7 @@ const soft = new Set([
 const asking =
   /^(what|what's|whats|which|who|why|how|where|when|is|are|does|do|did|has|was|show|tell|list|explain|describe)$/;
 const subjects =
-  /^(i|we|my|our|it|its|it's|i'm|i've|i'd|thanks|thank|otherwise|without|no|nothing|nobody)$/;
+  /^(i|we|my|our|it|its|it's|i'm|i've|i'd|thanks|thank|otherwise|no|nothing|nobody)$/;
 
 function opens(tokens: readonly Token[], at: number): boolean {
   const from = afterPolite(tokens, at);

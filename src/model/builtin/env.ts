@@ -22,6 +22,8 @@ export interface Env {
   about(roots: readonly (readonly string[])[]): void;
   /** Says what "it" stands for in the next clause. */
   named(name: string): void;
+  /** Says whom "him", "her" and "them" stand for in the next clause. */
+  person(name: string): void;
   /** Users of a target; undefined where they cannot be evaluated. */
   users(target: Target): Promise<Users | undefined>;
 }

@@ -58,6 +58,15 @@ export function mixedList(tokens: readonly Token[]): Token[][] | undefined {
  * belongs; undefined without such a word.
  */
 export function underHeading(tokens: readonly Token[]): Token[] | undefined {
+  // "make the firewall allow 53/udp"
+  if (/^(make|let|have|tell)$/.test(tokens[0]?.low ?? "")) {
+    const at = tokens[1]?.low === "the" ? 2 : 1;
+    const rest = tokens.slice(at + 1).filter((t, i) => i > 0 || t.low !== "to");
+    if (tokens[at]?.low === "firewall" && lead(rest).verb !== undefined && rest.length > 1) {
+      const first = rest[0] as Token;
+      return [...rest, ...wordsLike("in the firewall", first)];
+    }
+  }
   const colon = tokens.findIndex((t) => t.kind === "mark" && t.text === ":");
   if (colon < 1 || colon > 2 || colon === tokens.length - 1) return undefined;
   const head = tokens.slice(0, colon);

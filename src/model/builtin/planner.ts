@@ -62,6 +62,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   const worlds = new Map<string, { world: World; switches: Switches }>();
   const users = new Map<string, Promise<Users | undefined>>();
   let last: string | undefined;
+  let person: string | undefined;
   let subjects: readonly (readonly string[])[] = [];
   let spread = false;
   const parts = readParts(clauses, context.allTargets);
@@ -83,7 +84,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       );
       continue;
     }
-    const targets = choose(context, part.targets, draft);
+    const targets = choose(context, part.targets, draft, spoken(part.tokens, source));
     if (!targets) continue;
     if (!part.targets) spread = true;
     const loaded = await load(targets);
@@ -114,6 +115,9 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       named: (name) => {
         last = name;
       },
+      person: (name) => {
+        person = name;
+      },
       users: (target) => {
         const name = targetId(target);
         const found = users.get(name) ?? usersOf(scene, target);
@@ -121,7 +125,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
         return found;
       },
     };
-    const tokens = last === undefined ? part.tokens : standIn(part.tokens, last);
+    const tokens = standIn(part.tokens, last, person);
     await resolveReading(env, read(tokens, source, part.question));
   }
   const borrowed = borrowedNote(parts);
@@ -143,13 +147,15 @@ function choose(
   context: PlanContext,
   words: readonly Target[] | undefined,
   draft: Draft,
+  text: string,
 ): readonly Target[] | undefined {
+  const on = (target: Target): string => `${text} on ${targetId(target)}`;
   if (words) {
     if (words.length === 0) {
       ask(
         draft,
         "The words leave no host to change. Which one is meant?",
-        context.allTargets.map(targetId),
+        context.allTargets.map(on),
       );
       return undefined;
     }
@@ -160,6 +166,7 @@ function choose(
       ask(
         draft,
         `The goal names ${showTargets(words)}, but the chosen host is ${showTargets(context.targets)}. Which one is meant?`,
+        context.targets.map(on),
       );
       return undefined;
     }
@@ -171,14 +178,24 @@ function choose(
   return systems.length > 0 ? systems : context.targets;
 }
 
-/** "make it the default editor": the pronoun behind the verb becomes the name it stands for. */
-function standIn(tokens: readonly Token[], name: string): readonly Token[] {
-  const at = tokens.findIndex((t) => t.low === "it");
+/** "make it the default editor", "… for him": pronouns become the names that they stand for. */
+function standIn(
+  tokens: readonly Token[],
+  thing: string | undefined,
+  person: string | undefined,
+): readonly Token[] {
+  const put = (at: number, name: string): readonly Token[] =>
+    tokens.map((t, i) => (i === at ? { ...t, text: name, low: name.toLowerCase() } : t));
+  const end = tokens.length - 1;
   if (
-    at < 1 ||
-    !/^(make|use|set|want)$/.test(tokens[at - 1]?.low ?? "") ||
-    at === tokens.length - 1
+    person !== undefined &&
+    /^(him|her|them)$/.test(tokens[end]?.low ?? "") &&
+    /^(for|to|from)$/.test(tokens[end - 1]?.low ?? "")
   )
-    return tokens;
-  return tokens.map((t, i) => (i === at ? { ...t, text: name, low: name.toLowerCase() } : t));
+    return put(end, person);
+  const at = tokens.findIndex((t) => t.low === "it");
+  const verb = tokens[at - 1]?.low ?? "";
+  return thing !== undefined && at > 0 && at < end && /^(make|use|set|want)$/.test(verb)
+    ? put(at, thing)
+    : tokens;
 }

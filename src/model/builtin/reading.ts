@@ -13,11 +13,20 @@ export interface Reading extends Lead {
 }
 
 /** Prepares a clause for the families. */
-export function read(tokens: readonly Token[], source: string, question: boolean): Reading {
+export function read(typed: readonly Token[], source: string, question: boolean): Reading {
+  const tokens = withoutThanks(typed);
   const begin = lead(tokens);
   const body = tokens.slice(begin.from);
   const text = spoken(body, source).replace(/\s+/g, " ").trim();
   return { ...begin, source, tokens: body, question, text, low: text.toLowerCase() };
+}
+
+/** "… please", "… thanks": politeness at the end says nothing. */
+function withoutThanks(tokens: readonly Token[]): readonly Token[] {
+  let end = tokens.length;
+  while (end > 1 && /^(please|pls|plz|thanks|thx|asap|cheers|,)$/.test(tokens[end - 1]?.low ?? ""))
+    end -= 1;
+  return tokens.slice(0, end);
 }
 
 const off: ReadonlySet<Verb | undefined> = new Set([

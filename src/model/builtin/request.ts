@@ -85,6 +85,8 @@ export type UserChange =
       keys: readonly string[];
       description?: string;
       system?: boolean;
+      /** Memberships that are not wanted. */
+      without?: readonly string[];
       /** Words about the user that were not understood. */
       left?: string;
     }

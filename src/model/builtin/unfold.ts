@@ -23,6 +23,14 @@ export function asides(tokens: readonly Token[]): readonly (readonly Token[])[] 
     if (its && tokens.length < 6 && tokens.every((t) => wallWords.test(t.low)))
       return [wordsLike("open the firewall port", tokens[0] as Token)];
   }
+  // "keep the firewall closed"
+  if (
+    /^(keep|leave)$/.test(tokens[0]?.low ?? "") &&
+    wallAt > 0 &&
+    /^(closed|shut)$/.test(tokens.at(-1)?.low ?? "") &&
+    tokens.slice(1, -1).every((t) => wallWords.test(t.low))
+  )
+    return [wordsLike("don't open the firewall port", tokens[0] as Token)];
   if (wallAt > 1) {
     const aside = tokens.findLastIndex(
       (t, i) => i < wallAt && i > 0 && /^(with|without|and|plus|,)$/.test(t.low),
@@ -35,7 +43,7 @@ export function asides(tokens: readonly Token[]): readonly (readonly Token[])[] 
     if (sign && aside > 1 && clear && inside.every((t) => wallWords.test(t.low))) {
       const closed = sign.low === "without";
       return [
-        tokens.slice(0, aside),
+        tokens.slice(0, tokens[aside - 1]?.text === "," ? aside - 1 : aside),
         wordsLike(closed ? "don't open the firewall port" : "open the firewall port", sign),
       ];
     }

@@ -66,9 +66,12 @@ export const accessConcepts: readonly Concept[] = [
     ],
   },
   {
-    all: ["sudo", "passwordless|nopasswd|password-less|without|no|password"],
+    all: [
+      "sudo",
+      "passwordless|nopasswd|password-less|password|passwords|ask|asking|prompt|prompts",
+    ],
     extra:
-      "password|a|ask|asking|asks|need|needs|prompt|prompts|require|required|requiring|wheel|group|users|rights|access|be|should|not|don't|use|using|for|being|asked|run|admins",
+      "without|no|a|ask|asking|asks|need|needs|prompt|prompts|require|required|requiring|wheel|group|users|rights|access|be|should|not|don't|use|using|for|being|asked|run|admins",
     slots: ["user"],
     on: ({ user, words }) => {
       const without = [

@@ -12,10 +12,16 @@ export function readAssign(reading: Reading): AssignRequest | undefined {
   if (reading.negated) return undefined;
   const equals = at(tokens, /^=$/);
   if (equals > 0 && (verb === undefined || verb === "set" || verb === "make")) {
-    const subject = verb ? rest.slice(0, at(rest, /^=$/)) : tokens.slice(0, equals);
+    let subject = verb ? rest.slice(0, at(rest, /^=$/)) : tokens.slice(0, equals);
+    // "a.b += x", "a.b -= x"
+    const sign = subject.at(-1);
+    const joined = sign?.kind === "mark" && sign.end === tokens[equals]?.start;
+    const operation =
+      joined && sign.text === "+" ? "append" : joined && sign.text === "-" ? "remove" : "set";
+    if (operation !== "set") subject = subject.slice(0, -1);
     let value = tokens.slice(equals + 1);
     if (value[0]?.text === "=") value = value.slice(1);
-    return { kind: "assign", operation: "set", subject: trimmed(subject), value };
+    return { kind: "assign", operation, subject: trimmed(subject), value };
   }
   if (verb === "unset") {
     const end = at(rest, /^to$/);
@@ -78,9 +84,7 @@ export function readAssign(reading: Reading): AssignRequest | undefined {
       };
     return undefined;
   }
-  const moved = /^(move|run|put|host|serve|bind)$/.test(tokens[0]?.low ?? "")
-    ? at(tokens, /^port$/)
-    : -1;
+  const moved = /^(move|put|bind)$/.test(tokens[0]?.low ?? "") ? at(tokens, /^port$/) : -1;
   if (moved > 2 && /^(to|on|at)$/.test(tokens[moved - 1]?.low ?? "") && moved === tokens.length - 2)
     return {
       kind: "assign",

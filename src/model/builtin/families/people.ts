@@ -21,6 +21,8 @@ export interface Details {
   /** A key is mentioned, but not given. */
   readonly keyless: boolean;
   readonly password: boolean;
+  /** Memberships that are not wanted: new users have none. */
+  readonly without: readonly string[];
   /** Words that say nothing known. */
   readonly left: readonly Token[];
 }
@@ -30,6 +32,7 @@ export function readDetails(tokens: readonly Token[]): Details {
   const groups: string[] = [];
   const keys: string[] = [];
   const left: Token[] = [];
+  const without: string[] = [];
   let shell: string | undefined;
   let description: string | undefined;
   let keyless = false;
@@ -56,7 +59,10 @@ export function readDetails(tokens: readonly Token[]): Details {
       // "without a password" is how users are made here; anything else that is not to be is asked about.
       const next = skip(at + 1, /^(a|an|any)$/);
       if (/^passw/.test(low(next))) at = next;
-      else left.push(token);
+      else if (word !== "not" && (admin.test(low(next)) || isGroupWord(low(next)))) {
+        without.push(low(next));
+        at = skip(next + 1, /^(rights?|access|privileges|permissions|powers|group)$/) - 1;
+      } else left.push(token);
     } else if (/^passw(or)?ds?$/.test(word)) password = true;
     else if (word === "shell") {
       const value = skip(at + 1, /^(of|is|:|=|to|set|as)$/);
@@ -97,6 +103,7 @@ export function readDetails(tokens: readonly Token[]): Details {
     keys,
     ...(shell ? { shell } : {}),
     ...(description ? { description } : {}),
+    without,
     keyless: keyless && keys.length === 0,
     password,
     left,
@@ -169,7 +176,7 @@ export function readNewUser(reading: Reading): Request | undefined {
       kind: "decline",
       question: `Which ssh key for ${login}? Give the whole public key in the goal.`,
     };
-  const { groups, shell, description, keys, left } = details;
+  const { groups, shell, description, keys, left, without } = details;
   const wheel = kinds.some((k) => admin.test(k)) ? ["wheel"] : [];
   return {
     kind: "user",
@@ -181,6 +188,7 @@ export function readNewUser(reading: Reading): Request | undefined {
       ...(shell ? { shell: shell === "nu" ? "nushell" : shell } : {}),
       ...(description ? { description } : {}),
       ...(kinds.includes("system") ? { system: true } : {}),
+      ...(without.length > 0 ? { without } : {}),
       ...(left.length > 0 ? { left: spoken(left, reading.source) } : {}),
     },
   };

@@ -34,7 +34,7 @@ export function readShell(reading: Reading): Request | undefined {
   ).exec(low);
   if (m) return named(m[2], m[1]);
   m = new RegExp(
-    `^(?:set|change|switch|make) (my|[a-z_][a-z0-9_-]*'s|[a-z_][a-z0-9_-]*) (?:default )?(?:login )?shell (?:to|be) ${shell}$`,
+    `^(?:set|change|switch|make) (my|[a-z_][a-z0-9_-]*'s|[a-z_][a-z0-9_-]*) (?:default )?(?:login )?shell (?:(?:to|be) )?${shell}$`,
   ).exec(low);
   if (m && m[1] !== "the" && m[1] !== "default" && m[1] !== "login")
     return named(m[2], m[1] === "my" ? "me" : m[1]?.replace(/'s$/, ""));

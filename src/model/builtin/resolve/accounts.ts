@@ -15,6 +15,11 @@ export async function addUsers(
   for (const name of change.names) await addUser(env, name, change, shell);
   if (shell) shellModule(env, shell);
   await aboutGroups(env, change.groups);
+  if (change.without)
+    note(
+      env.draft,
+      `Took "without ${join(change.without)}" as it is: new users have no memberships but those named.`,
+    );
   if (change.left)
     ask(
       env.draft,

@@ -167,7 +167,10 @@ function subjectPath(env: Env, request: Assign): string[] | "several" | undefine
         (n) => (n > 1 || o.path.length < 4) && fold(o.path.slice(-n).join("")) === key,
       ),
     );
-  return ends.length === 1 && ends[0] ? [...ends[0].path] : undefined;
+  // "grafana port" is no setting of another thing whose path happens to end so.
+  const roots = nameSwitch(env, request.subject.slice(0, 1))?.choice.root;
+  const [only] = ends.filter((o) => !roots || roots.every((part, i) => o.path[i] === part));
+  return ends.length === 1 && only ? [...only.path] : undefined;
 }
 
 /** A path that is no option: says how far it is known, and what comes closest. */

@@ -104,7 +104,7 @@ export async function setVersion(
     ask(
       env.draft,
       `I found no package of ${base} in version ${version}. Which package should ${showPath(path)} be?`,
-      await env.world.similarPackages(base, 5),
+      (await env.world.similarPackages(base, 5)).map((pkg) => `${showPath(path)} = pkgs.${pkg}`),
     );
 }
 

@@ -172,7 +172,9 @@ export async function resolvePackages(
       ask(
         env.draft,
         `The package ${pkg.name} cannot be used as it is: ${pkg.problem}. What should be installed instead?`,
-        await env.world.similarPackages(pkg.name, 4),
+        (await env.world.similarPackages(pkg.name, 4))
+          .filter((name) => name !== pkg.name)
+          .map((name) => `install ${name}`),
       );
       continue;
     }

@@ -112,7 +112,13 @@ export async function resolveServicePorts(
     if (nested.length === 1 && nested[0])
       emit(env.draft, env.world, { path: nested[0], operation: "set", value: request.open });
     else if (known) await open(env, known, request, `${words} customarily uses it`);
-    else await unknown(env, item, undefined);
+    else
+      await unknown(
+        env,
+        item,
+        undefined,
+        (other) => `${request.open ? "open" : "close"} the firewall for ${other}`,
+      );
   }
   if (roots.length > 0) env.about(roots);
   return true;

@@ -61,7 +61,7 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     resolveReading(env, read(tokens, reading.source, reading.question));
   const home = await forHome(env, reading);
   if (home !== undefined) return home ? resolveReading(env, home) : undefined;
-  const headed = reading.verb ? undefined : underHeading(reading.tokens);
+  const headed = underHeading(reading.tokens);
   if (headed && !readSystem(reading)) return again(headed);
   const parts = mixedList(reading.tokens);
   if (parts) {

@@ -76,7 +76,10 @@ async function one(
     ask(
       draft,
       `I know no host ${JSON.stringify(away.host)} for ${JSON.stringify(wordsOf(away.name).join(" "))}. On which host is it meant?`,
-      world.targets.map((t) => `on ${targetId(t)}`),
+      world.targets.map(
+        (t) =>
+          `${request.on ? "enable" : "disable"} ${wordsOf(away.name).join(" ")} on ${targetId(t)}`,
+      ),
     );
     return undefined;
   }

@@ -7,11 +7,15 @@ import { wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { findPackage } from "./packages.ts";
 
-/** Says what was not understood, with what comes closest. */
+/**
+ * Says what was not understood, with what comes closest. `again` is the goal for another name, where
+ * it is not about switching.
+ */
 export async function unknown(
   env: Env,
   item: readonly Token[],
   on: boolean | undefined,
+  again?: (name: string) => string,
 ): Promise<void> {
   const words = wordsOf(item).join(" ").slice(0, 120);
   if (words === "") return;
@@ -29,11 +33,12 @@ export async function unknown(
     .filter((o) => on === undefined || plainType(o.type).kind === "bool")
     .map((o) => `${showPath(o.path)}${value}`);
   const pkg = on === true ? await findPackage(env, item) : null;
-  const slip = on === undefined ? [] : env.switches.near(words, 2, true);
+  const slip =
+    words.length < 5 || (on === undefined && !again) ? [] : env.switches.near(words, 2, true);
   const only = slip.length === 1 ? slip[0] : undefined;
   if (only && !pkg) {
     ask(env.draft, `I know no ${JSON.stringify(words)}. Is ${only.root.at(-1)} meant?`, [
-      `${showPath(only.path)}${value}`,
+      again ? again(only.root.at(-1) ?? "") : `${showPath(only.path)}${value}`,
     ]);
     return;
   }

@@ -52,6 +52,9 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
     );
     return true;
   }
+  const whom =
+    "names" in change ? change.names[0] : change.kind === "group" ? undefined : change.name;
+  if (whom && whom !== "me") env.person(whom);
   switch (change.kind) {
     case "add":
       return addUsers(env, change);
