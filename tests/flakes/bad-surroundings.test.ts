@@ -145,7 +145,7 @@ describe("surroundings", () => {
   );
 });
 
-/** Mounting needs privileges; where they lack, tests/system covers the same at the files port. */
+/** Mounting needs privileges; where they lack, tests/store/faults.test.ts covers the store alone. */
 function canMount(): boolean {
   const folder = execFileSync("mktemp", ["-d"], { encoding: "utf8" }).trim();
   try {
