@@ -145,7 +145,7 @@ describe("surroundings", () => {
   );
 });
 
-/** Mounting needs privileges; where they lack, tests/store/faults.test.ts covers the store alone. */
+/** Mounting needs privileges; without them the two cases are reported as skipped. */
 function canMount(): boolean {
   const folder = execFileSync("mktemp", ["-d"], { encoding: "utf8" }).trim();
   try {
