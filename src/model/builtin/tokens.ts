@@ -28,17 +28,22 @@ export function normalise(goal: string): string {
     .trim();
 }
 
+const publicKey =
+  /(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp\d{3}|sk-[a-z0-9-]+@openssh\.com)[ \t]+AAAA[A-Za-z0-9+/=]*(?:[ \t]+[\w.+-]+@[\w.-]*\w)?/y;
+
 const patterns: readonly [Token["kind"], RegExp][] = [
-  [
-    "key",
-    /(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp\d{3}|sk-[a-z0-9-]+@openssh\.com)[ \t]+AAAA[A-Za-z0-9+/=]*(?:[ \t]+[\w.+-]+@[\w.-]*\w)?/y,
-  ],
+  ["key", publicKey],
   ["string", /"(?:[^"\\\n]|\\.)*"|`[^`\n]+`|''[^'\n]*''|'[^'\n]+'(?![\p{L}\p{N}])/uy],
   ["dotted", /[A-Za-z_][\w'-]*(?:\.(?:"(?:[^"\\\n]|\\.)*"|[A-Za-z0-9_<*][\w'@:>*-]*))+/y],
   ["path", /(?:~|\.{1,2})?\/[\w./@+%~-]*[\w/@+%~-]|\//y],
   ["word", /[\p{L}\p{N}_](?:[\p{L}\p{N}_'@/+-]|[.:](?=[\p{L}\p{N}:]))*(?:::)?/uy],
   ["mark", /[^\s]/uy],
 ];
+
+function isPublicKey(text: string): boolean {
+  publicKey.lastIndex = 0;
+  return publicKey.exec(text)?.[0] === text;
+}
 
 function unquote(text: string): string {
   if (text.startsWith('"')) return text.slice(1, -1).replace(/\\(["\\])/g, "$1");
@@ -66,7 +71,14 @@ export function tokenise(text: string): Token[] {
       if (!match) continue;
       const raw = match[0];
       const plain = kind === "string" ? unquote(raw) : raw;
-      tokens.push({ kind, text: plain, low: plain.toLowerCase(), start: at, end: at + raw.length });
+      const known = kind === "string" && isPublicKey(plain) ? "key" : kind;
+      tokens.push({
+        kind: known,
+        text: plain,
+        low: plain.toLowerCase(),
+        start: at,
+        end: at + raw.length,
+      });
       at += raw.length;
       break;
     }

@@ -51,14 +51,16 @@ export function pathOf(tree: Tree, binding: Node | null): string[] {
 
 /** Whether bindings with a common parent are written as blocks here, never as dotted lines. */
 function inBlocks(tree: Tree, bindings: Node[]): boolean {
-  const blocks = bindings.filter((each) => {
+  const isBlock = (each: Node): boolean => {
     const value = child(each, "expression");
     const deep = pathOf(tree, each).length >= 2;
     return deep && value !== null && isSet(value) && bindingsOf(value).length >= 2;
-  });
+  };
+  const blocks = bindings.filter(isBlock);
   const dotted = bindings.filter((each, i) => {
     const next = bindings[i + 1];
-    return next !== undefined && commonLength(pathOf(tree, each), pathOf(tree, next)) >= 2;
+    if (next === undefined || isBlock(each) || isBlock(next)) return false;
+    return commonLength(pathOf(tree, each), pathOf(tree, next)) >= 2;
   });
   return blocks.length > dotted.length;
 }
