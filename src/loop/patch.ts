@@ -7,7 +7,7 @@ import { targetId } from "../core/target.ts";
 import type { Context } from "./context.ts";
 import { chooseTargets } from "./observe.ts";
 import { alreadySo, definersOf, edited, type Group, openOn, type Work } from "./open-intents.ts";
-import { type Place, place } from "./placement.ts";
+import { computedName, type Place, place } from "./placement.ts";
 import { pathWithin, type Site, siteKey } from "./sites.ts";
 import { openSources } from "./sources.ts";
 import { survey } from "./survey.ts";
@@ -159,7 +159,7 @@ export async function patch(
       known.value.sites.map((site) => {
         const key = siteKey(site.file, site.scope);
         const clash = avoid.has(key) || (avoid.size > 0 && computesNear(site, intents));
-        return [key, clash ? { ...site, excluded: "a name there is computed" } : site];
+        return [key, clash ? { ...site, excluded: computedName } : site];
       }),
     ),
     placed: [],

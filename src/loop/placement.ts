@@ -25,6 +25,9 @@ export interface PlacementQuestion {
   readonly failing?: readonly Site[];
 }
 
+/** Why a module is avoided where its `users.${name}` may be the very name that an edit would write. */
+export const computedName = "a name there is computed";
+
 /** May a module be written? Every target that it serves changes with it. */
 function within(site: Site, { allowed }: PlacementQuestion): boolean {
   return [...site.users].every((user) => allowed.has(user));
@@ -61,7 +64,9 @@ function placeNew(
     ? `no module that serves only ${targets.join(", ")} defines anything related`
     : fits.length === 1
       ? "it is the only module"
-      : "no module defines anything related";
+      : question.sites.some(({ excluded }) => excluded === computedName)
+        ? "where its neighbours are defined, a name is computed"
+        : "no module defines anything related";
   const one = (fit: Fit | undefined): Place[] | undefined =>
     fit && [{ site: fit.site, targets, why: fit.why ?? unrelated }];
   const each = (enough: number): Place[] | undefined => {

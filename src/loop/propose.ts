@@ -4,6 +4,7 @@ import { showPath } from "../core/option.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
+import type { Effect } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
 import type { Plan, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
@@ -190,6 +191,7 @@ export async function store(
           : "its evaluated value is the same"
       }.`,
     );
+  notes.push(...breakages(effects));
   const review = await reviewable(context, repo.head, draft.commit, effects);
   if (!review.ok) return review;
   if (review.value.files.length === 0)
@@ -257,6 +259,17 @@ export async function store(
       already: draft.placed.filter(({ outcome }) => outcome === "already-so"),
     });
   });
+}
+
+/** What a candidate breaks, before it is verified: values that could be evaluated at the base. */
+function breakages(effects: readonly Effect[]): string[] {
+  const failure = (value: unknown) => (value as { _err?: unknown } | null)?._err;
+  return effects
+    .filter(({ before, after }) => failure(after) !== undefined && failure(before) === undefined)
+    .map(
+      ({ option, target, after }) =>
+        `${option} does not evaluate any more on ${target}: ${String(failure(after)).replace(/\.?$/, ".")} Verification will not pass.`,
+    );
 }
 
 /** Where each option went that was defined nowhere; once for a file that several joined. */

@@ -109,6 +109,22 @@ export const goalRows: readonly GoalRow[] = [
     lines: ['+"vm.swappiness" = 60;'],
     effects: ['nas1 boot.kernel.sysctl."vm.swappiness" = 60'],
   },
+  {
+    flake: "homelab",
+    goal: "create a user carol with sudo rights",
+    files: ["modules/users.nix"],
+    lines: ["+users.users.carol = {", "+isNormalUser = true;", '+extraGroups = [ "wheel" ];'],
+    effects: [
+      ...both('users.users.carol.extraGroups = ["wheel"]'),
+      ...both("users.users.carol.isNormalUser = true"),
+    ],
+  },
+  {
+    flake: "homelab",
+    goal: "set boot.kernelPackages to linuxPackages_latest",
+    files: ["modules/common.nix"],
+    lines: ["+boot.kernelPackages = pkgs.linuxPackages_latest;"],
+  },
   // Every host reads every file of a dendritic flake; what they are made of decides.
   {
     flake: "dendritic",

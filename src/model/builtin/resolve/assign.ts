@@ -67,7 +67,10 @@ export async function resolveAssign(env: Env, request: Assign): Promise<boolean>
     );
     return true;
   }
-  const wanted = listed && element ? ({ kind: "listOf", element } as const) : type;
+  // A set of packages has no type of its own: boot.kernelPackages is raw, with pkgs.linuxPackages as default.
+  const set = type.kind === "other" && /^pkgs\./.test(place.option.default ?? "");
+  const named = set ? ({ kind: "package" } as const) : type;
+  const wanted = listed && element ? ({ kind: "listOf", element } as const) : named;
   const parsed = parseValue(value, wanted, place.option.typeText, source);
   if (!parsed.ok) {
     ask(
@@ -78,7 +81,7 @@ export async function resolveAssign(env: Env, request: Assign): Promise<boolean>
     return true;
   }
   const packages = packagesOf(parsed.value);
-  if (packages.length > 0) {
+  if (packages.length > 0 && !set) {
     const found = await world.packages(packages);
     for (const pkg of packages) {
       if (found[pkg] !== null || Object.keys(found).length === 0) continue;
