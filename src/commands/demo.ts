@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { findNix } from "../nix/find.ts";
+import type { Process } from "../ports.ts";
 import { openProcess } from "../system/process.ts";
 import { homeOf } from "./folders.ts";
 import { atTerminal, type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
@@ -55,7 +56,8 @@ export const demoCommand: Command = async (invocation): Promise<Result<Reply>> =
   done();
   if (!made.ok) return made;
   const { root, commit } = made.value;
-  const next = steps(invocation, root);
+  const sandboxed = await buildsAreSandboxed(runner, nix.value.path, invocation.env);
+  const next = steps(invocation, root, sandboxed);
   if (invocation.options.tui !== false && atTerminal(invocation) && !invocation.json)
     return (await import("./tui.ts")).tui({ ...invocation, dir: root, args: [] });
   return ok({
@@ -64,6 +66,13 @@ export const demoCommand: Command = async (invocation): Promise<Result<Reply>> =
       `A sample flake is in ${safe(root)}. Try:`,
       "",
       ...next.map((line) => `  ${safe(line)}`),
+      ...(sandboxed
+        ? [
+            "",
+            "Nix builds in a sandbox here, which does not hold the shell tools that the sample's",
+            "packages are built with: the sample can be evaluated, not built.",
+          ]
+        : []),
     ].join("\n"),
   });
 };
@@ -81,11 +90,31 @@ function quoted(word: string): string {
   return /^[A-Za-z0-9_./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function steps(invocation: Invocation, root: string): string[] {
+/** The sample's packages are built by the machine's own shell tools, which a sandbox does not hold. */
+async function buildsAreSandboxed(
+  runner: Process,
+  nix: string,
+  env: Invocation["env"],
+): Promise<boolean> {
+  const exit = await runner.run({
+    file: nix,
+    args: ["config", "show", "sandbox", "--extra-experimental-features", "nix-command"],
+    env: {
+      PATH: env.PATH ?? "/usr/bin:/bin",
+      HOME: env.HOME ?? "/",
+      ...(env.NIX_CONF_DIR ? { NIX_CONF_DIR: env.NIX_CONF_DIR } : {}),
+    },
+    timeoutMs: 10_000,
+    maxBytes: 4096,
+  });
+  return exit.code === 0 && new TextDecoder().decode(exit.stdout).trim() !== "false";
+}
+
+function steps(invocation: Invocation, root: string, sandboxed: boolean): string[] {
   const start = `${quoted(program(invocation))} -C ${quoted(root)}`;
   return [
     `${start} propose "enable tailscale and open the firewall port"`,
-    `${start} verify p1`,
+    `${start} verify p1${sandboxed ? " --until evaluate" : ""}`,
     `${start} approve p1`,
     `${start} apply p1`,
     `${start} audit verify`,
