@@ -177,8 +177,9 @@ export const evaluationRules: readonly Rule[] = [
     }),
   },
   {
+    // The first wording is that of nixpkgs since 26.05, the second that of 25.11 and before.
     pattern:
-      /^Refusing to evaluate package '(.+?)' .*?because (it is marked as (\w+)|it has an unfree license)/s,
+      /^(?:Refusing to evaluate package|Package) ['‘](.+?)['’] (?:in .+? )?(?:because it )?(is marked as (\w+)|has an unfree license)/s,
     read: (match) => ({
       kind: "other",
       message: `The package ${match[1]} is refused: ${match[3] ? `it is marked as ${match[3]}` : "its licence is unfree"}.`,

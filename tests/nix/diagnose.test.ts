@@ -141,3 +141,32 @@ describe("a Nix that dies without an error record", () => {
     expect(diagnose({ errors: [], plain: [] }, source)[0]?.message).toMatch(/without saying why/);
   });
 });
+
+describe("a package that nixpkgs refuses", () => {
+  const source = { root: "/r", commit: "c", storePath: null };
+  it.each([
+    [
+      "Package ‘vscode-1.105.1’ in /x/pkgs/a.nix:9 has an unfree license (‘unfree’), refusing to evaluate.",
+      /vscode-1\.105\.1 is refused: its licence is unfree/,
+    ],
+    [
+      "Package ‘openssl-1.1.1w’ in /x/pkgs/a.nix:72 is marked as insecure, refusing to evaluate.",
+      /openssl-1\.1\.1w is refused: it is marked as insecure/,
+    ],
+    [
+      "Refusing to evaluate package 'steam-1.0' in /x/pkgs/a.nix:9 because it has an unfree license (‘unfree’)",
+      /steam-1\.0 is refused: its licence is unfree/,
+    ],
+    [
+      "Refusing to evaluate package 'qt-4' in /x/pkgs/a.nix:9 because it is marked as broken",
+      /qt-4 is refused: it is marked as broken/,
+    ],
+  ])("%s", (raw, says) => {
+    const [only] = diagnose(
+      { errors: [{ level: 0, text: raw, raw, trace: [] }], plain: [] },
+      source,
+    );
+    expect(only?.message).toMatch(says);
+    expect(only?.hint).toBeTruthy();
+  });
+});
