@@ -54,9 +54,14 @@ async function addUser(
   if (shell) put(["shell"], { $package: shell });
   if (change.keys.length > 0)
     put(["openssh", "authorizedKeys", "keys"], [...change.keys], "append");
+  const states = await world.states([["users", "mutableUsers"]], targets[0]);
+  const fixed = states["users.mutableUsers"]?.value === false;
+  const key = change.keys.length > 0 ? "" : ", or give an ssh key";
   note(
     draft,
-    `${name} has no password yet: set one with passwd on the machine${change.keys.length > 0 ? "" : ", or give an ssh key"}.`,
+    fixed
+      ? `${name} has no password, and with users.mutableUsers off passwd is no help: set users.users.${name}.hashedPasswordFile${key}.`
+      : `${name} has no password yet: set one with passwd on the machine${key}.`,
   );
   if (change.system) group(env, name);
 }
