@@ -3,7 +3,7 @@ import { builtinPlanner } from "../../src/model/builtin/planner.ts";
 import { type GoalCase, shown } from "../support/goal-case.ts";
 import { planContext } from "../support/plan-context.ts";
 import { realSetting } from "../support/real-setting.ts";
-import { fourthGoals } from "./goals-fourth.ts";
+import { fifthGoals, fourthGoals } from "./goals-fourth.ts";
 import { holdoutGoals } from "./goals-holdout.ts";
 import { learnedGoals } from "./goals-learned.ts";
 import { secondGoals } from "./goals-second.ts";
@@ -45,7 +45,7 @@ describe.skipIf(!setting)("goals against every option of a real NixOS (needs AGE
     expect(bad.length, bad.join("\n")).toBeLessThanOrEqual(goals.length * 0.1);
   });
 
-  it.each([...learnedGoals, ...thirdGoals, ...fourthGoals])(
+  it.each([...learnedGoals, ...thirdGoals, ...fourthGoals, ...fifthGoals])(
     "still understands: $goal",
     async (goal) => {
       expect(await misread(goal)).toBe("");

@@ -139,3 +139,134 @@ export const fourthGoals: readonly GoalCase[] = [
     ],
   },
 ];
+
+/** A fifth set, written the same way after the fourth was learned (19 of 30 at first). */
+export const fifthGoals: readonly GoalCase[] = [
+  {
+    goal: "webserver + postgres, thanks",
+    expect: [on("services.nginx.enable"), on("services.postgresql.enable")],
+  },
+  { goal: "alice wants to use wireshark", expect: [group("alice", "wireshark")] },
+  {
+    goal: "add a user called media that is in the video group and has no password",
+    expect: [on("users.users.media.isNormalUser"), group("media", "video")],
+  },
+  {
+    goal: `create user gina, zsh shell, wheel, key ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKqTestKeyTestKeyTestKeyTestKey g@x`,
+    expect: [
+      on("users.users.gina.isNormalUser"),
+      group("gina", "wheel"),
+      "users.users.gina.shell = pkgs.zsh",
+      on("programs.zsh.enable"),
+      'users.users.gina.openssh.authorizedKeys.keys += "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKqTestKeyTestKeyTestKeyTestKey g@x"',
+    ],
+  },
+  {
+    goal: "add user hal with uid 1500",
+    expect: [on("users.users.hal.isNormalUser")],
+    question: /uid 1500/,
+  },
+  {
+    goal: "enable jellyfin with port 8097",
+    expect: [on("services.jellyfin.enable")],
+    question: /port/,
+  },
+  {
+    goal: "enable gitea with its ports open to the LAN",
+    expect: [on("services.gitea.enable"), `${tcp} += 3000`],
+  },
+  {
+    goal: "I want immich, reachable from my phone",
+    expect: [on("services.immich.enable"), on("services.immich.openFirewall")],
+  },
+  {
+    goal: "enable syncthing with user alice",
+    expect: [on("services.syncthing.enable"), 'services.syncthing.user = "alice"'],
+  },
+  {
+    goal: "enable openssh with password auth off",
+    expect: [
+      on("services.openssh.enable"),
+      off("services.openssh.settings.PasswordAuthentication"),
+    ],
+  },
+  {
+    goal: "enable nginx with recommended proxy settings and gzip",
+    expect: [
+      on("services.nginx.enable"),
+      on("services.nginx.recommendedProxySettings"),
+      on("services.nginx.recommendedGzipSettings"),
+    ],
+  },
+  {
+    goal: "enable docker with the btrfs storage driver",
+    expect: [on("virtualisation.docker.enable"), 'virtualisation.docker.storageDriver = "btrfs"'],
+  },
+  {
+    goal: "install neovim, tmux and ripgrep for alice",
+    expect: ["users.users.alice.packages += pkgs.neovim pkgs.tmux pkgs.ripgrep"],
+  },
+  { goal: "instal btop", expect: [], question: /instal/, choice: "install btop" },
+  { goal: "remove docker completely", expect: [], asks: true },
+  {
+    goal: "my laptop should not sleep when i close the lid",
+    expect: ['services.logind.settings.Login.HandleLidSwitch = "ignore"'],
+  },
+  {
+    goal: "language: german, keyboard: german",
+    expect: [
+      'i18n.defaultLocale = "de_DE.UTF-8"',
+      'services.xserver.xkb.layout = "de"',
+      'console.keyMap = "de"',
+    ],
+  },
+  {
+    goal: "tailscale as exit node",
+    expect: [
+      'services.tailscale.useRoutingFeatures = "server"',
+      'services.tailscale.extraSetFlags += "--advertise-exit-node"',
+    ],
+  },
+  {
+    goal: "open port 22 only for tailscale0",
+    expect: ["networking.firewall.interfaces.tailscale0.allowedTCPPorts += 22"],
+  },
+  { goal: "allow alice to run nixos-rebuild without password", expect: [], asks: true },
+  {
+    goal: "let's use the zen kernel and plymouth",
+    expect: ["boot.kernelPackages = pkgs.linuxPackages_zen", on("boot.plymouth.enable")],
+  },
+  {
+    goal: "enable samba and share /srv/media read only",
+    expect: [on("services.samba.enable")],
+    question: /\/srv\/media/,
+  },
+  {
+    goal: "enable blutooth",
+    expect: [],
+    question: /blutooth/,
+    choice: "hardware.bluetooth.enable = true",
+  },
+  {
+    goal: "add trusted-users alice to nix settings",
+    expect: [],
+    asks: true,
+  },
+  { goal: "who has sudo?", expect: [], asks: true },
+  {
+    goal: "enable home assistant and mosquitto but only open the port of home assistant",
+    expect: [on("services.home-assistant.enable"), on("services.mosquitto.enable")],
+    question: /only open the port/,
+    choice: "open the port of home assistant",
+  },
+  { goal: "set git user name to Alice", expect: [], asks: true },
+  { goal: "update everything", expect: [], asks: true },
+  {
+    goal: "make a group family with alice and bob in it",
+    expect: ["users.groups.family = {  }", group("alice", "family"), group("bob", "family")],
+  },
+  {
+    goal: "no more docker, podman please",
+    expect: [off("virtualisation.docker.enable"), off("virtualisation.podman.enable")],
+  },
+];

@@ -22,17 +22,23 @@ const asking =
 const subjects =
   /^(i|we|my|our|it|its|it's|i'm|i've|i'd|thanks|thank|otherwise|no|nothing|nobody)$/;
 
+const verbsOfState = /^(has|was|did|who)$/;
+
 function opens(tokens: readonly Token[], at: number): boolean {
   const from = afterPolite(tokens, at);
   const first = tokens[from];
   if (!first || hard.has(first.text)) return false;
   const next = tokens[from + 1];
   if (next?.text === "=" || next?.low === "should" || next?.low === "must") return true;
-  const { verb } = lead(tokens, from);
+  const { verb } = lead(tokens, first.low === "only" ? from + 1 : from);
   // A file or package may be called like a verb ("make", "just"): alone between commas it is an item.
   const alone = !next || hard.has(next.text) || soft.has(next.low);
   if (verb && first.kind === "word") return !alone;
-  return first.kind === "word" && (asking.test(first.low) || (subjects.test(first.low) && !alone));
+  return (
+    first.kind === "word" &&
+    ((asking.test(first.low) && !verbsOfState.test(first.low)) ||
+      (subjects.test(first.low) && !alone))
+  );
 }
 
 const setting = new Set(["set", "make", "unset"]);

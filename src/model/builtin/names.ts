@@ -29,6 +29,9 @@ export function distance(a: string, b: string, limit = 3): number {
   return row[b.length] ?? limit + 1;
 }
 
+const swapped = (a: string, b: string): boolean =>
+  [...a].sort().join("") === [...b].sort().join("");
+
 /** The candidates closest to a name, best first; `strict` allows one slip and nothing else. */
 export function nearest(
   name: string,
@@ -43,6 +46,14 @@ export function nearest(
   for (const candidate of candidates) {
     const other = fold(candidate);
     let score = distance(wanted, other, limit);
+    // "wiki" is not "wifi": in a short word a letter may be missing, more or swapped, not another.
+    if (
+      score === 1 &&
+      wanted.length <= 4 &&
+      other.length === wanted.length &&
+      !swapped(wanted, other)
+    )
+      score = limit + 1;
     if (score > limit && strict) continue;
     if (score > limit && other.length > 2) {
       if (wanted.length >= 3 && other.startsWith(wanted)) score = limit + 0.5;

@@ -5,6 +5,10 @@ import { lead } from "./verbs.ts";
 
 const wall = /^(firewall|port|ports)$/;
 
+/** Words for where others come from: "the LAN", "outside". */
+export const origin =
+  /^(lan|outside|internet|network|everywhere|anywhere|world|outer|other|local|home|machines|computers|devices|hosts|web|my|the|our|phone|wifi|wi-fi|public|subnet|house)$/;
+
 const wallWords =
   /^(the|its|their|a|an|any|firewall|port|ports|open|opened|opening|for|it|them|in|to|through|and|access|allowed|hole|default|own)$/;
 const reachable = /^(reachable|accessible|exposed|visible|available)$/;
@@ -17,6 +21,18 @@ export function asides(tokens: readonly Token[]): readonly (readonly Token[])[] 
   const reach = reached(tokens);
   if (reach) return reach;
   const wallAt = tokens.findIndex((t) => wall.test(t.low));
+  // "with its ports open to the LAN": from where is said on.
+  const to = tokens.findLastIndex((t, i) => i > wallAt && /^(to|for|from)$/.test(t.low));
+  const far = wallAt > 0 && to > wallAt ? tokens.slice(to) : [];
+  if (
+    far.length > 1 &&
+    far.slice(1).every((t) => origin.test(t.low)) &&
+    /^(open|opened)$/.test(tokens[to - 1]?.low ?? "")
+  ) {
+    const parts = asides(tokens.slice(0, to));
+    const last = parts.at(-1);
+    if (parts.length > 1 && last) return [...parts.slice(0, -1), [...last, ...far]];
+  }
   if (wallAt >= 0 && lead(tokens).verb === undefined && !/^\d/.test(tokens.at(-1)?.text ?? "")) {
     // "enable jellyfin and its firewall port" was cut at "its".
     const its = /^(its|their|the)$/.test(tokens[0]?.low ?? "");
@@ -40,7 +56,9 @@ export function asides(tokens: readonly Token[]): readonly (readonly Token[])[] 
     // "ssh and the firewall" are two things: only "and" with a port is an aside.
     const clear =
       /^with/.test(sign?.low ?? "") || inside.some((t) => /^(ports?|open|hole)$/.test(t.low));
-    if (sign && aside > 1 && clear && inside.every((t) => wallWords.test(t.low))) {
+    const about = lead(tokens.slice(0, Math.max(aside, 0))).rest;
+    const named = about.some((t) => !/^(the|its|their|a|an)$/.test(t.low));
+    if (sign && aside > 1 && clear && named && inside.every((t) => wallWords.test(t.low))) {
       const closed = sign.low === "without";
       return [
         tokens.slice(0, tokens[aside - 1]?.text === "," ? aside - 1 : aside),

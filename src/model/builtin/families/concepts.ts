@@ -7,7 +7,7 @@ import { type Reading, wantsOn } from "../reading.ts";
 import type { Token } from "../tokens.ts";
 
 const fillers = new Set(
-  "the a an my our all any of to in on for with via over through by from at is be are it its this that these those support use used using please every each please able and , - ( ) so as only should must will would can me us here system-wide up do make let get set run have please automatically".split(
+  "the a an my our all any of to in on for with via over through by from at is be are it its this that these those support use used using please every each please able and , - ( ) so as should must will would can me us here system-wide up do make let get set run have please automatically".split(
     " ",
   ),
 );

@@ -112,7 +112,7 @@ function readMembership(low: string): Request | undefined {
 
 function readMakeGroup(low: string): Request | undefined {
   const match =
-    /^(?:add|create|make|set up|define|new) (?:an? |the |new |another |system )*group (?:named |called |: ?)?"?([a-z_][a-z0-9_-]{0,31})"?(?:,? (?:with|for|containing)(?: the)?(?: members?| users?)?:? (.+))?$/.exec(
+    /^(?:add|create|make|set up|define|new) (?:an? |the |new |another |system )*group (?:named |called |: ?)?"?([a-z_][a-z0-9_-]{0,31})"?(?:,? (?:with|for|containing)(?: the)?(?: members?| users?)?:? (.+?)(?: (?:in it|as members))?)?$/.exec(
       low,
     );
   if (!match?.[1] || /^(to|for|with)$/.test(match[1])) return undefined;

@@ -40,8 +40,9 @@ export function readPackages(reading: Reading): Request | undefined {
         tokens
           .slice(place + 1)
           .some((t) => t.low === "user" || t.low === "home" || t.low === "profile");
+      const alone = tokens.slice(place + 1).some((t) => /^(only|alone)$/.test(t.low));
       tokens = tokens.slice(0, place);
-      if (mine) user = "me";
+      if (mine || (alone && where.length === 0)) user = "me";
     } else if (word === "me" || word === "myself") {
       tokens = tokens.slice(0, place);
       user = "me";

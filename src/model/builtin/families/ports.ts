@@ -2,6 +2,7 @@ import { splitItems } from "../clauses.ts";
 import { type Reading, trimmed } from "../reading.ts";
 import type { PortSpec, Request } from "../request.ts";
 import type { Token } from "../tokens.ts";
+import { origin } from "../unfold.ts";
 
 const portWord = /^(port|ports|portrange|range|tcp|udp)$/;
 const wall = /^(firewall|port|ports)$/;
@@ -83,9 +84,6 @@ interface Wish {
   /** From where things are let in ("from the LAN"), as it was said. */
   readonly from?: string;
 }
-
-const origin =
-  /^(lan|outside|internet|network|everywhere|anywhere|world|outer|other|local|home|machines|computers|devices|hosts|web|my|the|our|phone|wifi|wi-fi|public|subnet|house)$/;
 
 /** Is something to be let in or kept out, and on which interface? */
 function wish(reading: Reading): Wish | undefined {

@@ -48,7 +48,9 @@ export function readSwitch(reading: Reading): Request | undefined {
     default:
       return undefined;
   }
-  const tail = suffix(tokens);
+  // "enable ssh with password auth off": the end is about the detail.
+  const detail = !keep && tokens.some((t) => t.low === "with" && t.kind === "word");
+  const tail = detail ? undefined : suffix(tokens);
   if (tail) {
     tokens = trimmed(tail.tokens);
     on = tail.on === on;

@@ -10,7 +10,7 @@ import { nameSwitch } from "../naming.ts";
 import { type Reading, read, trimmed } from "../reading.ts";
 import { spoken, type Token, wordsLike } from "../tokens.ts";
 import { verbWords } from "../verbs.ts";
-import { withMore } from "./details.ts";
+import { forWhom, withMore } from "./details.ts";
 import { homeTargets } from "./home.ts";
 
 /** "tailscale", "sway with waybar": names alone are taken as a wish to have them, which is said. */
@@ -18,10 +18,11 @@ export function bareNames(env: Env, reading: Reading): Reading | undefined {
   if (reading.verb !== undefined || reading.negated || reading.question) return undefined;
   const items = splitItems(trimmed(reading.tokens)).map(trimmed);
   const first = reading.tokens[0];
+  const thing = (item: readonly Token[]): readonly Token[] =>
+    withMore(item)?.name ?? forWhom(item)?.name ?? item;
   const named = (item: readonly Token[]): boolean =>
     item.every((t) => t.kind === "word") && nameSwitch(env, item)?.shortened === false;
-  if (!first || items.length === 0 || !items.every((item) => named(withMore(item)?.name ?? item)))
-    return undefined;
+  if (!first || items.length === 0 || !items.every((item) => named(thing(item)))) return undefined;
   note(
     env.draft,
     `No verb was given: took ${JSON.stringify(reading.text.slice(0, 80))} as "enable".`,
@@ -84,8 +85,11 @@ export async function forHome(env: Env, reading: Reading): Promise<Reading | fal
 export function mistypedVerb(reading: Reading): string | undefined {
   const [first, ...rest] = reading.tokens;
   if (reading.verb !== undefined || first?.kind !== "word" || rest.length === 0) return undefined;
-  if (first.low.length < 4) return undefined;
-  const close = nearest(first.low, verbWords.keys(), 4, true);
+  // "lock" is a word of its own, "opne" is none: short ones count only with letters swapped.
+  const letters = (word: string): string => [...word].sort().join("");
+  const close = nearest(first.low, verbWords.keys(), 4, true).filter(
+    (verb) => first.low.length > 4 || letters(verb) === letters(first.low),
+  );
   const meant = new Set(close.map((word) => verbWords.get(word)));
   return close[0] && meant.size === 1
     ? `${close[0]} ${spoken(rest, reading.source)}`.slice(0, 200)

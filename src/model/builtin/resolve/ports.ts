@@ -203,7 +203,12 @@ async function service(
     (p) =>
       /^(?:port|ports|listenPort|listen_port|httpPort|http_port|webPort|web_port|server_port|serverPort)$/i.test(
         p.at(-1) ?? "",
-      ) && numeric(env, p),
+      ) &&
+      // Ports of others, to which it connects.
+      !p
+        .slice(root.length, -1)
+        .some((part) => /^(?:database|db|redis|smtp|mail|mailer|ldap)$/i.test(part)) &&
+      numeric(env, p),
   );
   const known = wellKnown(words ?? name) ?? wellKnown(name);
   const mine = ports.filter((p) => p.length === root.length + 1);

@@ -12,8 +12,9 @@ import { aboutAccounts, mixedList, underHeading } from "../heads.ts";
 import { nameSwitch } from "../naming.ts";
 import { type Reading, read, trimmed } from "../reading.ts";
 import type { Request } from "../request.ts";
-import type { Token } from "../tokens.ts";
+import { spoken, type Token } from "../tokens.ts";
 import { resolveAssign } from "./assign.ts";
+import { withMore } from "./details.ts";
 import { resolveConcept, resolveEdits } from "./edits.ts";
 import { bareNames, barePath, forHome, mistypedVerb } from "./forms.ts";
 import { resolvePackages } from "./packages.ts";
@@ -85,7 +86,9 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     const request = attempt();
     if (request && (await resolve(env, request))) return;
   }
-  const meant = readConcepts(reading).map((c) => resolveConcept(env, c.concept, c.slots, c.on));
+  const meant = (thingWithDetails(env, reading) ? [] : readConcepts(reading)).map((c) =>
+    resolveConcept(env, c.concept, c.slots, c.on),
+  );
   if (meant.some((taken) => taken)) return;
   // A user or group that was not understood is no package or service of this name.
   const account = aboutAccounts(reading.rest) && !nameSwitch(env, trimmed(reading.rest));
@@ -100,6 +103,14 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
   await notUnderstood(env, reading, assign?.subject ?? trimmed(reading.rest));
 }
 
+/** "enable openssh with password auth off": the thing comes first, so that it is not lost. */
+function thingWithDetails(env: Env, reading: Reading): boolean {
+  if (!/^(enable|setup|want|use|install)$/.test(reading.verb ?? "") || reading.negated)
+    return false;
+  const joint = withMore(trimmed(reading.rest));
+  return joint?.link === "with" && nameSwitch(env, joint.name) !== undefined;
+}
+
 async function notUnderstood(env: Env, reading: Reading, about: readonly Token[]): Promise<void> {
   const verb = mistypedVerb(reading);
   if (verb) {
@@ -107,6 +118,14 @@ async function notUnderstood(env: Env, reading: Reading, about: readonly Token[]
       env.draft,
       `I do not know the word ${JSON.stringify(reading.tokens[0]?.text)}. Is this meant?`,
       [verb],
+    );
+    return;
+  }
+  if (reading.tokens[0]?.low === "only" && reading.tokens.length > 1) {
+    ask(
+      env.draft,
+      `I did not understand ${JSON.stringify(reading.text.slice(0, 160))}: what should "only" leave out? This leaves the rest as it is:`,
+      [spoken(reading.tokens.slice(1), reading.source)],
     );
     return;
   }

@@ -3,9 +3,8 @@ import { targetId } from "../../../core/target.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { findConcept } from "../families/concepts.ts";
-import { plainType } from "../fits.ts";
 import { fold } from "../names.ts";
-import { nameSwitch, optionsByPhrase, wordsOf } from "../naming.ts";
+import { nameSwitch, wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { join } from "../world.ts";
 import {
@@ -23,6 +22,7 @@ import { resolveConcept } from "./edits.ts";
 import { homeOption } from "./home.ts";
 import { findPackage, resolvePackages } from "./packages.ts";
 import { resolveServicePorts } from "./ports.ts";
+import { readDetail, switchesByPhrase, tail } from "./tails.ts";
 import { unknown } from "./unknown.ts";
 
 /** Switches things on or off; `soft` words ("I want", "use") may also mean a package. */
@@ -41,9 +41,16 @@ export async function resolveSwitch(
   if (request.pass && wall)
     return resolveServicePorts(env, { open: request.on, names: request.items });
   const roots: (readonly string[])[] = [];
+  let detailed: { root: readonly string[]; name: readonly Token[] } | undefined;
   for (const item of await forAll(env, request.items)) {
+    // "nginx with proxy settings and gzip": what is no thing of its own may be a detail, too.
+    const more = withMore(item);
+    const own = nameSwitch(env, item) ?? (more && nameSwitch(env, more.name));
+    if (detailed && !own && readDetail(env, detailed.root, detailed.name, item, request.on))
+      continue;
     const root = await one(env, item, request);
     if (root) roots.push(root);
+    detailed = root && more ? { root, name: more.name } : detailed;
   }
   if (roots.length > 0) env.about(roots);
   if (roots.length === 1) env.named(roots[0]?.at(-1) ?? "");
@@ -57,10 +64,10 @@ async function one(
 ): Promise<readonly string[] | undefined> {
   const words = wordsOf(item).join(" ");
   const { world, draft } = env;
-  const tail = onPort(item);
-  if (tail) {
-    const root = await one(env, tail.name, request);
-    if (root) setPort(env, root, tail.port);
+  const port = onPort(item);
+  if (port) {
+    const root = await one(env, port.name, request);
+    if (root) setPort(env, root, port.port);
     return root;
   }
   if (
@@ -87,22 +94,7 @@ async function one(
   const joint = exact ? undefined : withMore(item);
   if (joint && nameSwitch(env, joint.name)) {
     const root = await one(env, joint.name, request);
-    const detail = joint.more.length > 1 ? findConcept(joint.more) : undefined;
-    const [own, ...more] = switchesByPhrase(env, [...joint.name, ...joint.more]);
-    if (own && more.length === 0) {
-      emit(draft, world, { path: own, operation: "set", value: request.on });
-      note(
-        draft,
-        `Took ${JSON.stringify(`${joint.link} ${wordsOf(joint.more).join(" ")}`)} for ${showPath(own)}.`,
-      );
-    } else if (detail && resolveConcept(env, detail.concept, detail.slots, request.on)) {
-      const [thing] = joint.more;
-      if (thing && nameSwitch(env, [thing])) await one(env, [thing], request);
-    } else if (joint.link === "behind" || joint.link === "under")
-      setDetail(env, root ?? [], wordsOf(joint.name).join(" "), joint);
-    else if (nameSwitch(env, joint.more) || withMore(joint.more))
-      await one(env, joint.more, request);
-    else if (root) setDetail(env, root, wordsOf(joint.name).join(" "), joint);
+    if (root) await tail(env, root, joint, request.on, (more) => one(env, more, request));
     return root;
   }
   // "/srv/www with nginx": what is served, and by what.
@@ -146,6 +138,10 @@ async function one(
       }
     }
     emit(draft, world, { path: choice.path, operation: "set", value: request.on });
+    // "webserver" is nginx here: a name that the option does not hold is said.
+    const called = words.replace(/\s+(?:service|server|daemon|program|app|support)$/i, "");
+    if (item[0]?.kind !== "dotted" && !fold(choice.path.join("")).includes(fold(called)))
+      note(draft, `Took ${JSON.stringify(words)} as ${showPath(choice.path)}.`);
     const rivals = others.filter(
       (o) =>
         o.path.length < 4 && /^(services|programs|virtualisation|hardware)$/.test(o.path[0] ?? ""),
@@ -181,14 +177,6 @@ async function one(
   }
   await unknown(env, item, request.on);
   return undefined;
-}
-
-/** Boolean options that a phrase names. */
-function switchesByPhrase(env: Env, item: readonly Token[]): string[][] {
-  return optionsByPhrase(env, item).filter((path) => {
-    const place = env.world.get(path);
-    return place && plainType(place.option.type).kind === "bool";
-  });
 }
 
 /** "git for alice": Home Manager's, where alice has it; "docker for development": a reason. */
