@@ -104,7 +104,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 /** Files above the line, each with the answer to why it is one idea. */
 const LONG_FILES: Readonly<Record<string, string>> = {
-  "tests/core/patch.test.ts": "each form that git gives a patch, side by side",
   "tests/model/goals.ts": "a table of goals and what they mean: data, read line by line",
   "src/ports.ts":
     "every port at a glance: the contract between the loop and the world is read as a whole",
