@@ -254,6 +254,23 @@ export const thirdHostGoals: readonly (GoalCase & {
     goal: "give carol admin rights on nas1",
     expect: [],
     question: /carol/,
-    choice: "give bob sudo",
+    choice: "give bob sudo on nas1",
+  },
+  {
+    goal: "enable tailscle on nas1",
+    expect: [],
+    question: /tailscle/,
+    choice: "services.tailscale.enable = true on nas1",
+  },
+  {
+    goal: "create bob's account with sudo on web1",
+    expect: [on("users.users.bob.isNormalUser"), 'users.users.bob.extraGroups += "wheel"'],
+    at: ["web1"],
+  },
+  {
+    goal: "let zoe use docker on nas1",
+    expect: [],
+    question: /zoe/,
+    choice: "create user zoe in the docker group on nas1",
   },
 ];

@@ -126,7 +126,10 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       },
     };
     const tokens = standIn(part.tokens, last, person);
+    const asked = draft.questions.length;
     await resolveReading(env, read(tokens, source, part.question));
+    if (part.targets && part.targets.length < context.allTargets.length)
+      keepHosts(draft, asked, part.targets);
   }
   const borrowed = borrowedNote(parts);
   if (borrowed && draft.intents.length > 0 && context.allTargets.length > 1) note(draft, borrowed);
@@ -140,6 +143,20 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   if (spread && !context.named && touched.length > 1)
     note(draft, `No host was named: this is for ${touched.join(", ")}.`);
   return finish();
+}
+
+/** Choices of a request about some hosts are about these hosts, too. */
+function keepHosts(draft: Draft, from: number, targets: readonly Target[]): void {
+  const ids = targets.map(targetId);
+  for (const [at, question] of draft.questions.entries()) {
+    if (at < from || !question.choices) continue;
+    const choices = question.choices.map((choice) =>
+      / (?:on|for|from|of) \S+$/.test(choice) && ids.some((id) => choice.endsWith(` ${id}`))
+        ? choice
+        : `${choice} on ${ids.join(" and ")}`,
+    );
+    draft.questions[at] = { ...question, choices };
+  }
 }
 
 /** The targets of a clause: those its words name, else all that the goal is about. */

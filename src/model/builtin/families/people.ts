@@ -134,6 +134,11 @@ export function readNewUser(reading: Reading): Request | undefined {
     if (account.test(tokens[noun]?.low ?? ""))
       tokens = [...tokens.slice(2, noun + 1), tokens[0] as Token, ...tokens.slice(noun + 1)];
   }
+  // "bob's account"
+  const owner = /^(.+)'s$/.exec(tokens[0]?.text ?? "")?.[1];
+  const owned = tokens[1];
+  if (owner && tokens[0] && owned && account.test(owned.low))
+    tokens = [owned, { ...tokens[0], text: owner, low: owner.toLowerCase() }, ...tokens.slice(2)];
   let at = 0;
   while (adjective.test(tokens[at]?.low ?? "")) at += 1;
   const kinds = tokens.slice(0, at).map((t) => t.low);

@@ -8,11 +8,12 @@ import { addUsers, makeGroup } from "./accounts.ts";
 import { aboutGroups, at, shellModule, shellPackage } from "./logins.ts";
 import { whoIsMe } from "./packages.ts";
 
-/** Where a user is known, or why not; `again` is the goal for another user. */
+/** Where a user is known, or why not; `again` is the goal for another user, `fresh` one that makes it. */
 async function find(
   env: Env,
   name: string,
   again: (name: string) => string,
+  fresh?: string,
 ): Promise<Target[] | undefined> {
   const having: Target[] = [];
   const known = new Set<string>();
@@ -37,7 +38,7 @@ async function find(
   ask(
     env.draft,
     `There is no user ${JSON.stringify(name)} on ${showTargets(env.world.targets)}. Which user is meant?`,
-    [...new Set([...close, ...known])].slice(0, 8).map(again),
+    [...[...new Set([...close, ...known])].slice(0, 8).map(again), ...(fresh ? [fresh] : [])],
   );
   return undefined;
 }
@@ -80,7 +81,10 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
           : `${change.add ? "add" : "remove"} ${who} ${change.add ? "to" : "from"} the ${join(change.groups)} group${change.groups.length > 1 ? "s" : ""}`;
       for (const one of change.names) {
         const name = one === "me" || one === "myself" ? await whoIsMe(env, again) : one;
-        const targets = name === undefined ? undefined : await find(env, name, again);
+        const fresh = change.add
+          ? `create user ${name} in the ${join(change.groups)} group${change.groups.length > 1 ? "s" : ""}`
+          : undefined;
+        const targets = name === undefined ? undefined : await find(env, name, again, fresh);
         if (name === undefined || !targets) continue;
         emit(
           draft,
