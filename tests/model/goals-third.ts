@@ -273,4 +273,16 @@ export const thirdHostGoals: readonly (GoalCase & {
     question: /zoe/,
     choice: "create user zoe in the docker group on nas1",
   },
+  { goal: "enable ssh, but not for root", expect: [], question: /but not for root/ },
+  { goal: "add alice to wheel but not docker", expect: [], question: /but not docker/ },
+  {
+    goal: "let 80 and 443 through on nas1",
+    expect: ["networking.firewall.allowedTCPPorts += 80 443"],
+    at: ["nas1"],
+  },
+  {
+    goal: "enable docker everywhere but not on nas1",
+    expect: [on("virtualisation.docker.enable")],
+    at: ["web1"],
+  },
 ];

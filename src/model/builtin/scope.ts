@@ -129,7 +129,7 @@ export function readScope(tokens: readonly Token[], all: readonly Target[]): Sco
         .slice(at + 1, next)
         .some((t) => /^(host|hosts|machine|node)$/.test(t.low));
       if (
-        (noun || except) &&
+        (noun || (except && low !== "but")) &&
         tokens[next]?.kind === "word" &&
         low !== "to" &&
         !/^(to|from|that|which)$/.test(tokens[next]?.low ?? "")

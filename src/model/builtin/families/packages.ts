@@ -70,7 +70,10 @@ export function readPackages(reading: Reading): Request | undefined {
     );
     return plain;
   });
-  const full = items.filter((item) => item.length > 0);
+  // "…, but only for alice": said by whom it is for.
+  const limits = (item: readonly Token[]): boolean =>
+    user !== undefined && item.every((t) => /^(but|only|just)$/.test(t.low));
+  const full = items.filter((item) => item.length > 0 && !limits(item));
   if (full.length === 0) return undefined;
   return {
     kind: "packages",

@@ -9,7 +9,7 @@ const adjective =
   /^(a|an|the|another|new|my|our|second|local|normal|regular|system|admin|administrator|extra|additional|:)$/;
 const called = /^(named|called|for|:|as|with|name|username|login)$/;
 const link =
-  /^(with|who|who's|that|which|whose|is|has|have|having|in|of|to|be|can|could|may|should|must|shall|able|allowed|also|use|uses|using|run|runs|execute|manage|access|rights|right|privileges|permissions|powers|part|member|a|an|the|his|her|their|its|as|and|plus|,|&|\+|\(|\)|:|\.|for|him|them|set|default|login|please|on|it|being|belongs|belong|gets|get|commands|group|groups|membership)$/;
+  /^(with|who|who's|that|which|whose|is|has|have|having|in|of|to|be|can|could|may|should|must|shall|able|allowed|also|use|uses|using|run|runs|execute|manage|access|rights|right|privileges|permissions|powers|part|member|a|an|the|his|her|their|its|as|and|plus|,|&|\+|\(|\)|:|\.|for|him|them|set|default|login|please|on|it|being|belongs|belong|gets|get|commands|group|groups|membership|logs|log|into)$/;
 const admin = /^(sudo|sudoer|sudoers|admin|administrator|wheel|root|superuser)$/;
 
 /** What the words behind a user's name say about the account. */

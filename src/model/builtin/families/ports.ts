@@ -153,7 +153,8 @@ export function readPorts(reading: Reading): Request | undefined {
       reading.verb === "open" ||
       reading.verb === "close" ||
       list.ports.some((p) => p.protocol) ||
-      list.rest.length === 0)
+      list.rest.length === 0 ||
+      list.rest.some((t) => t.low === "through"))
   ) {
     const odd = list.rest.findIndex((t) => !filler.test(t.low));
     const before = odd < 0 ? undefined : list.rest[odd - 1]?.low;

@@ -1,5 +1,6 @@
 import type { Reading } from "../reading.ts";
 import type { Request } from "../request.ts";
+import { spoken } from "../tokens.ts";
 
 const rows: readonly (readonly [RegExp, string])[] = [
   [
@@ -52,6 +53,22 @@ export function readRefusal(reading: Reading): Request | undefined {
   for (const [pattern, answer] of rows)
     if (pattern.test(text)) return { kind: "decline", question: answer };
   return undefined;
+}
+
+/** "ssh, but not for root": half of it would be another goal, so that nothing of it is planned. */
+export function readException(reading: Reading): Request | undefined {
+  const at = reading.tokens.findIndex(
+    (t, i, all) =>
+      i > 0 &&
+      t.kind === "word" &&
+      (/^(except|excluding|unless)$/.test(t.low) || (t.low === "but" && all[i + 1]?.low === "not")),
+  );
+  if (at < 1) return undefined;
+  const words = spoken(reading.tokens.slice(at), reading.source).slice(0, 120);
+  return {
+    kind: "decline",
+    question: `I do not read exceptions and conditions: ${JSON.stringify(words)}. Say what should be set instead.`,
+  };
 }
 
 const chatter =

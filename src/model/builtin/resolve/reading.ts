@@ -4,7 +4,7 @@ import { readAssign } from "../families/assign.ts";
 import { readConcepts } from "../families/concepts.ts";
 import { readPackages } from "../families/packages.ts";
 import { readPorts, readServicePorts } from "../families/ports.ts";
-import { readChatter, readQuestion, readRefusal } from "../families/refuse.ts";
+import { readChatter, readException, readQuestion, readRefusal } from "../families/refuse.ts";
 import { readSwitch } from "../families/switch.ts";
 import { readSystem } from "../families/system.ts";
 import { readUsers } from "../families/users.ts";
@@ -78,6 +78,7 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     () => dotted,
     () => readRefusal(reading),
     () => readQuestion(reading),
+    () => readException(reading),
     () => readUsers(reading),
     () => readPorts(reading),
     () => readSystem(reading),
