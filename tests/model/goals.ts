@@ -192,6 +192,11 @@ export const goals: readonly GoalCase[] = [
   { goal: "open udp port 51820", expect: [`${udp} += 51820`] },
   { goal: "open 51820/udp", expect: [`${udp} += 51820`] },
   { goal: "open port 53 tcp and udp", expect: [`${tcp} += 53`, `${udp} += 53`] },
+  { goal: "open 8080 tcp and udp 53", expect: [`${tcp} += 8080`, `${udp} += 53`] },
+  {
+    goal: "open ports 80 and 443 tcp and udp port 53",
+    expect: [`${tcp} += 80 443`, `${udp} += 53`],
+  },
   {
     goal: "open ports 3000-3010/tcp",
     expect: ["networking.firewall.allowedTCPPortRanges += { from = 3000; to = 3010; }"],

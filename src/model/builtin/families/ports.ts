@@ -41,7 +41,12 @@ function portList(tokens: readonly Token[]): { ports: Bare[]; rest: Token[] } | 
     if (/^(tcp|udp)$/.test(token.low)) {
       // "80 tcp", "80 and 443 udp": the word after the numbers; "tcp and udp": both.
       const other = tokens[at + 2];
+      const open = ports.slice(pending).filter((p) => !p.protocol);
+      // "3000-3010 tcp and udp 53": each protocol goes with its own numbers.
+      const after = tokens.slice(at + 3).find((t) => !/^ports?$/.test(t.low));
+      const apart = open.length > 0 && after !== undefined && portToken(after.text) !== undefined;
       const pair =
+        !apart &&
         /^(and|&|\+|\/|or)$/.test(next?.low ?? "") &&
         /^(tcp|udp)$/.test(other?.low ?? "") &&
         other?.low !== token.low;
@@ -50,7 +55,6 @@ function portList(tokens: readonly Token[]): { ports: Bare[]; rest: Token[] } | 
       const following = tokens
         .slice(at + 1)
         .find((t) => !portWord.test(t.low) && !/^(,|and|:)$/.test(t.low));
-      const open = ports.slice(pending).filter((p) => !p.protocol);
       if (open.length > 0) {
         for (const p of open) p.protocol = protocol;
         running = following && portToken(following.text) ? undefined : running;
