@@ -222,6 +222,7 @@ export const goals: readonly GoalCase[] = [
   { goal: "open the firewall for ssh", expect: [on("services.openssh.openFirewall")] },
   { goal: "open the firewall", expect: [], question: /which service or port/ },
   { goal: "don't open the firewall", expect: [], note: /left as it is/ },
+  { goal: "do not open the firewall", expect: [], note: /left as it is/ },
   { goal: "open port 25565 for my minecraft server", expect: [`${tcp} += 25565`] },
 
   // A service and its port.

@@ -88,6 +88,7 @@ export function readQuestion(reading: Reading): Request | undefined {
       first,
     );
   if (!starts && !reading.question) return undefined;
+  if (first === "do" && reading.tokens[1]?.low === "not") return undefined;
   if (!starts && reading.verb !== undefined) return undefined;
   if (/\bports?\b.*\bopen(?:ed)?\b|\bopen(?:ed)? ports?\b/.test(low))
     return { kind: "ask", about: "ports", items: [] };
