@@ -1,7 +1,6 @@
 import type { ReactElement } from "react";
 import type { AuditEntry } from "../src/core/audit.ts";
-import type { UiState } from "../src/core/ui-state.ts";
-import { paneTitle } from "./pane-title.ts";
+import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { filledTo, piece, type Row, row } from "./rows.ts";
 import type { Theme } from "./theme.ts";
@@ -22,17 +21,7 @@ function entryRow(theme: Theme, width: number, entry: AuditEntry): Row {
 }
 
 /** The audit log, newest last, and whether its chain holds. */
-export function AuditPane({
-  state,
-  theme,
-  width,
-  height,
-}: {
-  state: UiState;
-  theme: Theme;
-  width: number;
-  height: number;
-}): ReactElement {
+export function AuditPane({ state, theme, width, height }: PaneProps): ReactElement {
   const { entries, report, back } = state.audit;
   const verdict = report
     ? report.ok

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { type SafeText, safe, wrapSafe } from "../src/core/text.ts";
 import type { ChatEntry, Field, UiState } from "../src/core/ui-state.ts";
-import { paneTitle } from "./pane-title.ts";
+import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
 import type { Style, Theme } from "./theme.ts";
@@ -72,17 +72,7 @@ function fieldRows(state: UiState, theme: Theme, width: number): Row[] {
 }
 
 /** The transcript, its end at the bottom, and the field for the goal below it. */
-export function ChatPane({
-  state,
-  theme,
-  width,
-  height,
-}: {
-  state: UiState;
-  theme: Theme;
-  width: number;
-  height: number;
-}): ReactElement {
+export function ChatPane({ state, theme, width, height }: PaneProps): ReactElement {
   const { chat } = state;
   const title = paneTitle(theme, width, state.focus === "chat", "GOAL");
   const fields = fieldRows(state, theme, width);

@@ -3,7 +3,7 @@ import SelectInput from "ink-select-input";
 import type { ReactElement } from "react";
 import { joinSafe, type SafeText, safe, wrapSafe } from "../src/core/text.ts";
 import type { Dialog as DialogState } from "../src/core/ui-state.ts";
-import { paneTitle } from "./pane-title.ts";
+import { paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, piece, row, t } from "./rows.ts";
 import type { Theme } from "./theme.ts";

@@ -13,7 +13,7 @@ import { counts, currentHunk, decisionOf, type Review } from "../src/core/review
 import { safe } from "../src/core/text.ts";
 import { strictest } from "../src/core/tier.ts";
 import type { UiState } from "../src/core/ui-state.ts";
-import { paneTitle } from "./pane-title.ts";
+import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row, rowEnds, t } from "./rows.ts";
 import type { Style, Theme } from "./theme.ts";
@@ -180,17 +180,7 @@ const welcome = [
 ] as const;
 
 /** The diff of the open proposal: side by side where there is room, each hunk with what it does. */
-export function DiffView({
-  state,
-  theme,
-  width,
-  height,
-}: {
-  state: UiState;
-  theme: Theme;
-  width: number;
-  height: number;
-}): ReactElement {
+export function DiffView({ state, theme, width, height }: PaneProps): ReactElement {
   const { review } = state;
   if (!review) {
     const rows = welcome.map(([text, style]) =>

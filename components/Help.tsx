@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { bindings, helpFor, keyName } from "../src/core/keys.ts";
 import type { UiState } from "../src/core/ui-state.ts";
-import { paneTitle } from "./pane-title.ts";
+import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, piece, type Row, row } from "./rows.ts";
 import type { Theme } from "./theme.ts";
@@ -31,17 +31,7 @@ function bindingRows(state: UiState, theme: Theme, width: number): Row[] {
 }
 
 /** Every key of the focused pane, from the table that drives them. */
-export function Help({
-  state,
-  theme,
-  width,
-  height,
-}: {
-  state: UiState;
-  theme: Theme;
-  width: number;
-  height: number;
-}): ReactElement {
+export function Help({ state, theme, width, height }: PaneProps): ReactElement {
   const lines = bindingRows(state, theme, width);
   const room = height - 1;
   const top = Math.max(0, Math.min(state.help?.top ?? 0, lines.length - room));

@@ -3,7 +3,7 @@ import type { Activity, BuildTail, LogLine } from "../src/core/build-tail.ts";
 import { safeLog } from "../src/core/text.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { duration } from "./Header.tsx";
-import { paneTitle } from "./pane-title.ts";
+import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { filledTo, logRow, type Piece, piece, type Row, row } from "./rows.ts";
 import { type Style, spin, type Theme } from "./theme.ts";
@@ -67,17 +67,7 @@ function lineRow(theme: Theme, width: number, { from, text, tone }: LogLine): Ro
 }
 
 /** What builds, and the newest lines of its log. */
-export function LogView({
-  state,
-  theme,
-  width,
-  height,
-}: {
-  state: UiState;
-  theme: Theme;
-  width: number;
-  height: number;
-}): ReactElement {
+export function LogView({ state, theme, width, height }: PaneProps): ReactElement {
   const { tail, back } = state.log;
   const [text, style] = outcomes[tail.outcome];
   const end = Math.max(0, tail.lines.length - back);

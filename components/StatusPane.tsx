@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { safe, wrapSafe } from "../src/core/text.ts";
 import type { ProposalItem, UiState } from "../src/core/ui-state.ts";
-import { paneTitle } from "./pane-title.ts";
+import { paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row } from "./rows.ts";
 import type { Style, Theme } from "./theme.ts";
