@@ -5,10 +5,12 @@ import { approvable, approve } from "../loop/approve.ts";
 import { refuse } from "../loop/audit.ts";
 import type { Context } from "../loop/context.ts";
 import { hunksOf, review } from "../loop/review.ts";
+import { verify } from "../loop/verify.ts";
 import { openAsker } from "./ask.ts";
 import { describeHunks, describePatch, describeProposal } from "./describe.ts";
 import { atTerminal, type Command, type Invocation } from "./invocation.ts";
 import { painter } from "./print.ts";
+import { progress } from "./progress.ts";
 import { proposalJson } from "./view.ts";
 import { wire } from "./wire.ts";
 
@@ -17,7 +19,7 @@ export const approveCommand: Command = async (invocation) => {
   const wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const { context } = wired.value;
-  const ready = await approvable(context, invocation.args[0] ?? "");
+  const ready = await readyToShow(invocation, context, invocation.args[0] ?? "");
   if (!ready.ok) return refuse(context, "approve", ready.problem);
   const shown = await askPerson(invocation, context, ready.value);
   if (!shown.ok) return shown;
@@ -29,6 +31,31 @@ export const approveCommand: Command = async (invocation) => {
     text: `Approved until ${approval?.expiresAt}. Next: agentix apply ${id}`,
   });
 };
+
+/**
+ * What may be shown for approval. A person at a terminal need not type `verify` after rejecting a hunk:
+ * a candidate that nobody has verified is verified here first.
+ */
+async function readyToShow(
+  invocation: Invocation,
+  context: Context,
+  reference: string,
+): Promise<Result<Proposal>> {
+  const now = await approvable(context, reference);
+  const scripted = !atTerminal(invocation) || invocation.json || invocation.options.yes === true;
+  if (now.ok || scripted || now.problem.code !== "verification-failed") return now;
+  const found = await context.store.find(reference);
+  if (!found.ok || found.value.verification?.candidate === found.value.candidate) return now;
+  invocation.io.output.write(
+    `${found.value.id} is not verified as it stands now, so that comes first.\n`,
+  );
+  const { report, done } = progress(invocation, true);
+  const wired = await wire(invocation, { nix: true, report });
+  if (!wired.ok) return wired;
+  const verified = await verify(wired.value.context, reference);
+  done();
+  return verified.ok ? approvable(context, reference) : verified;
+}
 
 /**
  * Shows a verified proposal and takes the person's word. Hunks of tier high that are undecided are
@@ -78,6 +105,8 @@ export async function askPerson(
   write(describeProposal(paint, proposal, proposal.state));
   write("");
   write(describeHunks(paint, proposal));
+  if (proposal.verification?.until === "evaluate")
+    write("\nVerified by evaluation only: nothing was built.");
   const asker = openAsker(invocation);
   try {
     const undecided = wanted.filter(

@@ -4,6 +4,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import type { Verification } from "../core/verification.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
+import { summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
@@ -57,6 +58,13 @@ export async function verify(
   return settle(context, proposal, tested.value, based.value.rebased);
 }
 
+/** Files of which at least one hunk is not rejected. */
+function keptPaths(files: Proposal["files"]): string[] {
+  return files
+    .filter(({ hunks }) => hunks.some(({ decision }) => decision !== "rejected"))
+    .map(({ path }) => path);
+}
+
 /** Nix must never write the lock of the work tree; if it did, nothing that it said counts. */
 async function lockWritten(context: Context, before: Observation): Promise<Result<void>> {
   const now = await context.git.observe();
@@ -103,7 +111,11 @@ async function settle(
       findings: findings.length > 0 || verification.ok ? findings : now.value.findings,
       verification: result,
       approval: null,
-      explanation: { ...now.value.explanation, effects: [...effects] },
+      explanation: {
+        ...now.value.explanation,
+        summary: summarise(effects, keptPaths(review.value.files)),
+        effects: [...effects],
+      },
     };
     const recorded = await record(
       context,

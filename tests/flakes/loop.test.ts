@@ -160,4 +160,27 @@ describe("the loop on the homelab flake", () => {
       await flake.git("rev-parse", `${flake.commit}^{tree}`),
     );
   });
+
+  it("applies what is left of a proposal after a hunk was rejected, verified first", async () => {
+    const proposed = await run("propose", "add fd and set the time zone to London", "--json");
+    const { id, files } = proposed.json.proposal;
+    const hunks = files.flatMap((file: { hunks: { id: string }[] }) => file.hunks);
+    expect(hunks.length).toBe(2);
+    expect((await run("verify", id, "--until", "evaluate", "--json")).code).toBe(0);
+    expect(
+      (await run("review", id, "--reject", hunks[0].id, "--json")).json.proposal,
+    ).toMatchObject({
+      state: "proposed",
+      verification: null,
+    });
+    const seen = await approveAtTerminal(env, flake.root, id, "y");
+    expect(seen.text).toContain("is not verified as it stands now");
+    expect(seen.text).toContain("Approve 1 of 2 hunks");
+    expect(seen.code).toBe(0);
+    expect((await run("apply", id, "--json")).code).toBe(0);
+    expect(await flake.git("show", "--format=%b", "HEAD")).toMatch(
+      /^1 option changes on nas1, web1/,
+    );
+    expect(await flake.git("diff", "--shortstat", "HEAD~1")).toBe("1 file changed, 1 insertion(+)");
+  });
 });
