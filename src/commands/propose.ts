@@ -1,8 +1,8 @@
 import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
-import type { Proposed } from "../loop/propose.ts";
 import { propose } from "../loop/propose.ts";
+import type { Proposed } from "../loop/store-proposal.ts";
 import type { Git } from "../ports.ts";
 import { describePatch, describeProposal } from "./describe.ts";
 import type { Command, Invocation } from "./invocation.ts";

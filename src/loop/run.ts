@@ -3,7 +3,8 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { apply } from "./apply.ts";
 import { approve } from "./approve.ts";
 import type { Context } from "./context.ts";
-import { type Proposed, propose } from "./propose.ts";
+import { propose } from "./propose.ts";
+import type { Proposed } from "./store-proposal.ts";
 import { type Verified, verify } from "./verify.ts";
 
 /** How far the loop came, and what each part gave. */

@@ -2,7 +2,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { observe } from "./observe.ts";
-import { type Proposed, store } from "./propose.ts";
+import { type Proposed, storeProposal } from "./store-proposal.ts";
 import { subjectOf } from "./subject.ts";
 
 /** A new proposal that takes an applied one back, by a three-way merge on the branch's head. */
@@ -37,7 +37,7 @@ export async function undo(context: Context, reference: string): Promise<Result<
     message: `agentix: take back ${id}: ${subjectOf(goal)}\n`,
   });
   if (!reverse.ok) return refuse(context, "undo", reverse.problem, found.value);
-  const made = await store(context, observation.value, {
+  const made = await storeProposal(context, observation.value, {
     goal: `take back ${id}: ${goal}`,
     planner: { kind: "person" },
     commit: reverse.value,

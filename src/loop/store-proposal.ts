@@ -1,0 +1,154 @@
+import type { PlacedIntent, Question } from "../core/intent.ts";
+import type { Observation } from "../core/observation.ts";
+import { showPath } from "../core/option.ts";
+import type { Proposal } from "../core/proposal.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { parseTargetId, targetId } from "../core/target.ts";
+import type { Effect } from "../core/verification.ts";
+import { judge } from "../policy/judge.ts";
+import { record } from "./audit.ts";
+import { type Context, refOf } from "./context.ts";
+import { optionDelta, summarise } from "./explain.ts";
+import { attachHunks } from "./findings.ts";
+import { reviewable } from "./hunks.ts";
+
+/** What came of a goal: a stored proposal, questions, or the news that all is so already. */
+export interface Proposed {
+  readonly proposal: Proposal | null;
+  readonly questions: readonly Question[];
+  readonly notes: readonly string[];
+  /** Intents that were so already. */
+  readonly already: readonly PlacedIntent[];
+}
+
+/** What `propose` and `undo` hand over to be stored. */
+interface Draft {
+  readonly goal: string;
+  readonly planner: Proposal["planner"];
+  readonly commit: string;
+  readonly placed: readonly PlacedIntent[];
+  readonly notes: readonly string[];
+  readonly questions: readonly Question[];
+  readonly modelText?: string;
+  readonly undoes?: string;
+  /** Targets and options that the draft is about where no intent names them. */
+  readonly targets?: readonly string[];
+  readonly about?: readonly (readonly string[])[];
+}
+
+/** Explains a candidate, judges it, and stores it as a proposal. A protected change is refused. */
+export async function storeProposal(
+  context: Context,
+  observation: Observation,
+  draft: Draft,
+): Promise<Result<Proposed>> {
+  const { repo } = observation;
+  const refs = { base: refOf(repo, repo.head), candidate: refOf(repo, draft.commit) };
+  const ids = [...new Set(draft.targets ?? draft.placed.flatMap(({ targets }) => targets))];
+  const targets = ids.length > 0 ? ids.map(parseTargetId) : observation.targets;
+  context.report({ kind: "step", text: "evaluating what changes" });
+  const delta = await optionDelta(context, refs, targets, draft.placed, draft.about);
+  // A candidate that does not evaluate may be looked at; Nix that could not be asked is no answer.
+  if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
+  const effects = delta.ok ? delta.value.effects : [];
+  const notes = [...draft.notes];
+  if (!delta.ok) notes.push(`The candidate does not evaluate yet: ${delta.problem.message}`);
+  for (const { target, option, state } of delta.ok ? delta.value.without : [])
+    notes.push(
+      `${option} does not change on ${target}: ${
+        state?.priority !== null && (state?.priority ?? 100) < 100
+          ? "another definition has a higher priority (mkForce)"
+          : "its evaluated value is the same"
+      }.`,
+    );
+  notes.push(...breakages(effects));
+  const review = await reviewable(context, repo.head, draft.commit, effects);
+  if (!review.ok) return review;
+  if (review.value.files.length === 0)
+    return problem("wrong-state", "This changes nothing: the branch's files are so already.");
+  const findings = attachHunks(judge({ effects, files: review.value.files }), review.value);
+  const refused = findings.filter(({ tier }) => tier === "protected");
+  if (refused.length > 0)
+    return problem(
+      "policy-refused",
+      `This change touches what Agentix never changes: ${refused.map(({ message }) => message).join("; ")}.`,
+      {
+        hint: "Make this change by hand if you want it.",
+        details: { findings: refused },
+      },
+    );
+  notes.push(...placementNotes(draft.placed));
+  return context.store.withLock(async () => {
+    const id = await context.store.nextId();
+    if (!id.ok) return id;
+    const kept = await context.git.keep(id.value, draft.commit);
+    if (!kept.ok) return kept;
+    const now = context.clock.now().toISOString();
+    const paths = review.value.files.map(({ path }) => path);
+    const proposal: Proposal = {
+      id: id.value,
+      goal: draft.goal,
+      state: "proposed",
+      createdAt: now,
+      updatedAt: now,
+      planner: draft.planner,
+      base: repo.head,
+      branch: repo.branch ?? "",
+      flakeDir: repo.flakeDir,
+      original: draft.commit,
+      candidate: draft.commit,
+      intents: [...draft.placed],
+      targets: targets.map(targetId),
+      files: review.value.files,
+      explanation: {
+        summary: summarise(effects, paths),
+        effects: [...effects],
+        notes,
+        ...(draft.modelText === undefined ? {} : { model: draft.modelText }),
+      },
+      findings,
+      verification: null,
+      approval: null,
+      applied: null,
+      ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
+    };
+    const recorded = await record(
+      context,
+      "propose",
+      "proposed",
+      { goal: draft.goal, base: repo.head, files: paths },
+      proposal,
+    );
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(proposal);
+    if (!saved.ok) return saved;
+    return ok({
+      proposal,
+      questions: draft.questions,
+      notes,
+      already: draft.placed.filter(({ outcome }) => outcome === "already-so"),
+    });
+  });
+}
+
+/** What a candidate breaks, before it is verified: values that could be evaluated at the base. */
+function breakages(effects: readonly Effect[]): string[] {
+  const failure = (value: unknown) => (value as { _err?: unknown } | null)?._err;
+  return effects
+    .filter(({ before, after }) => failure(after) !== undefined && failure(before) === undefined)
+    .map(
+      ({ option, target, after }) =>
+        `${option} does not evaluate any more on ${target}: ${String(failure(after)).replace(/\.?$/, ".")} Verification will not pass.`,
+    );
+}
+
+/** Where each option went that was defined nowhere; once for a file that several joined. */
+function placementNotes(placed: readonly PlacedIntent[]): string[] {
+  const own = placed.map(({ path }) => `beside ${showPath(path)}`);
+  return placed.flatMap(({ path, file, outcome, placement }) => {
+    if (!file || outcome !== "edited" || own.includes(placement)) return [];
+    if (/is defined there$|^it is the only module$/.test(placement)) return [];
+    const link = placement.startsWith("beside") ? ", " : ": ";
+    return [`${showPath(path)} goes into ${file}${link}${placement}.`];
+  });
+}
