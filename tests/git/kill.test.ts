@@ -66,6 +66,14 @@ function applyingGits(root: string): number[] {
   return found;
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** The branch is old or new, tree and index match it, nothing is left over, and applying again finishes. */
 async function consistent(repo: Sample, base: string, commit: string): Promise<"old" | "new"> {
   const recovered = value(await repo.git.recover());
@@ -108,10 +116,11 @@ test("agentix killed at any moment: its git ends what it began", { timeout: 120_
 test("git killed too, in the middle of its writing: taken back or finished", {
   timeout: 120_000,
 }, async () => {
-  const { repo, base, commit } = await withManyChanges(120);
+  const { repo, base, commit } = await withManyChanges(240);
   const lock = join(repo.root, ".git/index.lock");
   let torn = 0;
-  for (let round = 0; round < rounds; round += 1) {
+  // A round may come too late; without one that caught git at work this test would look at nothing.
+  for (let round = 0; round < rounds || (torn === 0 && round < 50); round += 1) {
     const child = start(repo, base, commit);
     await once(child.stdout as NonNullable<ChildProcess["stdout"]>, "data");
     let gits: number[] = [];
@@ -119,7 +128,8 @@ test("git killed too, in the middle of its writing: taken back or finished", {
       await sleep(0);
       gits = applyingGits(repo.root);
     }
-    await sleep(Math.random() * 25);
+    while (!existsSync(lock) && gits.some(isAlive)) await sleep(0);
+    await sleep(Math.random() * 8);
     child.kill("SIGKILL");
     for (const pid of gits) {
       try {
@@ -132,7 +142,6 @@ test("git killed too, in the middle of its writing: taken back or finished", {
     if (existsSync(lock)) torn += 1;
     await consistent(repo, base, commit);
   }
-  // Otherwise this test looks at nothing.
   expect(torn).toBeGreaterThan(0);
 });
 
