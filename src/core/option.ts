@@ -63,3 +63,10 @@ export function parsePath(text: string): string[] | undefined {
   }
   return undefined;
 }
+
+/** How many leading segments two paths share. */
+export function commonLength(a: readonly string[], b: readonly string[]): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
+}

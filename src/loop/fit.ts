@@ -1,4 +1,4 @@
-import { showPath } from "../core/option.ts";
+import { commonLength, showPath } from "../core/option.ts";
 import type { Site } from "./sites.ts";
 
 /** How well a module suits an option that it does not define yet. */
@@ -21,7 +21,7 @@ export function fitOf(site: Site, path: readonly string[]): Fit {
   const usual = site.options.filter((option) => !isFixed(option.path));
   // What holds under a condition is a neighbour of the closest only.
   const lengths = usual.map((option) => {
-    const length = commonPrefix(option.path, path);
+    const length = commonLength(option.path, path);
     return option.conditional && length < 2 ? 0 : length;
   });
   const prefix = Math.max(0, ...lengths);
@@ -88,10 +88,4 @@ function reason(
   if (prefix === path.length) return `${showPath(path)} is defined there`;
   // A computed name stands as its source.
   return `beside ${showPath(neighbour).replaceAll(/"\\(\$\{[^"]*\})"/g, "$1")}`;
-}
-
-function commonPrefix(a: readonly string[], b: readonly string[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
-  return length;
 }

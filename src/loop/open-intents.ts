@@ -1,6 +1,6 @@
 import type { EditOutcome, ModuleScope } from "../core/edit.ts";
 import type { Intent, PlacedIntent } from "../core/intent.ts";
-import { showPath } from "../core/option.ts";
+import { commonLength, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { OptionState, Syntax } from "../ports.ts";
 import type { Context } from "./context.ts";
@@ -34,8 +34,7 @@ function scopeFor(
 ): ModuleScope | undefined {
   let best: { scope: ModuleScope; prefix: number } | undefined;
   for (const definition of syntax.definitions(source)) {
-    let prefix = 0;
-    while (prefix < path.length && definition.path[prefix] === path[prefix]) prefix += 1;
+    const prefix = commonLength(definition.path, path);
     if (prefix > 0 && (!best || prefix > best.prefix)) best = { scope: definition.scope, prefix };
   }
   return best?.scope;

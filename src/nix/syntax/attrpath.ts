@@ -62,13 +62,6 @@ export function escapeString(text: string): string {
     .replaceAll("\t", "\\t");
 }
 
-/** How many leading segments two paths share. */
-export function commonLength(a: readonly string[], b: readonly string[]): number {
-  let n = 0;
-  while (n < a.length && n < b.length && a[n] === b[n]) n++;
-  return n;
-}
-
 /** Splits a dotted path with quoted segments: `nodePackages."@angular/cli"`. */
 export function splitDotted(path: string): string[] {
   const parts = path.match(/"(?:\\[\s\S]|[^"\\])*"|[^."]+/g) ?? [];

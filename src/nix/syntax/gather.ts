@@ -1,4 +1,5 @@
-import { commonLength, renderPath, segmentsOf } from "./attrpath.ts";
+import { commonLength } from "../../core/option.ts";
+import { renderPath, segmentsOf } from "./attrpath.ts";
 import type { WriteValue } from "./insert.ts";
 import type { Splice } from "./splice.ts";
 import { firstOnLine, indentAt, oneLine, type Style, tailEnd } from "./style.ts";

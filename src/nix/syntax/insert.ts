@@ -1,4 +1,5 @@
-import { commonLength, renderPath } from "./attrpath.ts";
+import { commonLength } from "../../core/option.ts";
+import { renderPath } from "./attrpath.ts";
 import { gatherSibling, pathOf } from "./gather.ts";
 import type { Splice } from "./splice.ts";
 import {

@@ -1,5 +1,6 @@
 import type { ModuleScope, ModuleScopeInfo } from "../../core/edit.ts";
-import { commonLength, segmentsOf } from "./attrpath.ts";
+import { commonLength } from "../../core/option.ts";
+import { segmentsOf } from "./attrpath.ts";
 import type { Boundary } from "./packages.ts";
 import { insideFunction, insideLet, insideRec, insideWith, lookup, type Scope } from "./scope.ts";
 import {

@@ -1,4 +1,5 @@
-import { commonLength, renderPath, segmentsOf } from "./attrpath.ts";
+import { commonLength } from "../../core/option.ts";
+import { renderPath, segmentsOf } from "./attrpath.ts";
 import { insertBinding } from "./insert.ts";
 import {
   change,

@@ -1,6 +1,7 @@
 import type { NixValue } from "../../core/edit.ts";
+import { commonLength } from "../../core/option.ts";
 import { keyOf } from "./append-list.ts";
-import { commonLength, renderPath, splitDotted } from "./attrpath.ts";
+import { renderPath, splitDotted } from "./attrpath.ts";
 import { canonical } from "./canonical.ts";
 import { removeElement } from "./list.ts";
 import {
