@@ -24,7 +24,8 @@ const EDGE =
 const ROOMS: Readonly<Record<string, Room>> = {
   "src/core": {
     rooms: [],
-    packages: ["zod", "node:crypto"],
+    // diff and ufuzzy compute from values alone, as zod does.
+    packages: ["zod", "node:crypto", "diff", "@leeoniya/ufuzzy"],
     reason:
       "core is data and rules without effects, so that every rule can be tested as a function",
   },
