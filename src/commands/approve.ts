@@ -1,10 +1,10 @@
-import type { Proposal } from "../core/proposal.ts";
+import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { approvable, approve } from "../loop/approve.ts";
 import { refuse } from "../loop/audit.ts";
 import type { Context } from "../loop/context.ts";
-import { hunksOf, review } from "../loop/review.ts";
+import { review } from "../loop/review.ts";
 import { verify } from "../loop/verify.ts";
 import { openAsker } from "./ask.ts";
 import { describeHunks, describePatch, describeProposal } from "./describe.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { approvalSchema } from "./approval.ts";
 import { findingSchema } from "./finding.ts";
-import { fileChangeSchema } from "./hunk.ts";
+import { fileChangeSchema, type Hunk } from "./hunk.ts";
 import { placedIntentSchema } from "./intent.ts";
 import { effectSchema, verificationSchema } from "./verification.ts";
 
@@ -64,3 +64,8 @@ export const proposalSchema = z.object({
   why: z.string().optional(),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
+
+/** Every hunk of a proposal, in order. */
+export function hunksOf(proposal: Proposal): readonly Hunk[] {
+  return proposal.files.flatMap(({ hunks }) => hunks);
+}

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Approval } from "../core/approval.ts";
-import type { Proposal } from "../core/proposal.ts";
+import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { approvalInputs, digestOf } from "./digest.ts";
 import { currentState, isOpen } from "./life.ts";
-import { hunksOf } from "./review.ts";
 
 /** A proposal that may be shown to a person for approval; otherwise what is missing. */
 export async function approvable(context: Context, reference: string): Promise<Result<Proposal>> {

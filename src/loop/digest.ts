@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ApprovalInputs } from "../core/approval.ts";
 import { canonical } from "../core/canonical.ts";
-import type { Proposal } from "../core/proposal.ts";
+import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Context } from "./context.ts";
-import { hunksOf } from "./review.ts";
 
 /** Gathers, from the repository as it is now, everything that an approval is bound to. */
 export async function approvalInputs(

@@ -1,12 +1,10 @@
-import type { Decision, Hunk } from "../core/hunk.ts";
-import type { Proposal } from "../core/proposal.ts";
+import type { Decision } from "../core/hunk.ts";
+import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { selectHunks } from "../core/select-hunks.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
-import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
-import { subjectOf } from "./subject.ts";
+import { selectionCommit } from "./selection.ts";
 
 /** What a reviewer decided. `acceptAll` leaves hunks of tier high alone: those are decided one by one. */
 export interface Decisions {
@@ -14,11 +12,6 @@ export interface Decisions {
   readonly reject: readonly string[];
   readonly reset?: readonly string[];
   readonly acceptAll?: boolean;
-}
-
-/** Every hunk of a proposal, in order. */
-export function hunksOf(proposal: Proposal): readonly Hunk[] {
-  return proposal.files.flatMap(({ hunks }) => hunks);
 }
 
 function resolve(proposal: Proposal, wanted: string): Result<string> {
@@ -101,45 +94,15 @@ async function decide(
   return saved.ok ? ok(reviewed) : saved;
 }
 
-/** The commit on the proposal's base with every hunk that is not rejected. */
+/** The commit with every hunk that is not rejected, kept under the proposal's refs. */
 async function candidateFor(
   context: Context,
   proposal: Proposal,
   decisions: ReadonlyMap<string, Decision>,
 ): Promise<Result<string>> {
-  const rejected = [...decisions].filter(([, decision]) => decision === "rejected");
-  if (rejected.length === 0) return ok(proposal.original);
-  const full = await reviewable(context, proposal.base, proposal.original, []);
-  if (!full.ok) return full;
-  const wanted = new Set(
-    hunksOf(proposal)
-      .filter(({ id }) => decisions.get(id) !== "rejected")
-      .map(({ id }) => id),
-  );
-  const before = new Map<string, Uint8Array | null>();
-  const after = new Map<string, Uint8Array | null>();
-  for (const { path } of full.value.patches) {
-    const old = await context.git.read(proposal.base, path);
-    if (!old.ok) return old;
-    before.set(path, old.value);
-    const fresh = await context.git.read(proposal.original, path);
-    if (!fresh.ok) return fresh;
-    after.set(path, fresh.value);
-  }
-  const { files, modes } = selectHunks(
-    full.value.patches,
-    wanted,
-    (path) => before.get(path) ?? null,
-    (path) => after.get(path) ?? null,
-  );
-  if (files.size === 0 && modes.size === 0) return ok(proposal.base);
-  const commit = await context.git.commit({
-    parent: proposal.base,
-    files,
-    modes,
-    message: `agentix: part of ${proposal.id}: ${subjectOf(proposal.goal)}\n`,
-  });
-  if (!commit.ok) return commit;
+  const wanted = hunksOf(proposal).filter(({ id }) => decisions.get(id) !== "rejected");
+  const commit = await selectionCommit(context, proposal, new Set(wanted.map(({ id }) => id)));
+  if (!commit.ok || [proposal.base, proposal.original].includes(commit.value)) return commit;
   const kept = await context.git.keep(proposal.id, commit.value, "selected");
   return kept.ok ? commit : kept;
 }

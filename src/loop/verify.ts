@@ -1,5 +1,5 @@
 import type { Observation } from "../core/observation.ts";
-import type { Proposal } from "../core/proposal.ts";
+import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Verification } from "../core/verification.ts";
 import { record, refuse } from "./audit.ts";
@@ -9,7 +9,6 @@ import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
 import { observe } from "./observe.ts";
-import { hunksOf } from "./review.ts";
 import { subjectOf } from "./subject.ts";
 
 export interface Verified {
