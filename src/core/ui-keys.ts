@@ -2,6 +2,8 @@ import { confirmDialog } from "./dialogs.ts";
 import { editField, filled, insert } from "./field.ts";
 import type { Key } from "./key-input.ts";
 import { type Command, commandFor, type Pane, type Place, panes } from "./keys.ts";
+import { logCommand } from "./log-view.ts";
+import { scrolled } from "./scrolled.ts";
 import { acceptHidden, diffCommand, loopCommand, whyBusy } from "./ui-commands.ts";
 import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { laidOut, note, stay } from "./ui-steps.ts";
@@ -39,20 +41,6 @@ function typed(state: UiState, text: string): UiState {
   return { ...state, chat: { ...chat, field: insert(chat.field, text), back: 0 } };
 }
 
-function scrolled(value: number, command: Command, page: number, most: number): number | undefined {
-  const by: Partial<Record<Command, number>> = {
-    down: -1,
-    up: 1,
-    "page-down": -page,
-    "page-up": page,
-    first: Number.POSITIVE_INFINITY,
-    last: Number.NEGATIVE_INFINITY,
-    follow: Number.NEGATIVE_INFINITY,
-  };
-  const change = by[command];
-  return change === undefined ? undefined : Math.max(0, Math.min(most, value + change));
-}
-
 function paneCommand(state: UiState, focus: Pane, command: Command): Step {
   const page = Math.max(1, layoutOf(state).bodyRows - 3);
   const general = generalCommand(state, command) ?? loopCommand(state, command);
@@ -64,11 +52,8 @@ function paneCommand(state: UiState, focus: Pane, command: Command): Step {
       return chatCommand(state, command, page);
     case "status":
       return statusCommand(state, command, page);
-    case "log": {
-      const { tail } = state.log;
-      const back = scrolled(state.log.back, command, page, Math.max(0, tail.lines.length - 1));
-      return stay(back === undefined ? state : { ...state, log: { tail, back } });
-    }
+    case "log":
+      return stay({ ...state, log: logCommand(state.log, command, page) });
     case "audit": {
       const most = Math.max(0, state.audit.entries.length - 1);
       const back = scrolled(state.audit.back, command, page, most);

@@ -1,12 +1,12 @@
 import type { AuditEntry, AuditReport } from "./audit.ts";
 import type { BuildEvent } from "./build-event.ts";
-import { type BuildTail, emptyTail } from "./build-tail.ts";
 import type { DiffLayout } from "./diff-rows.ts";
 import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
 import type { Question } from "./intent.ts";
 import type { Key } from "./key-input.ts";
 import type { Command, Pane } from "./keys.ts";
+import { emptyLog, type LogView } from "./log-view.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import type { Review } from "./review.ts";
@@ -104,10 +104,7 @@ export interface UiState {
     /** Rows scrolled back from the end. */
     readonly back: number;
   };
-  readonly log: {
-    readonly tail: BuildTail /** Lines scrolled back from the end; 0 follows. */;
-    readonly back: number;
-  };
+  readonly log: LogView;
   readonly audit: {
     readonly entries: readonly AuditEntry[];
     readonly report: AuditReport | null;
@@ -183,7 +180,7 @@ export function initialState(size: Size): UiState {
       draft: "",
       back: 0,
     },
-    log: { tail: emptyTail, back: 0 },
+    log: emptyLog,
     audit: { entries: [], report: null, back: 0 },
     work: null,
     saving: false,

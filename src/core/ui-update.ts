@@ -1,6 +1,6 @@
-import { emptyTail, tailSay, tailStep } from "./build-tail.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
+import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import { openReview, reviewStep, unsaved } from "./review.ts";
@@ -71,8 +71,7 @@ function withSnapshot(state: UiState, { snapshot }: Extract<News, { type: "snaps
 function begun(state: UiState, event: Extract<News, { type: "work" }>): UiState {
   const { kind, label, now } = event;
   const work = { kind, label, detail: "", since: now, cancelling: false };
-  const tail = { ...tailSay(emptyTail, label, "info"), outcome: "running" as const };
-  const log = kind === "verify" ? { tail, back: 0 } : state.log;
+  const log = kind === "verify" ? logBegun(label) : state.log;
   return { ...state, work, now, log, toast: null };
 }
 
@@ -80,15 +79,12 @@ function progressed(state: UiState, text: string): UiState {
   if (!state.work) return state;
   const work = { ...state.work, detail: text };
   if (work.kind !== "verify") return { ...state, work };
-  return { ...state, work, log: { ...state.log, tail: tailSay(state.log.tail, text, "info") } };
+  return { ...state, work, log: logSaid(state.log, text, "info") };
 }
 
 function logged(state: UiState, event: Extract<News, { type: "log" }>): UiState {
-  const { log } = state;
-  const tail = tailStep(log.tail, event.target, event.events, event.now);
-  const added = tail.lines.length + tail.dropped - log.tail.lines.length - log.tail.dropped;
-  const back = log.back === 0 ? 0 : Math.min(tail.lines.length, log.back + added);
-  return { ...state, now: event.now, log: { tail, back } };
+  const log = logHeard(state.log, event.target, event.events, event.now);
+  return { ...state, now: event.now, log };
 }
 
 function replaced(
@@ -155,13 +151,8 @@ function verified(state: UiState, event: Extract<News, { type: "verified" }>): S
   const text = good
     ? `${proposal.id} ${result.until === "build" ? "evaluates and builds" : "evaluates"}.`
     : `${proposal.id} fails: ${failure?.diagnostics[0]?.message.split("\n")[0] ?? failure?.name ?? "see the log"}`;
-  const before = tailSay(state.log.tail, text, good ? "good" : "error");
-  const tail = {
-    ...before,
-    activities: new Map(),
-    outcome: good ? ("ok" as const) : ("failed" as const),
-  };
-  const next = replaced({ ...state, work: null, log: { ...state.log, tail } }, event);
+  const log = logEnded(state.log, good ? "ok" : "failed", text);
+  const next = replaced({ ...state, work: null, log }, event);
   // What failed stands above the diff.
   const shown =
     good || !next.review
@@ -184,15 +175,8 @@ function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step 
   const cancelled = event.problem.code === "interrupted";
   const text = cancelled ? `${event.what}: cancelled` : problemText(event.what, event.problem);
   const isWork = event.work;
-  const { tail } = state.log;
-  const stopped =
-    isWork && state.work?.kind === "verify"
-      ? {
-          ...tailSay(tail, text, cancelled ? "warn" : "error"),
-          activities: new Map(),
-          outcome: cancelled ? ("cancelled" as const) : ("failed" as const),
-        }
-      : tail;
+  const isVerify = isWork && state.work?.kind === "verify";
+  const log = isVerify ? logEnded(state.log, cancelled ? "cancelled" : "failed", text) : state.log;
   const lost = isWork && state.work?.kind === "propose" && state.chat.field.text === "";
   const goal = lost ? (state.chat.history.at(-1) ?? "") : state.chat.field.text;
   const base: UiState = {
@@ -200,7 +184,7 @@ function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step 
     work: isWork ? null : state.work,
     saving: isWork ? state.saving : false,
     queued: isWork ? state.queued : null,
-    log: { ...state.log, tail: stopped },
+    log,
     chat: lost ? { ...state.chat, field: filled(goal) } : state.chat,
   };
   const next = note(
