@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
+import type { ChatEntry } from "../src/core/chat.ts";
 import { type SafeText, safe, wrapSafe } from "../src/core/text.ts";
-import type { ChatEntry, Field, UiState } from "../src/core/ui-state.ts";
+import type { Field, UiState } from "../src/core/ui-state.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";

@@ -1,10 +1,13 @@
 import { confirmDialog } from "./dialogs.ts";
-import { editField, filled, insert } from "./field.ts";
+import { filled } from "./field.ts";
 import type { Key } from "./key-input.ts";
 import { type Command, commandFor, type Pane, type Place, panes } from "./keys.ts";
 import { logCommand } from "./log-view.ts";
 import { scrolled } from "./scrolled.ts";
-import { acceptHidden, diffCommand, loopCommand, whyBusy } from "./ui-commands.ts";
+import { chatCommand, send, typed } from "./ui-chat.ts";
+import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
+import { auditCommand, statusCommand } from "./ui-lists.ts";
+import { cancelWork, focusPane } from "./ui-panes.ts";
 import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { laidOut, note, stay } from "./ui-steps.ts";
 
@@ -36,11 +39,6 @@ function paste(state: UiState, place: Place, text: string): Step {
   return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
 }
 
-function typed(state: UiState, text: string): UiState {
-  const { chat } = state;
-  return { ...state, chat: { ...chat, field: insert(chat.field, text), back: 0 } };
-}
-
 function paneCommand(state: UiState, focus: Pane, command: Command): Step {
   const page = Math.max(1, layoutOf(state).bodyRows - 3);
   const general = generalCommand(state, command) ?? loopCommand(state, command);
@@ -54,19 +52,9 @@ function paneCommand(state: UiState, focus: Pane, command: Command): Step {
       return statusCommand(state, command, page);
     case "log":
       return stay({ ...state, log: logCommand(state.log, command, page) });
-    case "audit": {
-      const most = Math.max(0, state.audit.entries.length - 1);
-      const back = scrolled(state.audit.back, command, page, most);
-      return stay(back === undefined ? state : { ...state, audit: { ...state.audit, back } });
-    }
+    case "audit":
+      return auditCommand(state, command, page);
   }
-}
-
-/** Shows and focuses a pane. */
-export function focusPane(state: UiState, pane: Pane): Step {
-  const main = pane === "diff" || pane === "audit" ? pane : state.main;
-  const next = laidOut({ ...state, focus: pane, main });
-  return { state: next, effects: pane === "audit" ? [{ do: "audit" }] : [] };
 }
 
 function generalCommand(state: UiState, command: Command): Step | undefined {
@@ -91,18 +79,12 @@ function generalCommand(state: UiState, command: Command): Step | undefined {
     case "quit":
       return quit(state);
     case "cancel":
-      return cancel(state) ?? stay(state.zoom ? laidOut({ ...state, zoom: false }) : state);
+      return cancelWork(state) ?? stay(state.zoom ? laidOut({ ...state, zoom: false }) : state);
     case "interrupt":
-      return cancel(state) ?? quit(state);
+      return cancelWork(state) ?? quit(state);
     default:
       return undefined;
   }
-}
-
-function cancel(state: UiState): Step | undefined {
-  if (!state.work) return undefined;
-  const work = { ...state.work, cancelling: true };
-  return { state: { ...state, work }, effects: [{ do: "cancel" }] };
 }
 
 function quit(state: UiState): Step {
@@ -110,72 +92,6 @@ function quit(state: UiState): Step {
   const lines = ["It is cancelled when you quit. Proposals and decisions are kept."];
   const dialog = confirmDialog("quit", `${state.work.label} still runs. Quit?`, lines, "Yes, quit");
   return stay({ ...state, dialog });
-}
-
-function statusCommand(state: UiState, command: Command, page: number): Step {
-  const proposals = state.snapshot?.proposals ?? [];
-  if (command === "open") {
-    const chosen = proposals[state.marked];
-    const busy = whyBusy(state);
-    if (!chosen) return stay(state);
-    if (busy) return stay(note(state, "info", busy));
-    return { ...focusPane(state, "diff"), effects: [{ do: "open", id: chosen.id }] };
-  }
-  const most = Math.max(0, proposals.length - 1);
-  const up = scrolled(most - state.marked, command, page, most);
-  return stay(up === undefined ? state : { ...state, marked: most - up });
-}
-
-function chatCommand(state: UiState, command: Command, page: number): Step {
-  const { chat } = state;
-  const edited = editField(chat.field, command);
-  if (edited) return stay({ ...state, chat: { ...chat, field: edited, back: 0 } });
-  switch (command) {
-    case "send":
-      return send(state);
-    case "leave":
-      return state.work ? (cancel(state) ?? stay(state)) : focusPane(state, "diff");
-    case "history-back":
-      return stay(recall(state, -1));
-    case "history-forward":
-      return stay(recall(state, 1));
-    case "page-up":
-      return stay({ ...state, chat: { ...chat, back: chat.back + page } });
-    case "page-down":
-      return stay({ ...state, chat: { ...chat, back: Math.max(0, chat.back - page) } });
-    default:
-      return stay(state);
-  }
-}
-
-/** Asks for a proposal; the goal stays in the field where it cannot be asked now. */
-export function send(state: UiState): Step {
-  const { chat } = state;
-  const goal = chat.field.text.trim();
-  if (goal === "")
-    return stay(note(state, "info", "Say what you want, for example: enable tailscale"));
-  const busy = whyBusy(state);
-  if (busy) return stay(note(state, "info", busy));
-  const history = [...chat.history.filter((one) => one !== goal), goal].slice(-200);
-  const next = {
-    ...chat,
-    field: filled(""),
-    entries: [...chat.entries, { who: "person" as const, text: goal }],
-    history,
-    historyAt: history.length,
-    draft: "",
-    back: 0,
-  };
-  return { state: { ...state, chat: next, toast: null }, effects: [{ do: "propose", goal }] };
-}
-
-function recall(state: UiState, by: 1 | -1): UiState {
-  const { chat } = state;
-  const at = chat.historyAt + by;
-  if (at < 0 || at > chat.history.length) return state;
-  const draft = chat.historyAt === chat.history.length ? chat.field.text : chat.draft;
-  const text = at === chat.history.length ? draft : (chat.history[at] ?? "");
-  return { ...state, chat: { ...chat, historyAt: at, draft, field: filled(text) } };
 }
 
 function helpCommand(state: UiState, help: { top: number }, command: Command): Step {

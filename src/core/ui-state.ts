@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditReport } from "./audit.ts";
 import type { BuildEvent } from "./build-event.ts";
+import { type ChatState, emptyChat } from "./chat.ts";
 import type { DiffLayout } from "./diff-rows.ts";
 import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
@@ -35,12 +36,6 @@ export interface ProposalItem {
   readonly goal: string;
   readonly state: ProposalState;
   readonly tier: Tier;
-}
-
-/** A turn of the transcript. */
-export interface ChatEntry {
-  readonly who: "person" | "agentix" | "model" | "problem";
-  readonly text: string;
 }
 
 /** A text field. `at` counts UTF-16 units. */
@@ -94,16 +89,7 @@ export interface UiState {
   readonly review: Review | null;
   /** What the person chose; null follows the width. */
   readonly layoutWish: DiffLayout | null;
-  readonly chat: {
-    readonly entries: readonly ChatEntry[];
-    readonly field: Field;
-    readonly history: readonly string[];
-    /** Place in the history; its length while a new goal is written. */
-    readonly historyAt: number;
-    readonly draft: string;
-    /** Rows scrolled back from the end. */
-    readonly back: number;
-  };
+  readonly chat: ChatState;
   readonly log: LogView;
   readonly audit: {
     readonly entries: readonly AuditEntry[];
@@ -172,14 +158,7 @@ export function initialState(size: Size): UiState {
     marked: 0,
     review: null,
     layoutWish: null,
-    chat: {
-      entries: [],
-      field: { text: "", at: 0 },
-      history: [],
-      historyAt: 0,
-      draft: "",
-      back: 0,
-    },
+    chat: emptyChat,
     log: emptyLog,
     audit: { entries: [], report: null, back: 0 },
     work: null,

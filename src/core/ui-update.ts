@@ -1,3 +1,4 @@
+import { type ChatEntry, chatSay } from "./chat.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
 import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
@@ -6,11 +7,10 @@ import type { Problem } from "./result.ts";
 import { openReview, reviewStep, unsaved } from "./review.ts";
 import { sizeOf } from "./screen-layout.ts";
 import { loopCommand } from "./ui-commands.ts";
-import { focusPane, keyStep } from "./ui-keys.ts";
-import type { ChatEntry, Step, UiEvent, UiState } from "./ui-state.ts";
+import { keyStep } from "./ui-keys.ts";
+import { focusPane } from "./ui-panes.ts";
+import type { Step, UiEvent, UiState } from "./ui-state.ts";
 import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
-
-const keptEntries = 500;
 
 /** The UI's one reducer: an event in, the next state and what is to be done out. */
 export function update(state: UiState, event: UiEvent): Step {
@@ -55,8 +55,7 @@ function news(state: UiState, event: News): Step {
 }
 
 function said(state: UiState, ...added: ChatEntry[]): UiState {
-  const entries = [...state.chat.entries, ...added].slice(-keptEntries);
-  return { ...state, chat: { ...state.chat, entries, back: 0 } };
+  return { ...state, chat: chatSay(state.chat, ...added) };
 }
 
 function withSnapshot(state: UiState, { snapshot }: Extract<News, { type: "snapshot" }>): UiState {
