@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { bindings, helpFor, keyName } from "../src/core/keys.ts";
+import { helpFor, keyName } from "../src/core/keymap.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
@@ -9,7 +9,7 @@ import type { Theme } from "./theme.ts";
 function bindingRows(state: UiState, theme: Theme, width: number): Row[] {
   const rows: Row[] = [];
   let general = false;
-  for (const { place, keys, text } of helpFor(state.focus)) {
+  for (const { place, keys, text } of helpFor(state.keymap, state.focus)) {
     if (place === "anywhere" && !general) {
       general = true;
       rows.push(
@@ -44,7 +44,7 @@ export function Help({ state, theme, width, height }: PaneProps): ReactElement {
     [],
     more > 0
       ? [piece(`${more} more below (j)`, "dim")]
-      : [piece(`${bindings.length} bindings`, "dim")],
+      : [piece(`${lines.length - 2} keys`, "dim")],
   );
   return (
     <Rows width={width} rows={filledTo([title, ...lines.slice(top, top + room)], width, height)} />

@@ -1,4 +1,5 @@
-import { bindings, type Command, keyName, type Place } from "./keys.ts";
+import { bindingOf, type Keymap, keyName, keyOf } from "./keymap.ts";
+import type { Command, Place } from "./keys.ts";
 import { counts } from "./review.ts";
 import type { UiState } from "./ui-state.ts";
 import { isClosed, isStale } from "./ui-steps.ts";
@@ -8,8 +9,8 @@ export interface Hint {
   readonly text: string;
 }
 
-function hint(command: Command, places: readonly Place[], text?: string): Hint[] {
-  const binding = bindings.find((one) => one.command === command && places.includes(one.place));
+function hintIn(keymap: Keymap, command: Command, places: readonly Place[], text?: string): Hint[] {
+  const binding = bindingOf(keymap, command, places);
   const key = binding?.keys[0];
   return key ? [{ key: keyName(key), text: text ?? binding.hint ?? binding.text }] : [];
 }
@@ -38,9 +39,14 @@ function nextStep(state: UiState): Command[] {
 
 /** Which keys matter now, most useful first: the last line shows as many as fit. */
 export function hints(state: UiState): Hint[] {
+  const hint = (command: Command, places: readonly Place[], text?: string) =>
+    hintIn(state.keymap, command, places, text);
   if (state.dialog)
     return [
-      { key: `${keyName("up")} ${keyName("down")}`, text: "mark" },
+      {
+        key: `${keyOf(state.keymap, "up", "choice")} ${keyOf(state.keymap, "down", "choice")}`,
+        text: "mark",
+      },
       ...hint("choose", ["choice"]),
       ...hint("leave", ["choice"], "go back"),
     ];

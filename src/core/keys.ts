@@ -1,13 +1,17 @@
-import type { Key } from "./key-input.ts";
-
 /*
- * The one table of keys: it drives input, prints the help and the last line.
+ * The one table of keys, as it is where nothing is configured: it drives input, prints the help and the
+ * last line. core/keymap.ts looks things up in it.
  */
 
 export const panes = ["status", "chat", "diff", "log", "audit"] as const;
 export type Pane = (typeof panes)[number];
-/** Where a binding counts. `anywhere` is every place but those that take text or a choice. */
-export type Place = Pane | "anywhere" | "choice" | "help";
+/** Where a binding counts. `anywhere` is every place but the closed ones. */
+export const places = [...panes, "anywhere", "choice", "help"] as const;
+export type Place = (typeof places)[number];
+/** Places that know only their own keys: nothing of `anywhere` counts there. */
+export const closedPlaces: ReadonlySet<Place> = new Set<Place>(["chat", "choice", "help"]);
+/** Places that take text: a key that types something must stay free there. */
+export const textPlaces: ReadonlySet<Place> = new Set<Place>(["chat"]);
 
 export type Command =
   | "down"
@@ -187,8 +191,8 @@ export const bindings: readonly Binding[] = [
   { place: "anywhere", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
   { place: "anywhere", keys: ["?", "f1"], command: "help", text: "these keys", hint: "keys" },
   { place: "anywhere", keys: ["q"], command: "quit", text: "quit", hint: "quit" },
-  { place: "choice", keys: ["j", "down"], command: "down", text: "down" },
-  { place: "choice", keys: ["k", "up"], command: "up", text: "up" },
+  { place: "choice", keys: ["down", "j"], command: "down", text: "down" },
+  { place: "choice", keys: ["up", "k"], command: "up", text: "up" },
   { place: "choice", keys: ["enter"], command: "choose", text: "choose", hint: "choose" },
   { place: "choice", keys: ["y"], command: "yes", text: "mark yes" },
   { place: "choice", keys: ["n"], command: "no", text: "mark no" },
@@ -211,48 +215,3 @@ export const bindings: readonly Binding[] = [
   },
   ...moving("help"),
 ];
-
-/** The command that a key gives in a place; panes fall back to `anywhere`, those that take text do not. */
-export function commandFor(key: Key, place: Place): Command | undefined {
-  const find = (where: Place, name: string) =>
-    bindings.find((binding) => binding.place === where && binding.keys.includes(name))?.command;
-  const own = find(place, key.name);
-  if (own) return own;
-  const closed = place === "chat" || place === "choice" || place === "help";
-  const general = closed ? undefined : find("anywhere", key.name);
-  if (general) return general;
-  // Alt and a letter is how Esc and a letter arrive when they come together: only the Esc counts.
-  return key.name.startsWith("alt-") ? commandFor({ name: "esc" }, place) : undefined;
-}
-
-/** Every binding that counts in a place, for the help. */
-export function helpFor(place: Pane): readonly Binding[] {
-  const own = bindings.filter((binding) => binding.place === place);
-  return [...own, ...bindings.filter((binding) => binding.place === "anywhere")];
-}
-
-const names: Record<string, string> = {
-  space: "space",
-  up: "↑",
-  down: "↓",
-  left: "←",
-  right: "→",
-  pageup: "PgUp",
-  pagedown: "PgDn",
-  enter: "Enter",
-  esc: "Esc",
-  tab: "Tab",
-  "shift-tab": "Shift-Tab",
-  home: "Home",
-  end: "End",
-  f1: "F1",
-  backspace: "Backspace",
-  delete: "Del",
-};
-
-/** A key as people write it. */
-export function keyName(name: string): string {
-  if (name.startsWith("ctrl-")) return `^${name.slice(5).toUpperCase()}`;
-  if (name.startsWith("alt-")) return `Alt-${keyName(name.slice(4))}`;
-  return names[name] ?? name;
-}

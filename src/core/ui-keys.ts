@@ -1,7 +1,8 @@
 import { confirmDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
 import type { Key } from "./key-input.ts";
-import { type Command, commandFor, type Pane, type Place, panes } from "./keys.ts";
+import { commandFor } from "./keymap.ts";
+import { type Command, type Pane, type Place, panes } from "./keys.ts";
 import { logCommand } from "./log-view.ts";
 import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
@@ -23,7 +24,7 @@ export function keyStep(state: UiState, key: Key): Step {
   const place = placeOf(state);
   if (key.burst && place !== "chat") return paste(state, place, "");
   if (key.name === "paste") return paste(state, place, key.text ?? "");
-  const command = commandFor(key, place);
+  const command = commandFor(state.keymap, key, place);
   const fresh = state.toast && command ? { ...state, toast: null } : state;
   if (command) {
     if (place === "choice" && fresh.dialog) return choiceCommand(fresh, fresh.dialog, command);

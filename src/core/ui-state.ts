@@ -6,6 +6,7 @@ import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
 import type { Question } from "./intent.ts";
 import type { Key } from "./key-input.ts";
+import { defaultKeymap, type Keymap } from "./keymap.ts";
 import type { Command, Pane } from "./keys.ts";
 import { emptyLog, type LogView } from "./log-view.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
@@ -77,6 +78,7 @@ export interface Toast {
 }
 
 export interface UiState {
+  readonly keymap: Keymap;
   readonly size: Size;
   readonly focus: Pane;
   readonly main: "diff" | "audit";
@@ -145,9 +147,15 @@ export interface Step {
   readonly effects: readonly UiEffect[];
 }
 
+/** What a person may configure of the UI. */
+export interface UiOptions {
+  readonly keymap?: Keymap;
+}
+
 /** The screen before anything is known. */
-export function initialState(size: Size): UiState {
+export function initialState(size: Size, options: UiOptions = {}): UiState {
   return {
+    keymap: options.keymap ?? defaultKeymap,
     size,
     focus: "chat",
     main: "diff",

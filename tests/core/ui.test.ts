@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decodeKeys } from "../../src/core/key-input.ts";
-import { bindings, commandFor, type Place } from "../../src/core/keys.ts";
+import { commandFor, defaultKeymap } from "../../src/core/keymap.ts";
+import { bindings, type Place } from "../../src/core/keys.ts";
 import { counts } from "../../src/core/review.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
 import { snapshot, verificationOf } from "../support/sample-actions.ts";
@@ -224,10 +225,10 @@ describe("keys", () => {
     for (const { place, keys: list } of bindings)
       for (const name of list)
         expect(
-          commandFor({ name }, (place === "anywhere" ? "audit" : place) as Place),
+          commandFor(defaultKeymap, { name }, (place === "anywhere" ? "audit" : place) as Place),
         ).toBeDefined();
-    expect(commandFor({ name: "V" }, "diff")).toBe("verify");
-    expect(commandFor({ name: "V" }, "chat")).toBeUndefined();
-    expect(commandFor({ name: "y" }, "chat")).toBeUndefined();
+    expect(commandFor(defaultKeymap, { name: "V" }, "diff")).toBe("verify");
+    expect(commandFor(defaultKeymap, { name: "V" }, "chat")).toBeUndefined();
+    expect(commandFor(defaultKeymap, { name: "y" }, "chat")).toBeUndefined();
   });
 });
