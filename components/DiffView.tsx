@@ -8,8 +8,9 @@ import {
   type Tone,
 } from "../src/core/diff-rows.ts";
 import { careOf, type DiffLine, type ViewHunk } from "../src/core/diff-view.ts";
+import type { Gap } from "../src/core/gap.ts";
 import type { Decision } from "../src/core/hunk.ts";
-import { counts, currentHunk, decisionOf, type Review } from "../src/core/review.ts";
+import { counts, currentHunk, decisionOf, type Review } from "../src/core/review-state.ts";
 import { safe } from "../src/core/text.ts";
 import { strictest } from "../src/core/tier.ts";
 import type { UiState } from "../src/core/ui-state.ts";
@@ -91,11 +92,14 @@ function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
     case "note":
       return [piece(" "), piece(entry.text, tones[entry.tone])];
     case "blank":
-      return entry.gap
-        ? [piece(` ⋯ ${entry.gap} unchanged ${entry.gap === 1 ? "line" : "lines"}`, "dim")]
-        : [];
+      return [];
+    case "gap":
+      return [piece(` ${gapText(entry.gap, entry.open)}`, "dim")];
     case "file": {
-      const end = entry.file.status === "modified" ? [] : [piece(`${entry.file.status} `, "warn")];
+      const { gap, open } = entry;
+      const above = gap?.lines ? [piece(`${gapText(gap, open)} above `, "dim")] : [];
+      const { status } = entry.file;
+      const end = status === "modified" ? above : [piece(`${status} `, "warn")];
       return rowEnds(theme, inside, [piece(" "), piece(entry.file.path, "bold")], end);
     }
     case "hunk":
@@ -119,7 +123,13 @@ function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
   }
 }
 
-function isRejected(review: Review, hunk: number): boolean {
+function gapText({ lines }: Gap, open: boolean): string {
+  const text = `${lines ?? 0} unchanged ${lines === 1 ? "line" : "lines"}`;
+  return open ? `▼ ${text}` : `⋯ ${text} (o)`;
+}
+
+function isRejected(review: Review, hunk: number | null): boolean {
+  if (hunk === null) return false;
   const id = review.hunks[hunk]?.hunk.id;
   return id !== undefined && decisionOf(review, id) === "rejected";
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { panes } from "../src/core/keys.ts";
-import { counts } from "../src/core/review.ts";
+import { counts } from "../src/core/review-state.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { isStale } from "../src/core/ui-steps.ts";
 import { Rows } from "./Rows.tsx";

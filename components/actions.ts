@@ -5,6 +5,7 @@ import type { Decision } from "../src/core/hunk.ts";
 import type { Question } from "../src/core/intent.ts";
 import type { Proposal } from "../src/core/proposal.ts";
 import type { Result } from "../src/core/result.ts";
+import type { FileSource, SourceRequest } from "../src/core/source.ts";
 import type { Snapshot } from "../src/core/ui-state.ts";
 
 /** A proposal with the patch of everything that it proposed. */
@@ -37,6 +38,12 @@ export interface Actions {
     }>
   >;
   open(id: string): Promise<Result<Opened>>;
+  /** Reads both sides of changed files, one after another; `each` is called for every one that could be read. */
+  sources(
+    request: SourceRequest,
+    each: (file: FileSource) => void,
+    signal: AbortSignal,
+  ): Promise<Result<void>>;
   decide(id: string, decisions: Readonly<Record<string, Decision>>): Promise<Result<Opened>>;
   verify(id: string, listener: Listener, signal: AbortSignal): Promise<Result<Opened>>;
   /** Approves exactly what was shown: refused when the stored proposal differs. */

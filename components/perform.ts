@@ -1,7 +1,8 @@
 import type { BuildEvent } from "../src/core/build-event.ts";
 import type { Decision } from "../src/core/hunk.ts";
 import type { Result } from "../src/core/result.ts";
-import { unsaved } from "../src/core/review.ts";
+import { unsaved } from "../src/core/review-state.ts";
+import type { FileSource, SourceRequest } from "../src/core/source.ts";
 import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
 import type { Actions, Listener, Opened } from "./actions.ts";
 import type { Store } from "./store.ts";
@@ -18,6 +19,7 @@ export interface Surroundings {
 }
 
 const logBatchMs = 100;
+const sourceBatchMs = 50;
 
 /**
  * Runs the UI's effects against the actions and sends what comes of them to the store. One piece of work
@@ -29,6 +31,7 @@ export function performer(
 ): (effect: UiEffect, store: Store) => void {
   let running: AbortController | null = null;
   let saving = false;
+  let reading: AbortController | null = null;
   const refresh = onceAtATime((store) => readSnapshot(store, actions));
   const readAudit = onceAtATime((store) => readEntries(store, actions));
 
@@ -97,6 +100,26 @@ export function performer(
     if (Object.keys(left).length > 0) await save(store, id, left);
   };
 
+  /** Texts come in batches: each one lays the diff out again. */
+  const readSources = async (store: Store, request: SourceRequest): Promise<void> => {
+    reading?.abort();
+    const controller = new AbortController();
+    reading = controller;
+    let waiting: FileSource[] = [];
+    const flush = () => {
+      if (waiting.length > 0 && !controller.signal.aborted)
+        store.dispatch({ type: "sources", request, files: waiting });
+      waiting = [];
+    };
+    const add = (file: FileSource) => {
+      waiting.push(file);
+      if (waiting.length === 1) world.later(flush, sourceBatchMs);
+    };
+    // Without them the diff is there all the same, folded and plain.
+    await guarded(() => actions.sources(request, add, controller.signal));
+    flush();
+  };
+
   return (effect, store) => {
     const opened = (said?: string) => (value: Opened) =>
       store.dispatch({ type: "opened", ...value, ...(said === undefined ? {} : { said }) });
@@ -129,6 +152,8 @@ export function performer(
           () => actions.open(effect.id),
           opened(),
         );
+      case "sources":
+        return void readSources(store, effect.request);
       case "decide":
         return void (saving || save(store, effect.id, effect.decisions));
       case "verify":

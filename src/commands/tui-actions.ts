@@ -16,6 +16,7 @@ import type { Proposed } from "../loop/store-proposal.ts";
 import { undo } from "../loop/undo.ts";
 import { verify } from "../loop/verify.ts";
 import type { HostState } from "../ports.ts";
+import { readSources } from "./tui-sources.ts";
 import { tierOf } from "./view.ts";
 
 /** What the actions need besides the loop's context. */
@@ -67,6 +68,7 @@ export function tuiActions(parts: TuiParts): Actions {
     propose: async (goal, listener, signal) =>
       made(await propose(listening(listener, signal), goal)),
     open: async (id) => opened(await context.store.find(id)),
+    sources: (request, each, signal) => readSources(context.git, request, each, signal),
     decide: async (id, decisions) => {
       const of = (wanted: string) =>
         Object.entries(decisions)

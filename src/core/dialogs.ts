@@ -1,7 +1,7 @@
 import { effectText } from "./diff-rows.ts";
 import { effects, type ViewHunk } from "./diff-view.ts";
 import type { Question } from "./intent.ts";
-import { counts, type Review } from "./review.ts";
+import { counts, type Review } from "./review-state.ts";
 import type { Dialog } from "./ui-state.ts";
 
 /** Asks before an approval, showing exactly what it is bound to. */

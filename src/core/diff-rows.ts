@@ -7,9 +7,10 @@ import {
   type ViewFile,
   type ViewHunk,
 } from "./diff-view.ts";
-import type { Hunk } from "./hunk.ts";
+import { type Gap, gapLines, gapsOf } from "./gap.ts";
 import type { Proposal } from "./proposal.ts";
 import { showChange } from "./show-value.ts";
+import type { FileSource } from "./source.ts";
 import { breakSafe, type SafeText, safe, wrapSafe } from "./text.ts";
 import type { Effect } from "./verification.ts";
 
@@ -19,14 +20,19 @@ export type DiffLayout = "split" | "unified";
 /** One row of the diff pane, whatever its width. `hunk` is the index of the hunk it belongs to. */
 export type DiffRow =
   | { kind: "note"; tone: Tone; text: SafeText }
-  /** Between hunks; `gap` is how many unchanged lines are left out there. */
-  | { kind: "blank"; gap?: number }
-  | { kind: "file"; file: ViewFile }
+  | { kind: "blank" }
+  /** An unchanged region between hunks or below the last; `near` is the hunk above it. */
+  | { kind: "gap"; gap: Gap; open: boolean; near: number }
+  /** `gap`: the unchanged region above the first hunk. */
+  | { kind: "file"; file: ViewFile; gap: Gap | null; open: boolean }
   | { kind: "hunk"; hunk: number; view: ViewHunk }
   | { kind: "effect"; hunk: number; tone: Tone; text: SafeText }
-  /** `part` counts the rows of a line that is too long for one. */
-  | { kind: "line"; hunk: number; line: DiffLine; part: number }
-  | { kind: "pair"; hunk: number; left: DiffLine | null; right: DiffLine | null; part: number };
+  /** `part` counts the rows of a line that is too long for one; `hunk` is null for unfolded unchanged lines. */
+  | ({ kind: "line"; line: DiffLine; part: number } & LinePlace)
+  | ({ kind: "pair"; left: DiffLine | null; right: DiffLine | null; part: number } & LinePlace);
+
+/** A line of a hunk, or of an unfolded region near one. */
+export type LinePlace = { hunk: number } | { hunk: null; gap: Gap; near: number };
 
 /** Where things stand on a diff row of `width` columns. */
 export interface DiffColumns {
@@ -72,6 +78,16 @@ export function hunkOfRow(row: DiffRow | undefined): number | null {
   return row && "hunk" in row ? row.hunk : null;
 }
 
+/** The hunk that a row is about: its own, or the nearest in the file for unchanged lines. */
+export function hunkNear(row: DiffRow | undefined): number | null {
+  return row && "near" in row ? row.near : hunkOfRow(row);
+}
+
+/** The unchanged region that a row stands for or lies in. */
+export function gapOfRow(row: DiffRow | undefined): Gap | null {
+  return row && "gap" in row ? row.gap : null;
+}
+
 /** `web1: services.tailscale.enable  unset → true  (opens …)`. */
 export function effectText(effect: Effect): SafeText {
   const meaning = effect.meaning ? `  ${effect.meaning}` : "";
@@ -80,19 +96,23 @@ export function effectText(effect: Effect): SafeText {
   );
 }
 
-function lineRows(view: ViewHunk, layout: DiffLayout, columns: number): DiffRow[] {
-  const hunk = view.index;
+function lineRows(
+  lines: readonly DiffLine[],
+  place: LinePlace,
+  layout: DiffLayout,
+  columns: number,
+): DiffRow[] {
   const rows: DiffRow[] = [];
   if (layout === "unified") {
-    for (const line of view.lines)
+    for (const line of lines)
       for (let part = 0; part < partCount(line, columns); part += 1)
-        rows.push({ kind: "line", hunk, line, part });
+        rows.push({ kind: "line", ...place, line, part });
     return rows;
   }
   const pair = (left: DiffLine | null, right: DiffLine | null) => {
     const parts = Math.max(partCount(left, columns), partCount(right, columns));
     for (let part = 0; part < parts; part += 1)
-      rows.push({ kind: "pair", hunk, left, right, part });
+      rows.push({ kind: "pair", ...place, left, right, part });
   };
   let removed: DiffLine[] = [];
   let added: DiffLine[] = [];
@@ -102,7 +122,7 @@ function lineRows(view: ViewHunk, layout: DiffLayout, columns: number): DiffRow[
     removed = [];
     added = [];
   };
-  for (const line of view.lines) {
+  for (const line of lines) {
     if (line.source.sign === "-") {
       if (added.length > 0) flush();
       removed.push(line);
@@ -164,28 +184,50 @@ function noteRows(proposal: Proposal, files: readonly ViewFile[], width: number)
   return rows;
 }
 
-function gapBetween(above: Hunk, below: Hunk): number {
-  return Math.max(0, below.oldStart - above.oldStart - above.oldLines);
+/** What the rows are made of. */
+export interface DiffContent {
+  readonly proposal: Proposal;
+  readonly files: readonly ViewFile[];
+  /** Texts of changed files by path, as far as they are read. */
+  readonly sources: ReadonlyMap<string, FileSource>;
+  /** Ids of the unchanged regions that are shown. */
+  readonly unfolded: ReadonlySet<string>;
 }
 
 /** Every row of the diff pane, in order. `width` is what notes are wrapped to. */
-export function diffRows(
-  proposal: Proposal,
-  files: readonly ViewFile[],
-  layout: DiffLayout,
-  width: number,
-): DiffRow[] {
+export function diffRows(content: DiffContent, layout: DiffLayout, width: number): DiffRow[] {
+  const { proposal, files, sources, unfolded } = content;
   const rows = noteRows(proposal, files, width);
   const columns = diffColumns(files, layout, width);
-  for (const file of files) {
-    rows.push({ kind: "file", file });
-    for (const [at, view] of file.hunks.entries()) {
-      const above = file.hunks[at - 1]?.hunk;
-      if (above) rows.push({ kind: "blank", gap: gapBetween(above, view.hunk) });
+  for (const [at, file] of files.entries()) {
+    const path = proposal.files[at]?.path ?? "";
+    const source = sources.get(path);
+    const gaps = gapsOf(path, file, source);
+    const isOpen = (gap: Gap | null) =>
+      gap !== null && source !== undefined && unfolded.has(gap.id);
+    const unchanged = (gap: Gap | null, near: number) => {
+      if (!gap || !isOpen(gap)) return;
+      const place = { hunk: null, gap, near } as const;
+      for (const row of lineRows(gapLines(gap, source), place, layout, columns.text))
+        rows.push(row);
+    };
+    const above = gaps[0] ?? null;
+    rows.push({ kind: "file", file, gap: above, open: isOpen(above) });
+    unchanged(above, file.hunks[0]?.index ?? 0);
+    for (const [place, view] of file.hunks.entries()) {
+      const gap = place > 0 ? (gaps[place] ?? null) : null;
+      if (gap) rows.push({ kind: "gap", gap, open: isOpen(gap), near: view.index - 1 });
+      else if (place > 0) rows.push({ kind: "blank" });
+      unchanged(gap, view.index - 1);
       rows.push({ kind: "hunk", hunk: view.index, view });
       rows.push(...effectRows(view, width - 8));
-      for (const row of lineRows(view, layout, columns.text)) rows.push(row);
+      for (const row of lineRows(view.lines, { hunk: view.index }, layout, columns.text))
+        rows.push(row);
     }
+    const below = gaps[file.hunks.length] ?? null;
+    const last = file.hunks.at(-1)?.index ?? 0;
+    if (below?.lines) rows.push({ kind: "gap", gap: below, open: isOpen(below), near: last });
+    unchanged(below, last);
     rows.push({ kind: "blank" });
   }
   return rows;

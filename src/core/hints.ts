@@ -1,6 +1,6 @@
 import { bindingOf, type Keymap, keyName, keyOf } from "./keymap.ts";
 import type { Command, Place } from "./keys.ts";
-import { counts } from "./review.ts";
+import { counts } from "./review-state.ts";
 import type { UiState } from "./ui-state.ts";
 import { isClosed, isStale } from "./ui-steps.ts";
 

@@ -33,6 +33,8 @@ export type Command =
   | "undo"
   | "redo"
   | "layout"
+  | "unfold"
+  | "unfold-file"
   | "open"
   | "follow"
   | "send"
@@ -127,6 +129,8 @@ export const bindings: readonly Binding[] = [
   { place: "diff", keys: ["u"], command: "undo", text: "undo a decision", hint: "undo" },
   { place: "diff", keys: ["U", "ctrl-r"], command: "redo", text: "redo it" },
   { place: "diff", keys: ["|"], command: "layout", text: "side by side or unified" },
+  { place: "diff", keys: ["o"], command: "unfold", text: "show or hide unchanged lines" },
+  { place: "diff", keys: ["O"], command: "unfold-file", text: "all unchanged lines of the file" },
   ...moving("diff"),
   { place: "status", keys: ["enter"], command: "open", text: "open the proposal", hint: "open" },
   ...moving("status"),

@@ -1,32 +1,16 @@
-import { type DiffLayout, type DiffRow, diffRows, hunkOfRow } from "./diff-rows.ts";
-import { careOf, type SourceFile, type ViewFile, type ViewHunk, viewFiles } from "./diff-view.ts";
+import { careOf, type SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
 import type { Proposal } from "./proposal.ts";
-
-type Decisions = Readonly<Record<string, Decision>>;
-
-/** A proposal under review: what is decided, where the reader is, and how to get back. */
-export interface Review {
-  readonly proposal: Proposal;
-  readonly patch: readonly SourceFile[];
-  readonly files: readonly ViewFile[];
-  readonly hunks: readonly ViewHunk[];
-  readonly decisions: Decisions;
-  readonly past: readonly Decisions[];
-  readonly future: readonly Decisions[];
-  readonly rows: readonly DiffRow[];
-  readonly view: ReviewView;
-  /** Row that the reader is on, and the first row on the screen. */
-  readonly cursor: number;
-  readonly top: number;
-}
-
-/** How the diff is laid out: columns for text, rows on the screen. */
-export interface ReviewView {
-  readonly layout: DiffLayout;
-  readonly width: number;
-  readonly height: number;
-}
+import { foldFile, foldRegion } from "./review-fold.ts";
+import { at, jump, laidOut, toHunk, toRow } from "./review-place.ts";
+import {
+  currentHunk,
+  type Decisions,
+  decisionOf,
+  type Review,
+  type ReviewView,
+} from "./review-state.ts";
+import { type FileSource, sameSources, sourceRequest } from "./source.ts";
 
 export type ReviewEvent =
   | { type: "move"; by: number }
@@ -40,6 +24,9 @@ export type ReviewEvent =
   | { type: "accept"; what: "file" | "all" }
   | { type: "undo" }
   | { type: "redo" }
+  /** Shows or hides the unchanged region at the cursor, or all of its file. */
+  | { type: "fold"; what: "region" | "file" }
+  | { type: "sources"; files: readonly FileSource[] }
   | { type: "view"; view: ReviewView }
   | { type: "proposal"; proposal: Proposal; patch: readonly SourceFile[] };
 
@@ -62,6 +49,8 @@ export function openReview(
       ),
       past: [],
       future: [],
+      sources: new Map(),
+      unfolded: new Set(),
       rows: [],
       view,
       cursor: 0,
@@ -98,80 +87,24 @@ export function reviewStep(review: Review, event: ReviewEvent): Review {
       return sameView(review.view, event.view)
         ? review
         : laidOut({ ...review, view: event.view }, review.files.length === 0);
-    case "proposal":
-      return laidOut({ ...review, proposal: event.proposal, patch: event.patch }, true);
+    case "fold":
+      return event.what === "region" ? foldRegion(review) : foldFile(review);
+    case "sources": {
+      const sources = new Map(review.sources);
+      for (const file of event.files) sources.set(file.path, file);
+      return laidOut({ ...review, sources }, false);
+    }
+    case "proposal": {
+      const { proposal, patch } = event;
+      const isSame = sameSources(sourceRequest(review.proposal), sourceRequest(proposal));
+      const sources = isSame ? review.sources : new Map<string, FileSource>();
+      return laidOut({ ...review, proposal, patch, sources }, true);
+    }
   }
 }
 
 function sameView(a: ReviewView, b: ReviewView): boolean {
   return a.layout === b.layout && a.width === b.width && a.height === b.height;
-}
-
-/** Builds the rows again and stays on the hunk where the reader was. */
-function laidOut(review: Review, reread: boolean): Review {
-  const files = reread ? viewFiles(review.proposal, review.patch) : review.files;
-  const hunks = reread ? files.flatMap((file) => file.hunks) : review.hunks;
-  const { layout, width } = review.view;
-  const rows = diffRows(review.proposal, files, layout, width);
-  const before = currentHunk(review);
-  const offset = review.cursor - headerRow(review.rows, before?.index ?? -1);
-  const next = { ...review, files, hunks, rows };
-  const isAbove = review.rows.slice(0, review.cursor + 1).every((row) => hunkOfRow(row) === null);
-  if (!before || isAbove) return at(next, review.cursor);
-  const index = hunks.find(({ hunk }) => hunk.id === before.hunk.id)?.index ?? before.index;
-  const header = headerRow(rows, index);
-  let row = header;
-  while (row < header + offset && hunkOfRow(rows[row + 1]) === index) row += 1;
-  return at(next, row);
-}
-
-function headerRow(rows: readonly DiffRow[], hunk: number): number {
-  return Math.max(
-    0,
-    rows.findIndex((row) => row.kind === "hunk" && row.hunk === hunk),
-  );
-}
-
-/** Puts the cursor on a row and scrolls just enough to show it with some context. */
-function at(review: Review, wanted: number): Review {
-  const cursor = Math.min(Math.max(0, wanted), Math.max(0, review.rows.length - 1));
-  const height = Math.max(1, review.view.height);
-  const margin = Math.min(3, Math.floor((height - 1) / 2));
-  let { top } = review;
-  if (cursor < top + margin) top = cursor - margin;
-  if (cursor > top + height - 1 - margin) top = cursor - height + 1 + margin;
-  top = Math.max(0, Math.min(top, review.rows.length - height));
-  return cursor === review.cursor && top === review.top ? review : { ...review, cursor, top };
-}
-
-function toRow(review: Review, kind: DiffRow["kind"], by: 1 | -1): Review {
-  for (let row = review.cursor + by; row >= 0 && row < review.rows.length; row += by)
-    if (review.rows[row]?.kind === kind) return at(review, row);
-  return review;
-}
-
-/** To a hunk's header, with as much of the hunk on the screen as fits. */
-function showHunk(review: Review, header: number): Review {
-  let last = header;
-  while (hunkOfRow(review.rows[last + 1]) !== null && review.rows[last + 1]?.kind !== "hunk")
-    last += 1;
-  const height = Math.max(1, review.view.height);
-  const whole = at(review, Math.min(last, header + height - 2));
-  return at(whole, header);
-}
-
-function toHunk(review: Review, by: 1 | -1): Review {
-  const moved = toRow(review, "hunk", by);
-  return moved === review ? review : showHunk(review, moved.cursor);
-}
-
-function jump(review: Review, to: "first" | "last" | "undecided"): Review {
-  if (to === "first") return at(review, 0);
-  if (to === "last") return at(review, review.rows.length - 1);
-  const here = currentHunk(review)?.index ?? -1;
-  const open = review.hunks.filter(({ hunk }) => decisionOf(review, hunk.id) === "undecided");
-  const next = open.find(({ index }) => index > here) ?? open[0];
-  return next ? showHunk(review, headerRow(review.rows, next.index)) : review;
 }
 
 function decided(review: Review, decisions: Decisions): Review {
@@ -212,38 +145,4 @@ function travel(review: Review, from: "past" | "future"): Review {
   return from === "past"
     ? { ...review, decisions, past: rest, future: [...review.future, review.decisions] }
     : { ...review, decisions, future: rest, past: [...review.past, review.decisions] };
-}
-
-/** The hunk that the cursor is in, or the next one below it. */
-export function currentHunk(review: Review): ViewHunk | undefined {
-  for (let row = review.cursor; row < review.rows.length; row += 1) {
-    const index = hunkOfRow(review.rows[row]);
-    if (index !== null) return review.hunks[index];
-    if (review.rows[row]?.kind === "blank" && row > 0) {
-      const above = hunkOfRow(review.rows[row - 1]);
-      if (above !== null) return review.hunks[above];
-    }
-  }
-  return review.hunks.at(-1);
-}
-
-/** What is decided about a hunk. */
-export function decisionOf(review: Review, id: string): Decision {
-  return review.decisions[id] ?? "undecided";
-}
-
-/** How far the review is. */
-export function counts(review: Review): Record<Decision, number> & { total: number } {
-  const result = { accepted: 0, rejected: 0, undecided: 0, total: review.hunks.length };
-  for (const { hunk } of review.hunks) result[decisionOf(review, hunk.id)] += 1;
-  return result;
-}
-
-/** Decisions that the stored proposal does not have yet. */
-export function unsaved(review: Review): Record<string, Decision> {
-  const changed: Record<string, Decision> = {};
-  for (const file of review.proposal.files)
-    for (const { id, decision } of file.hunks)
-      if (decisionOf(review, id) !== decision) changed[id] = decisionOf(review, id);
-  return changed;
 }

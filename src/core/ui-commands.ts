@@ -1,14 +1,8 @@
 import { approveDialog, confirmDialog, hiddenDialog } from "./dialogs.ts";
 import { careOf } from "./diff-view.ts";
 import type { Command } from "./keys.ts";
-import {
-  counts,
-  currentHunk,
-  type Review,
-  type ReviewEvent,
-  reviewStep,
-  unsaved,
-} from "./review.ts";
+import { type ReviewEvent, reviewStep } from "./review.ts";
+import { counts, currentHunk, type Review, unsaved } from "./review-state.ts";
 import type { Step, UiEffect, UiState } from "./ui-state.ts";
 import { isClosed, isStale, laidOut, note, reviewing, stay } from "./ui-steps.ts";
 
@@ -32,6 +26,8 @@ const simple: Partial<Record<Command, ReviewEvent>> = {
   undecide: { type: "decide", decision: "undecided" },
   undo: { type: "undo" },
   redo: { type: "redo" },
+  unfold: { type: "fold", what: "region" },
+  "unfold-file": { type: "fold", what: "file" },
 };
 
 /** A command in the diff; undefined when it is none of the diff's. */

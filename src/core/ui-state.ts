@@ -11,8 +11,9 @@ import type { Command, Pane } from "./keys.ts";
 import { emptyLog, type LogView } from "./log-view.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
-import type { Review } from "./review.ts";
+import type { Review } from "./review-state.ts";
 import { type ScreenLayout, type Size, screenLayout } from "./screen-layout.ts";
+import type { FileSource, SourceRequest } from "./source.ts";
 import type { Tier } from "./tier.ts";
 
 /** What the status pane and the header show. Texts are untrusted. */
@@ -89,6 +90,8 @@ export interface UiState {
   /** Index among the snapshot's proposals. */
   readonly marked: number;
   readonly review: Review | null;
+  /** The texts that were asked for last. */
+  readonly sources: SourceRequest | null;
   /** What the person chose; null follows the width. */
   readonly layoutWish: DiffLayout | null;
   readonly chat: ChatState;
@@ -120,6 +123,7 @@ export type UiEvent =
   | { type: "opened"; proposal: Proposal; patch: readonly SourceFile[]; said?: string }
   | { type: "answered"; goal: string; questions: readonly Question[]; notes: readonly string[] }
   | { type: "verified"; proposal: Proposal; patch: readonly SourceFile[] }
+  | { type: "sources"; request: SourceRequest; files: readonly FileSource[] }
   | { type: "saving" }
   | { type: "saved"; proposal: Proposal; patch: readonly SourceFile[] }
   | { type: "failed"; what: string; problem: Problem; work: boolean }
@@ -131,6 +135,7 @@ export type UiEffect =
   | { do: "audit" }
   | { do: "propose"; goal: string }
   | { do: "open"; id: string }
+  | { do: "sources"; request: SourceRequest }
   | { do: "decide"; id: string; decisions: Readonly<Record<string, Decision>> }
   | { do: "verify"; id: string }
   | { do: "approve"; proposal: Proposal }
@@ -165,6 +170,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     snapshot: null,
     marked: 0,
     review: null,
+    sources: null,
     layoutWish: null,
     chat: emptyChat,
     log: emptyLog,

@@ -1,4 +1,5 @@
-import { type Review, type ReviewView, reviewStep } from "./review.ts";
+import { reviewStep } from "./review.ts";
+import type { Review, ReviewView } from "./review-state.ts";
 import { mainColumns } from "./screen-layout.ts";
 import { layoutOf, type Step, type Toast, type UiState } from "./ui-state.ts";
 

@@ -4,8 +4,10 @@ import { filled } from "./field.ts";
 import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Problem } from "./result.ts";
-import { openReview, reviewStep, unsaved } from "./review.ts";
+import { openReview, reviewStep } from "./review.ts";
+import { unsaved } from "./review-state.ts";
 import { sizeOf } from "./screen-layout.ts";
+import { sameSources, sourceRequest } from "./source.ts";
 import { loopCommand } from "./ui-commands.ts";
 import { keyStep } from "./ui-keys.ts";
 import { focusPane } from "./ui-panes.ts";
@@ -16,7 +18,20 @@ import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
 export function update(state: UiState, event: UiEvent): Step {
   if (event.type === "key") return keyStep(state, event.key);
   const step = news(state, event);
-  return { ...step, state: laidOut(step.state) };
+  return withSources({ ...step, state: laidOut(step.state) });
+}
+
+/** Asks for the texts of the open proposal's files when they are others than before. */
+function withSources(step: Step): Step {
+  const { review, sources } = step.state;
+  if (!review) return step;
+  const request = sourceRequest(review.proposal);
+  if (sameSources(sources, request)) return step;
+  const effect = { do: "sources", request } as const;
+  return {
+    state: { ...step.state, sources: request },
+    effects: [...step.effects, effect],
+  };
 }
 
 type News = Exclude<UiEvent, { type: "key" }>;
@@ -41,6 +56,13 @@ function news(state: UiState, event: News): Step {
       return answered(state, event);
     case "verified":
       return verified(state, event);
+    case "sources": {
+      const { review } = state;
+      const isWanted = review && sameSources(sourceRequest(review.proposal), event.request);
+      if (!isWanted) return stay(state);
+      const { files } = event;
+      return stay(reviewing(state, reviewStep(review, { type: "sources", files })));
+    }
     case "saving":
       return stay({ ...state, saving: true });
     case "saved":

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  counts,
-  currentHunk,
-  decisionOf,
-  openReview,
-  type ReviewEvent,
-  reviewStep,
-  unsaved,
-} from "../../src/core/review.ts";
+import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review.ts";
+import { counts, currentHunk, decisionOf, unsaved } from "../../src/core/review-state.ts";
 import { showChange } from "../../src/core/show-value.ts";
 import { bigPatch, openedOf, sampleReview } from "../support/sample-review.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decodeKeys } from "../../src/core/key-input.ts";
 import { commandFor, defaultKeymap } from "../../src/core/keymap.ts";
 import { bindings, type Place } from "../../src/core/keys.ts";
-import { counts } from "../../src/core/review.ts";
+import { counts } from "../../src/core/review-state.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
 import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
@@ -152,7 +152,7 @@ describe("the loop", () => {
   test("while work runs, nothing else starts, Esc cancels, and keys still move", () => {
     const busy: UiEvent = { type: "work", kind: "verify", label: "verifying p3", now: 0 };
     const { state, effects } = run(busy, ...keys("P", "V", "j", "esc"));
-    expect(effects.map((one) => one.do)).toEqual(["refresh", "cancel"]);
+    expect(effects.map((one) => one.do)).toEqual(["refresh", "sources", "cancel"]);
     expect(state.review?.cursor).toBe((run().state.review?.cursor ?? 0) + 1);
     expect(state.work?.cancelling).toBe(true);
   });

@@ -9,7 +9,7 @@ import type { Theme } from "../../components/theme.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
 import { auditEntries, snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
-import { atReview, keys, play, typing } from "../support/ui.ts";
+import { atReview, keys, play, sourcesRead, typing } from "../support/ui.ts";
 
 const drv = "/nix/store/0c8c7i4v0rjgvyxnkzf7q7rpjh2kq3a1-nixos-system-web1.drv";
 const log: UiEvent = {
@@ -78,6 +78,7 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   "status-pane": [...atReview, ...keys("1")],
   help: [...atReview, ...keys("?")],
   problem: [...atReview, failure],
+  unfolded: [...atReview, sourcesRead(), ...keys("o")],
   zoom: [...atReview, ...keys("z")],
 };
 const sizes = [

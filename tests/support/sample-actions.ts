@@ -1,10 +1,10 @@
-import type { Actions, Opened } from "../../components/actions.ts";
+import type { Actions } from "../../components/actions.ts";
 import type { AuditEntry } from "../../src/core/audit.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import type { Snapshot } from "../../src/core/ui-state.ts";
 import type { Verification } from "../../src/core/verification.ts";
-import { sampleReview } from "./sample-review.ts";
+import { sampleReview, sourceOf } from "./sample-review.ts";
 
 const hash = (letter: string) => letter.repeat(64);
 
@@ -85,7 +85,10 @@ export function verificationOf(proposal: Proposal, ok = true): Verification {
 }
 
 /** Actions on values in memory: what a screen can be driven with when no Nix is meant to run. */
-export function sampleActions(pauseMs: number, opened: Opened = sampleReview()): Actions {
+export function sampleActions(
+  pauseMs: number,
+  opened: ReturnType<typeof sampleReview> = sampleReview(),
+): Actions {
   let current = opened;
   const pause = (signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
@@ -133,6 +136,10 @@ export function sampleActions(pauseMs: number, opened: Opened = sampleReview()):
       return ok({ opened: current, questions: [], notes: [] });
     },
     open: async () => ok(current),
+    sources: async (request, each) => {
+      for (const path of request.paths) each(sourceOf(path, current.patch));
+      return ok(undefined);
+    },
     decide: async (_id, decisions) =>
       replace({
         files: current.proposal.files.map((file) => ({

@@ -1,7 +1,8 @@
 import type { Opened } from "../../components/actions.ts";
 import type { FileChange } from "../../src/core/hunk.ts";
-import { parsePatch } from "../../src/core/patch.ts";
+import { type PatchFile, parsePatch } from "../../src/core/patch.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
+import type { FileSource, SourceSide } from "../../src/core/source.ts";
 import type { Tier } from "../../src/core/tier.ts";
 import type { Effect } from "../../src/core/verification.ts";
 
@@ -82,7 +83,10 @@ const tiers: Record<string, Tier> = {
 };
 
 /** Joins patches and the proposal that they make up. */
-export function openedOf(patchText: string, changes: Partial<Proposal> = {}): Opened {
+export function openedOf(
+  patchText: string,
+  changes: Partial<Proposal> = {},
+): Opened & { readonly patch: readonly PatchFile[] } {
   const patch = parsePatch(new TextEncoder().encode(patchText));
   const files = patch.map(
     ({ path, status, hunks }): FileChange => ({
@@ -147,8 +151,24 @@ function intent(path: string[], file: string, line: number): Proposal["intents"]
 }
 
 /** The proposal that screens are drawn with: three files, one of them hostile. */
-export function sampleReview(changes: Partial<Proposal> = {}): Opened {
+export function sampleReview(changes: Partial<Proposal> = {}): ReturnType<typeof openedOf> {
   return openedOf(network + services + hostile, changes);
+}
+
+/** Texts that a file's patch fits: the hunks' lines, `# line n` around them, and ten lines below the last. */
+export function sourceOf(path: string, patch: readonly PatchFile[]): FileSource {
+  const file = patch.find((one) => one.path === path);
+  const side = (own: "-" | "+", start: "oldStart" | "newStart"): SourceSide => {
+    const lines: Uint8Array[] = [];
+    const unchanged = () => lines.push(new TextEncoder().encode(`  # line ${lines.length + 1}`));
+    for (const hunk of file?.hunks ?? []) {
+      while (lines.length < hunk[start] - 1) unchanged();
+      for (const { sign, text } of hunk.lines) if (sign === " " || sign === own) lines.push(text);
+    }
+    for (let more = 0; more < 10; more += 1) unchanged();
+    return { lines, spans: [] };
+  };
+  return { path, before: side("-", "oldStart"), after: side("+", "newStart") };
 }
 
 /** A patch of `hunks` hunks of `lines` lines each. */

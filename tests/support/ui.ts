@@ -1,3 +1,4 @@
+import { sourceRequest } from "../../src/core/source.ts";
 import {
   initialState,
   type UiEffect,
@@ -6,7 +7,7 @@ import {
 } from "../../src/core/ui-state.ts";
 import { update } from "../../src/core/ui-update.ts";
 import { snapshot } from "./sample-actions.ts";
-import { sampleReview } from "./sample-review.ts";
+import { sampleReview, sourceOf } from "./sample-review.ts";
 
 export interface Played {
   readonly state: UiState;
@@ -46,3 +47,10 @@ export const atReview: readonly UiEvent[] = [
   { type: "snapshot", snapshot },
   { type: "opened", ...sampleReview() },
 ];
+
+/** The texts of the sample's files have been read. */
+export function sourcesRead(): UiEvent {
+  const { proposal, patch } = sampleReview();
+  const request = sourceRequest(proposal);
+  return { type: "sources", request, files: request.paths.map((path) => sourceOf(path, patch)) };
+}

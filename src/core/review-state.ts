@@ -1,0 +1,69 @@
+import type { DiffLayout, DiffRow } from "./diff-rows.ts";
+import { hunkNear } from "./diff-rows.ts";
+import type { SourceFile, ViewFile, ViewHunk } from "./diff-view.ts";
+import type { Decision } from "./hunk.ts";
+import type { Proposal } from "./proposal.ts";
+import type { FileSource } from "./source.ts";
+
+export type Decisions = Readonly<Record<string, Decision>>;
+
+/** A proposal under review: what is decided, where the reader is, and how to get back. */
+export interface Review {
+  readonly proposal: Proposal;
+  readonly patch: readonly SourceFile[];
+  readonly files: readonly ViewFile[];
+  readonly hunks: readonly ViewHunk[];
+  readonly decisions: Decisions;
+  readonly past: readonly Decisions[];
+  readonly future: readonly Decisions[];
+  /** Texts of the changed files, as far as they are read. */
+  readonly sources: ReadonlyMap<string, FileSource>;
+  /** Unchanged regions that are shown, by their ids. */
+  readonly unfolded: ReadonlySet<string>;
+  readonly rows: readonly DiffRow[];
+  readonly view: ReviewView;
+  /** Row that the reader is on, and the first row on the screen. */
+  readonly cursor: number;
+  readonly top: number;
+}
+
+/** How the diff is laid out: columns for text, rows on the screen. */
+export interface ReviewView {
+  readonly layout: DiffLayout;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The hunk that the cursor is in, or the next one below it. */
+export function currentHunk(review: Review): ViewHunk | undefined {
+  for (let row = review.cursor; row < review.rows.length; row += 1) {
+    const index = hunkNear(review.rows[row]);
+    if (index !== null) return review.hunks[index];
+    if (review.rows[row]?.kind === "blank" && row > 0) {
+      const above = hunkNear(review.rows[row - 1]);
+      if (above !== null) return review.hunks[above];
+    }
+  }
+  return review.hunks.at(-1);
+}
+
+/** What is decided about a hunk. */
+export function decisionOf(review: Review, id: string): Decision {
+  return review.decisions[id] ?? "undecided";
+}
+
+/** How far the review is. */
+export function counts(review: Review): Record<Decision, number> & { total: number } {
+  const result = { accepted: 0, rejected: 0, undecided: 0, total: review.hunks.length };
+  for (const { hunk } of review.hunks) result[decisionOf(review, hunk.id)] += 1;
+  return result;
+}
+
+/** Decisions that the stored proposal does not have yet. */
+export function unsaved(review: Review): Record<string, Decision> {
+  const changed: Record<string, Decision> = {};
+  for (const file of review.proposal.files)
+    for (const { id, decision } of file.hunks)
+      if (decisionOf(review, id) !== decision) changed[id] = decisionOf(review, id);
+  return changed;
+}
