@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { defaultKeymap, type Keymap } from "../core/keymap.ts";
+import { configuredKeys } from "../core/keymap-settings.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { xdgFolder } from "./folders.ts";
 
@@ -16,6 +18,10 @@ const settingsSchema = z.strictObject({
   approval: z
     .strictObject({ valid_minutes: z.number().int().min(1).max(10_080).optional() })
     .optional(),
+  ui: z.strictObject({ mouse: z.boolean().optional() }).optional(),
+  keys: z
+    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+    .optional(),
 });
 
 /** What configuration files say, with the defaults filled in. */
@@ -26,6 +32,9 @@ export interface Settings {
   readonly approvalMinutes: number;
   /** Filter drivers (git-crypt, lfs) that may run in the repository. */
   readonly allowFilters: readonly string[];
+  readonly keymap: Keymap;
+  /** Whether the UI takes the mouse. */
+  readonly mouse: boolean;
   /** The files that were read, strictest last. */
   readonly sources: readonly string[];
 }
@@ -61,6 +70,8 @@ export async function loadSettings(
     allowIfd: false,
     approvalMinutes: 60,
     allowFilters: [],
+    keymap: defaultKeymap,
+    mouse: true,
     sources: [],
   };
   for (const { path, required } of candidates) {
@@ -69,13 +80,21 @@ export async function loadSettings(
     if (text.value === null) continue;
     const parsed = await parse(path, text.value);
     if (!parsed.ok) return parsed;
-    const { planner, evaluation, approval, git } = parsed.value;
+    const { planner, evaluation, approval, git, ui, keys } = parsed.value;
+    const keymap = configuredKeys(settings.keymap, keys ?? {});
+    if (!keymap.ok)
+      return {
+        ok: false,
+        problem: { ...keymap.problem, message: `${path}: ${keymap.problem.message}` },
+      };
     settings = {
       planner: planner?.kind ?? settings.planner,
       model: planner?.model ?? settings.model,
       allowIfd: evaluation?.allow_import_from_derivation ?? settings.allowIfd,
       approvalMinutes: approval?.valid_minutes ?? settings.approvalMinutes,
       allowFilters: git?.allow_filters ?? settings.allowFilters,
+      keymap: keymap.value,
+      mouse: ui?.mouse ?? settings.mouse,
       sources: [...settings.sources, path],
     };
   }

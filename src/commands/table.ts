@@ -22,7 +22,10 @@ export const commandTable: readonly CommandSpec[] = [
     name: "tui",
     args: "[proposal]",
     summary: "the terminal UI: the whole loop with the keyboard",
-    options: [["--ascii", "draw with ASCII only"]],
+    options: [
+      ["--ascii", "draw with ASCII only"],
+      ["--keys", "print the keys in force, and end"],
+    ],
     group: "The loop",
     load: async () => (await import("./tui.ts")).tui,
   },

@@ -7,7 +7,7 @@ import { performer } from "../../components/perform.ts";
 import { createStore, type Schedule } from "../../components/store.ts";
 import type { Theme } from "../../components/theme.ts";
 import { sizeOf } from "../core/screen-layout.ts";
-import { initialState } from "../core/ui-state.ts";
+import { initialState, type UiOptions } from "../core/ui-state.ts";
 import { openTerminal, type Terminal } from "./tui-terminal.ts";
 
 export interface ScreenOptions {
@@ -17,6 +17,7 @@ export interface ScreenOptions {
   readonly output: NodeJS.WriteStream;
   /** A proposal to open at once. */
   readonly proposal: string | undefined;
+  readonly ui?: UiOptions;
 }
 
 const frameMs = 16;
@@ -61,7 +62,7 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
     suspend: () => terminal?.suspend(),
     quit: () => ended.resolve(null),
   });
-  const store = createStore(initialState(size), perform, frames());
+  const store = createStore(initialState(size, options.ui), perform, frames());
   const stream = frameStream((frame) => terminal?.draw(frame), size);
   terminal = openTerminal(input, output, {
     onKey: (key) => store.dispatch({ type: "key", key }),

@@ -1,0 +1,28 @@
+import { type Keymap, keyName } from "./keymap.ts";
+import { type Place, places } from "./keys.ts";
+
+/** What each place is, for those who configure keys. */
+const about: Readonly<Record<Place, string>> = {
+  status: "The proposals.",
+  chat: "The goal field. Only these keys count while it has the focus; what is typed goes into it.",
+  diff: "The diff.",
+  log: "The build log.",
+  audit: "The audit log.",
+  anywhere: "Every pane but the goal field.",
+  choice: "A question with choices.",
+  help: "The list of keys.",
+};
+
+/** A keymap as Markdown: a table for each place. docs/keys.md is the one where nothing is configured. */
+export function keysText({ bindings }: Keymap): string {
+  const lines: string[] = [];
+  for (const place of places) {
+    lines.push(`## ${place}`, "", about[place], "", "| command | keys | does |", "|---|---|---|");
+    for (const { command, keys, text } of bindings.filter((one) => one.place === place)) {
+      const shown = keys.map((key) => `\`${keyName(key).replace("|", "\\|")}\``).join(" ") || "–";
+      lines.push(`| ${command} | ${shown} | ${text} |`);
+    }
+    lines.push("");
+  }
+  return lines.join("\n").trimEnd();
+}
