@@ -1,124 +1,189 @@
 import { columnsOf } from "../src/core/text.ts";
+import { type Look, lookAfter, plainLook, sameOnBlank, transition } from "./sgr.ts";
 
 /*
- * Between Ink and the terminal: keeps the rows that are on the screen and writes only the cells that changed.
+ * Between Ink and the terminal: knows what is on the screen and writes only the cells that changed, with the
+ * fewest bytes that every terminal understands. That leaves out REP (screen before 5 and the Linux console
+ * lack it) and erasing with a background (not every terminal fills with it).
  */
 
 interface Cell {
   readonly text: string;
-  readonly style: string;
+  readonly look: Look;
+}
+
+/** Where the terminal's cursor is and how it writes; -1 where that is unknown. */
+interface Pen {
+  out: string;
+  row: number;
+  column: number;
+  look: Look;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the only sequences that a frame holds
 const token = /\u001b\[([0-9;]*)m|([^\u001b])/gu;
-const home = "\u001b[H";
-const clear = "\u001b[2J";
-const reset = "\u001b[0m";
+const clear = "\u001b[m\u001b[H\u001b[2J";
 const toEnd = "\u001b[K";
 const begin = "\u001b[?2026h";
 const end = "\u001b[?2026l";
+/** Shorter updates arrive in one piece anyhow. */
+const worthHolding = 1024;
+/** Blanks that are cheaper to erase and jump over than to write. */
+const worthErasing = 9;
 
-/** Attributes by the code that turns them on, with the codes that turn them off. */
-const endings: Readonly<Record<string, readonly string[]>> = {
-  "22": ["1", "2"],
-  "27": ["7"],
-};
-const isHue = (code: string) => /^[39][0-7]$/.test(code);
+const empty: Cell = { text: " ", look: plainLook };
 
-/** The codes in force after `codes`, always in one order, so that equal looks are equal texts. */
-function styleAfter(style: string, codes: string): string {
-  let on = style === "" ? [] : style.split(";");
-  for (const code of (codes || "0").split(";")) {
-    const ended = endings[code];
-    if (code === "0" || code === "") on = [];
-    else if (code === "39") on = on.filter((one) => !isHue(one));
-    else if (ended) on = on.filter((one) => !ended.includes(one));
-    else if (isHue(code)) on = [...on.filter((one) => !isHue(one)), code];
-    else if (!on.includes(code)) on = [...on, code];
-  }
-  return on.toSorted().join(";");
-}
-
-/** The cells of a row, or undefined where a character's width is a matter of opinion among terminals. */
-function cellsOf(row: string): Cell[] | undefined {
+/** The cells of a row. `even`: each takes one column, whatever the terminal thinks of wide characters. */
+function cellsOf(row: string): { cells: Cell[]; even: boolean } {
   const cells: Cell[] = [];
-  let style = "";
+  let look = plainLook;
+  let even = true;
   for (const [, codes, text] of row.matchAll(token)) {
-    if (text === undefined) style = styleAfter(style, codes ?? "");
-    else if (text > "~" && columnsOf(text) !== 1) return undefined;
-    else cells.push({ text, style });
-  }
-  return cells;
-}
-
-function written(cells: readonly Cell[]): string {
-  let result = "";
-  let style = "";
-  for (const cell of cells) {
-    if (cell.style !== style) {
-      if (style !== "") result += reset;
-      if (cell.style !== "") result += `\u001b[${cell.style}m`;
-      style = cell.style;
+    if (text === undefined) look = lookAfter(look, codes ?? "");
+    else {
+      if (text > "~" && columnsOf(text) !== 1) even = false;
+      cells.push({ text, look });
     }
-    result += cell.text;
   }
-  return style === "" ? result : result + reset;
+  while (cells.length > 0 && same(cells.at(-1), empty)) cells.pop();
+  return { cells, even };
 }
 
-const same = (a: Cell | undefined, b: Cell | undefined) =>
-  a !== undefined && b !== undefined && a.text === b.text && a.style === b.style;
-const isBlank = (cell: Cell | undefined) => cell?.text === " " && !/(^|;)7/.test(cell.style);
-
-function place(row: number, column: number): string {
-  return `\u001b[${row + 1};${column + 1}H`;
+function same(a: Cell = empty, b: Cell = empty): boolean {
+  return (
+    a.text === b.text && (a.look === b.look || (a.text === " " && sameOnBlank(a.look, b.look)))
+  );
 }
 
-/** Unchanged cells between two changes that are cheaper to write than to jump over. */
-const worthAJump = 12;
+function right(columns: number): string {
+  if (columns < 0) return columns > -4 ? "\b".repeat(-columns) : `\u001b[${-columns}D`;
+  return columns === 0 ? "" : `\u001b[${columns === 1 ? "" : columns}C`;
+}
 
-function rowUpdate(row: number, before: string, after: string): string {
-  const old = cellsOf(before);
+function down(rows: number): string {
+  return rows === 0 ? "" : `\u001b[${rows === 1 ? "" : rows}B`;
+}
+
+/** The shortest way to a cell. */
+function way(pen: Pen, row: number, column: number): string {
+  let best = `\u001b[${row + 1}${column === 0 ? "" : `;${column + 1}`}H`;
+  const rows = row - pen.row;
+  if (pen.row < 0 || rows < 0) return best;
+  const others = [`\r${"\n".repeat(rows)}${right(column)}`];
+  if (pen.column >= 0) others.push(down(rows) + right(column - pen.column));
+  for (const other of others) if (other.length < best.length) best = other;
+  return best;
+}
+
+function go(pen: Pen, row: number, column: number): void {
+  if (pen.row !== row || pen.column !== column) pen.out += way(pen, row, column);
+  pen.row = row;
+  pen.column = column;
+}
+
+function dress(pen: Pen, look: Look): void {
+  pen.out += transition(pen.look, look);
+  pen.look = look;
+}
+
+function write(pen: Pen, cells: readonly Cell[]): void {
+  for (const { text, look } of cells) {
+    if (text !== " " || !sameOnBlank(pen.look, look)) dress(pen, look);
+    pen.out += text;
+  }
+  pen.column += cells.length;
+}
+
+/** Erases with the terminal's own background; 0 columns: to the end of the row. */
+function erase(pen: Pen, columns: number): void {
+  if (!sameOnBlank(pen.look, plainLook)) dress(pen, plainLook);
+  pen.out += columns === 0 ? toEnd : `\u001b[${columns}X`;
+}
+
+const isEmpty = (cell: Cell | undefined) => same(cell, empty);
+
+/** Writes the cells from `from` to before `to`, and long blanks by erasing them. */
+function fill(pen: Pen, row: number, cells: readonly Cell[], from: number, to: number): void {
+  let at = from;
+  while (at < to) {
+    let blanks = 0;
+    while (at + blanks < to && isEmpty(cells[at + blanks])) blanks += 1;
+    if (blanks >= worthErasing) {
+      go(pen, row, at);
+      erase(pen, blanks);
+      at += blanks;
+      continue;
+    }
+    let stop = at + Math.max(1, blanks);
+    while (stop < to && !isEmpty(cells[stop])) stop += 1;
+    go(pen, row, at);
+    write(pen, cells.slice(at, stop));
+    at = stop;
+  }
+}
+
+/** Brings the pen over unchanged cells: written again where that is shorter than a jump. */
+function cross(pen: Pen, row: number, cells: readonly Cell[], to: number): void {
+  if (pen.row === row && pen.column >= 0 && pen.column < to && to - pen.column < worthErasing) {
+    const again = { ...pen, out: "" };
+    write(again, cells.slice(pen.column, to));
+    const next = cells[to]?.look ?? plainLook;
+    const jump = way(pen, row, to).length + transition(pen.look, next).length;
+    if (Buffer.byteLength(again.out) + transition(again.look, next).length <= jump)
+      return void Object.assign(pen, again, { out: pen.out + again.out });
+  }
+  go(pen, row, to);
+}
+
+function updateRow(pen: Pen, row: number, width: number, before: string, after: string): void {
   const fresh = cellsOf(after);
-  if (!old || !fresh) return `${place(row, 0)}${reset}${after}${reset}${toEnd}`;
-  while (fresh.length > 0 && isBlank(fresh.at(-1))) fresh.pop();
-  let oldEnd = old.length;
-  while (oldEnd > 0 && isBlank(old[oldEnd - 1])) oldEnd -= 1;
-  let result = "";
+  let old = cellsOf(before);
+  if (!old.even || !fresh.even) {
+    go(pen, row, 0);
+    erase(pen, 0);
+    if (!fresh.even) {
+      write(pen, fresh.cells);
+      pen.column = -1;
+      return;
+    }
+    old = { cells: [], even: true };
+  }
+  const cells = fresh.cells;
   let at = 0;
-  while (at < fresh.length) {
-    if (same(old[at], fresh[at])) {
+  while (at < cells.length) {
+    if (same(old.cells[at], cells[at])) {
       at += 1;
       continue;
     }
     let stop = at + 1;
-    for (let next = stop; next < fresh.length && next - stop < worthAJump; next += 1)
-      if (!same(old[next], fresh[next])) stop = next + 1;
-    result += place(row, at) + written(fresh.slice(at, stop));
+    while (stop < cells.length && !same(old.cells[stop], cells[stop])) stop += 1;
+    cross(pen, row, cells, at);
+    fill(pen, row, cells, at, stop);
+    if (pen.column >= width) pen.column = -1;
     at = stop;
   }
-  if (oldEnd > fresh.length) result += place(row, fresh.length) + toEnd;
-  return result;
+  if (old.cells.length > cells.length) {
+    go(pen, row, cells.length);
+    erase(pen, 0);
+  }
 }
 
-/** What brings a screen from `before` to `after`; null before: the whole screen. "" when nothing changed. */
-export function frameUpdate(before: readonly string[] | null, after: readonly string[]): string {
-  if (!before)
-    return (
-      begin +
-      reset +
-      home +
-      clear +
-      after.map((row, at) => place(at, 0) + row).join(reset) +
-      reset +
-      end
-    );
-  let result = "";
-  let rows = 0;
-  for (let at = 0; at < Math.max(before.length, after.length); at += 1) {
-    const update = before[at] === after[at] ? "" : rowUpdate(at, before[at] ?? "", after[at] ?? "");
-    if (update === "") continue;
-    result += update;
-    rows += 1;
+/**
+ * What brings a screen of `width` columns from `before` to `after`; null before: the whole screen. "" when
+ * nothing changed. It begins and ends with the terminal's own look.
+ */
+export function frameUpdate(
+  before: readonly string[] | null,
+  after: readonly string[],
+  width: number,
+): string {
+  const pen: Pen = { out: "", row: before ? -1 : 0, column: 0, look: plainLook };
+  for (let row = 0; row < Math.max(before?.length ?? 0, after.length); row += 1) {
+    const old = before?.[row] ?? "";
+    const fresh = after[row] ?? "";
+    if (old !== fresh) updateRow(pen, row, width, old, fresh);
   }
-  return rows > 1 ? begin + result + end : result;
+  dress(pen, plainLook);
+  if (!before) return begin + clear + pen.out + end;
+  return pen.out.length > worthHolding ? begin + pen.out + end : pen.out;
 }

@@ -45,8 +45,9 @@ export function openTerminal(
   const paint = () => {
     if (!open || latest === "") return;
     // A frame of the size before a resize must not write below the last row.
-    const rows = latest.split("\n").slice(0, sizeOf(output.columns, output.rows).rows);
-    const update = frameUpdate(shown?.length === rows.length ? shown : null, rows);
+    const size = sizeOf(output.columns, output.rows);
+    const rows = latest.split("\n").slice(0, size.rows);
+    const update = frameUpdate(shown?.length === rows.length ? shown : null, rows, size.columns);
     shown = rows;
     if (update !== "") output.write(update);
   };

@@ -4,20 +4,27 @@ import { describe, expect, test } from "vitest";
 import { frameUpdate } from "../../components/frame.ts";
 
 const columns = 24;
-const rows = 4;
+const rows = 5;
+/** As tui-terminal.ts sets it: a full row does not go on in the next. */
+const noWrap = "\u001b[?7l";
 
 /** What a real terminal shows after these writes: characters with their attributes. */
-async function shown(writes: readonly string[]): Promise<string[]> {
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-  for (const data of writes) await new Promise<void>((done) => terminal.write(data, done));
+async function shown(writes: readonly string[], convertEol = false): Promise<string[]> {
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol });
+  for (const data of [noWrap, ...writes])
+    await new Promise<void>((done) => terminal.write(data, done));
   const result: string[] = [];
   for (let row = 0; row < rows; row += 1) {
     const line = terminal.buffer.active.getLine(row);
     let text = "";
     for (let column = 0; column < columns; column += 1) {
       const cell = line?.getCell(column);
-      const style = `${cell?.isBold()}${cell?.isInverse()}${cell?.getFgColor()}`;
-      text += `${cell?.getChars() || " "}/${cell?.getChars().trim() ? style : `${cell?.isInverse()}`} `;
+      if (!cell || cell.getWidth() === 0) continue;
+      const seen = cell.getChars().trim() || cell.isInverse() || cell.isUnderline();
+      const ink = `${cell.isBold()}${cell.isDim()}${cell.getFgColorMode()}.${cell.getFgColor()}`;
+      const ground = `${cell.getBgColorMode()}.${cell.getBgColor()}`;
+      const lines = `${cell.isInverse()}${cell.isUnderline()}${cell.isItalic()}`;
+      text += `${cell.getChars() || " "}/${ground}/${seen ? `${ink}/${lines}` : ""} `;
     }
     result.push(text);
   }
@@ -26,19 +33,37 @@ async function shown(writes: readonly string[]): Promise<string[]> {
 }
 
 const span = fc.record({
-  style: fc.constantFrom("", "\u001b[1m", "\u001b[31m", "\u001b[7m", "\u001b[1;36m"),
+  style: fc.constantFrom(
+    "",
+    "\u001b[1m",
+    "\u001b[2m",
+    "\u001b[31m",
+    "\u001b[7m",
+    "\u001b[4m",
+    "\u001b[1;36m",
+    "\u001b[95;48;5;22m",
+    "\u001b[1;4;38;2;1;2;3m",
+    "\u001b[48;2;10;20;30m",
+  ),
   // Ink closes styles one by one, we close them all at once.
-  close: fc.constantFrom("\u001b[0m", "\u001b[22;27;39m"),
-  text: fc.string({ unit: fc.constantFrom("a", "b", " ", "│", "日", "é", "✓"), maxLength: 8 }),
+  close: fc.constantFrom("\u001b[0m", "\u001b[22;24;27;39;49m"),
+  text: fc.string({
+    unit: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom("a", "b", " ", "│", "é", "✓") },
+      { weight: 3, arbitrary: fc.constantFrom("            ", "abcdefgh") },
+      { weight: 1, arbitrary: fc.constantFrom("日", "🚀") },
+    ),
+    maxLength: 8,
+  }),
 });
 /** A row as the screen makes it: full width, styles closed. */
-const rowOf = fc.array(span, { maxLength: 4 }).map((spans) => {
+const rowOf = fc.array(span, { maxLength: 5 }).map((spans) => {
   let left = columns;
   let result = "";
   for (const { style, close, text } of spans) {
     let part = "";
     for (const character of text) {
-      const width = character === "日" ? 2 : 1;
+      const width = /[日🚀]/u.test(character) ? 2 : 1;
       if (width > left) break;
       part += character;
       left -= width;
@@ -48,22 +73,72 @@ const rowOf = fc.array(span, { maxLength: 4 }).map((spans) => {
   return result + " ".repeat(left);
 });
 const frame = fc.array(rowOf, { minLength: rows, maxLength: rows });
+/** Like `frame`, but most rows stay and others move: what scrolling and moving a mark look like. */
+const frames = fc
+  .tuple(frame, fc.array(fc.tuple(fc.nat(rows - 1), fc.nat(rows - 1), rowOf), { maxLength: 3 }))
+  .map(([before, changes]) => {
+    const after = [...before];
+    for (const [at, from, fresh] of changes)
+      after[at] = from === at ? fresh : (before[from] as string);
+    return [before, after] as const;
+  });
 
 describe("frameUpdate", () => {
   test("leaves the screen as if it were drawn afresh", async () => {
     await fc.assert(
-      fc.asyncProperty(frame, frame, frame, async (a, b, c) => {
-        const updated = await shown([frameUpdate(null, a), frameUpdate(a, b), frameUpdate(b, c)]);
-        expect(updated).toEqual(await shown([frameUpdate(null, c)]));
+      fc.asyncProperty(frame, frames, fc.boolean(), async (a, [b, c], convertEol) => {
+        const steps = [
+          frameUpdate(null, a, columns),
+          frameUpdate(a, b, columns),
+          frameUpdate(b, c, columns),
+        ];
+        const updated = await shown(steps, convertEol);
+        expect(updated).toEqual(await shown([frameUpdate(null, c, columns)]));
+        // A whole screen, drawn with nothing but places and rows, is the oracle of the first draw.
+        const plainly = c.map((text, at) => `\u001b[${at + 1}H${text}\u001b[0m`).join("");
+        expect(updated).toEqual(await shown([`\u001b[2J${plainly}`]));
       }),
       { numRuns: 150 },
     );
   });
 
+  test("never writes more than the changed rows whole", () => {
+    fc.assert(
+      fc.property(frames, ([before, after]) => {
+        const update = frameUpdate(before, after, columns);
+        const rewritten = after
+          .map((row, at) =>
+            row === before[at] ? "" : `\u001b[${at + 1};1H\u001b[0m\u001b[K${row}`,
+          )
+          .join("");
+        expect(Buffer.byteLength(update)).toBeLessThanOrEqual(Buffer.byteLength(rewritten) + 8);
+      }),
+    );
+  });
+
   test("writes nothing when nothing changed, and little when little did", () => {
     const before = ["x".repeat(24), "y".repeat(24)];
-    expect(frameUpdate(before, before)).toBe("");
+    expect(frameUpdate(before, before, columns)).toBe("");
     const after = [`${"x".repeat(10)}z${"x".repeat(13)}`, "y".repeat(24)];
-    expect(frameUpdate(before, after)).toBe("\u001b[1;11Hz");
+    expect(frameUpdate(before, after, columns)).toBe("\u001b[1;11Hz");
+  });
+
+  test("a mark that moves down costs a step, not a jump", () => {
+    const at = (row: number) =>
+      Array.from({ length: 5 }, (_, one) => `${one === row ? "\u001b[1;36m▸\u001b[0m" : " "} text`);
+    expect(frameUpdate(at(1), at(2), columns)).toBe("\u001b[2H \r\n\u001b[1;36m▸\u001b[m");
+  });
+
+  test("a style that goes on is not closed between cells", () => {
+    const after = ["\u001b[31ma\u001b[0m \u001b[31mb\u001b[0m\u001b[1;31mc\u001b[0m"];
+    expect(frameUpdate([""], after, columns)).toBe("\u001b[1H\u001b[31ma b\u001b[1mc\u001b[m");
+  });
+
+  test("a long text that goes is erased", () => {
+    const before = ["a".repeat(20), "b"];
+    expect(frameUpdate(before, ["a", "b"], columns)).toBe("\u001b[1;2H\u001b[K");
+    expect(frameUpdate(before, [`${" ".repeat(20)}c`, "b"], columns)).toBe(
+      "\u001b[1H\u001b[20X\u001b[20Cc",
+    );
   });
 });
