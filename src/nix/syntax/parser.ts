@@ -1,14 +1,21 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { TreeCursor } from "web-tree-sitter";
+import type { Parser, TreeCursor } from "web-tree-sitter";
 import type { Node, Tree } from "./tree.ts";
 
 /** Parses Nix source; never fails: what it does not understand becomes broken nodes. */
 export type Parse = (source: string) => Tree;
 
-/** Loads the parser (two wasm files, about 20 ms). Call once; see loadSyntax. */
-export async function loadParser(): Promise<Parse> {
+let loading: Promise<Parser> | undefined;
+
+/** The tree-sitter parser for Nix; loaded on the first call (two wasm files, about 20 ms). */
+export function loadGrammar(): Promise<Parser> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Parser> {
   const { Parser, Language } = await import("web-tree-sitter");
   const [wasmBinary, grammar] = await Promise.all([
     readFile(locate("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
@@ -19,6 +26,12 @@ export async function loadParser(): Promise<Parse> {
   await Parser.init({ wasmBinary });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
+  return parser;
+}
+
+/** A parser into plain trees. Call once; see loadSyntax. */
+export async function loadParser(): Promise<Parse> {
+  const parser = await loadGrammar();
   return remembering(4, (source) => {
     const parsed = parser.parse(source);
     if (parsed === null) throw new Error("the Nix parser gave no tree");
