@@ -47,7 +47,7 @@ export interface ViewFile {
   readonly hunks: readonly ViewHunk[];
 }
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const shown = new WeakMap<SourceLine, SafeText>();
 
 /** A line's text, ready to show. */

@@ -4,8 +4,8 @@ import type { Proposal } from "./proposal.ts";
  * The whole text of changed files, read after a proposal is shown: for unchanged regions and colours.
  */
 
-/** What a piece of Nix is, for colours. */
-export type TokenKind = "keyword" | "string" | "comment" | "value" | "name";
+/** What a piece of Nix is, for colours; names and signs are nothing of these. */
+export type TokenKind = "keyword" | "string" | "comment" | "value";
 
 /** A token of a line, in UTF-16 units of the decoded line. */
 export interface Span {

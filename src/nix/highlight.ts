@@ -68,12 +68,12 @@ function collected(source: string, cursor: TreeCursor): Span[][] {
       at = stop < to ? stop + 1 : to;
     }
   };
-  do {
+  for (;;) {
     const kind = kindAt(cursor, source);
     if (kind) add(cursor.startIndex, cursor.endIndex, kind);
     else if (cursor.gotoFirstChild()) continue;
     while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return lines;
-  } while (true);
+  }
 }
 
 /** Adds a span, joined to the one before where they touch and are of a kind. */
