@@ -12,6 +12,7 @@ import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { LogView } from "./LogView.tsx";
+import { Palette } from "./Palette.tsx";
 import { Rows } from "./Rows.tsx";
 import { piece, type Row, row } from "./rows.ts";
 import { StatusPane } from "./StatusPane.tsx";
@@ -37,6 +38,7 @@ function Main({ pane, ...place }: Place & { pane: Pane }): ReactElement {
   const { state, theme, width, height } = place;
   if (state.dialog)
     return <Dialog dialog={state.dialog} theme={theme} width={width} height={height} />;
+  if (state.palette) return <Palette palette={state.palette} {...place} />;
   if (state.help) return <Help {...place} />;
   const Shown = panesByName[pane];
   return <Shown {...place} />;

@@ -1,8 +1,8 @@
-import { Box, Text } from "ink";
-import SelectInput from "ink-select-input";
+import { Box } from "ink";
 import type { ReactElement } from "react";
 import { joinSafe, type SafeText, safe, wrapSafe } from "../src/core/text.ts";
 import type { Dialog as DialogState } from "../src/core/ui-state.ts";
+import { Choices } from "./Choices.tsx";
 import { paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, piece, row, t } from "./rows.ts";
@@ -16,19 +16,7 @@ function hanging(line: string, width: number): SafeText[] {
   return [first, ...rest.map((part) => joinSafe([indent, part]))];
 }
 
-function Item({ label }: { label: string }): ReactElement {
-  return <Text wrap="truncate">{label}</Text>;
-}
-
-/** The mark is part of the row. */
-function NoIndicator(): ReactElement {
-  return <Text />;
-}
-
-/**
- * Something that is asked: facts above, choices below. Which choice is marked is the reducer's business,
- * so the select input only draws: no key reaches it, and none can be read twice.
- */
+/** Something that is asked: facts above, choices below. */
 export function Dialog({
   dialog,
   theme,
@@ -57,29 +45,19 @@ export function Dialog({
     more > 0 ? [piece(`${more} more lines (PgDn)`, "warn")] : [],
   );
   const used = Math.min(room, lines.length);
-  const items = dialog.choices.map(({ label, value }, at) => ({
-    label: row(theme, width, [
+  const rows = dialog.choices.map(({ label }, at) =>
+    row(theme, width, [
       piece(at === dialog.marked ? "  ▸ " : "    ", "title"),
       piece(label, at === dialog.marked ? "marked" : undefined),
     ]),
-    value,
-    key: String(at),
-  }));
+  );
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       <Rows
         width={width}
         rows={[title, blank(width), ...filledTo(shown, width, used), blank(width)]}
       />
-      <SelectInput
-        key={dialog.marked}
-        items={items}
-        initialIndex={dialog.marked}
-        isFocused={false}
-        limit={limit}
-        itemComponent={Item}
-        indicatorComponent={NoIndicator}
-      />
+      <Choices rows={rows} marked={dialog.marked} limit={limit} />
     </Box>
   );
 }

@@ -50,6 +50,7 @@ export function hints(state: UiState): Hint[] {
       ...hint("choose", ["choice"]),
       ...hint("leave", ["choice"], "go back"),
     ];
+  if (state.palette) return [...hint("choose", ["palette"]), ...hint("leave", ["palette"])];
   if (state.help) return [...hint("down", ["help"], "scroll"), ...hint("leave", ["help"])];
   const cancel = state.work ? hint("cancel", ["anywhere"], "cancel") : [];
   if (state.focus === "chat") {
@@ -60,7 +61,7 @@ export function hints(state: UiState): Hint[] {
   const general = (commands: readonly Command[]) =>
     commands.flatMap((command) => hint(command, ["anywhere"]));
   const step = state.work ? cancel : general(nextStep(state));
-  const rest = general(["goal", "next-pane", "help", "quit"]);
+  const rest = general(["goal", "next-pane", "palette", "help", "quit"]);
   if (state.focus === "diff" && state.review) {
     const undecided = counts(state.review).undecided > 0;
     const decide = (["accept", "reject", "next-hunk", "undo"] as const).flatMap((command) =>

@@ -24,6 +24,8 @@ const needed: readonly (readonly [place: Place, command: Command])[] = [
   ["choice", "choose"],
   ["choice", "leave"],
   ["help", "leave"],
+  ["palette", "choose"],
+  ["palette", "leave"],
 ];
 
 function bad<T>(message: string, hint?: string): Result<T> {

@@ -11,6 +11,7 @@ const about: Readonly<Record<Place, string>> = {
   anywhere: "Every pane but the goal field.",
   choice: "A question with choices.",
   help: "The list of keys.",
+  palette: "The list of commands, with a field to search it.",
 };
 
 /** A keymap as Markdown: a table for each place. docs/keys.md is the one where nothing is configured. */

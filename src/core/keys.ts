@@ -6,12 +6,17 @@
 export const panes = ["status", "chat", "diff", "log", "audit"] as const;
 export type Pane = (typeof panes)[number];
 /** Where a binding counts. `anywhere` is every place but the closed ones. */
-export const places = [...panes, "anywhere", "choice", "help"] as const;
+export const places = [...panes, "anywhere", "choice", "help", "palette"] as const;
 export type Place = (typeof places)[number];
 /** Places that know only their own keys: nothing of `anywhere` counts there. */
-export const closedPlaces: ReadonlySet<Place> = new Set<Place>(["chat", "choice", "help"]);
+export const closedPlaces: ReadonlySet<Place> = new Set<Place>([
+  "chat",
+  "choice",
+  "help",
+  "palette",
+]);
 /** Places that take text: a key that types something must stay free there. */
-export const textPlaces: ReadonlySet<Place> = new Set<Place>(["chat"]);
+export const textPlaces: ReadonlySet<Place> = new Set<Place>(["chat", "palette"]);
 
 export type Command =
   | "down"
@@ -66,6 +71,7 @@ export type Command =
   | "pane-5"
   | "zoom"
   | "help"
+  | "palette"
   | "cancel"
   | "interrupt"
   | "redraw"
@@ -162,6 +168,7 @@ export const bindings: readonly Binding[] = [
   { place: "chat", keys: ["shift-tab"], command: "previous-pane", text: "previous pane" },
   { place: "chat", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
   { place: "chat", keys: ["f1"], command: "help", text: "these keys", hint: "keys" },
+  { place: "chat", keys: ["f2"], command: "palette", text: "all commands" },
   { place: "anywhere", keys: ["i"], command: "goal", text: "write a goal", hint: "goal" },
   {
     place: "anywhere",
@@ -188,6 +195,13 @@ export const bindings: readonly Binding[] = [
   { place: "anywhere", keys: ["4"], command: "pane-4", text: "build log" },
   { place: "anywhere", keys: ["5"], command: "pane-5", text: "audit log" },
   { place: "anywhere", keys: ["z"], command: "zoom", text: "the pane alone, or all" },
+  {
+    place: "anywhere",
+    keys: [":", "f2"],
+    command: "palette",
+    text: "all commands, by name",
+    hint: "commands",
+  },
   { place: "anywhere", keys: ["R"], command: "refresh", text: "look at the repository again" },
   { place: "anywhere", keys: ["ctrl-l"], command: "redraw", text: "draw the screen again" },
   { place: "anywhere", keys: ["ctrl-z"], command: "suspend", text: "to the shell and back (fg)" },
@@ -218,4 +232,24 @@ export const bindings: readonly Binding[] = [
     hint: "close",
   },
   ...moving("help"),
+  { place: "palette", keys: ["enter"], command: "choose", text: "run it", hint: "run" },
+  { place: "palette", keys: ["up", "ctrl-p", "shift-tab"], command: "up", text: "up" },
+  { place: "palette", keys: ["down", "ctrl-n", "tab"], command: "down", text: "down" },
+  { place: "palette", keys: ["pageup"], command: "page-up", text: "one page up" },
+  { place: "palette", keys: ["pagedown"], command: "page-down", text: "one page down" },
+  { place: "palette", keys: ["left", "ctrl-b"], command: "left", text: "left" },
+  { place: "palette", keys: ["right", "ctrl-f"], command: "right", text: "right" },
+  { place: "palette", keys: ["home", "ctrl-a"], command: "line-start", text: "to the start" },
+  { place: "palette", keys: ["end", "ctrl-e"], command: "line-end", text: "to the end" },
+  { place: "palette", keys: ["backspace"], command: "erase", text: "erase a character" },
+  { place: "palette", keys: ["delete"], command: "erase-next", text: "erase the next character" },
+  { place: "palette", keys: ["ctrl-w"], command: "erase-word", text: "erase a word" },
+  { place: "palette", keys: ["ctrl-u"], command: "erase-line", text: "erase everything" },
+  {
+    place: "palette",
+    keys: ["esc", "f2", "ctrl-c"],
+    command: "leave",
+    text: "close",
+    hint: "close",
+  },
 ];

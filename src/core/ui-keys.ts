@@ -4,10 +4,12 @@ import type { Key } from "./key-input.ts";
 import { commandFor } from "./keymap.ts";
 import { type Command, type Pane, type Place, panes } from "./keys.ts";
 import { logCommand } from "./log-view.ts";
+import { emptyPalette } from "./palette.ts";
 import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
 import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
+import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane } from "./ui-panes.ts";
 import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { laidOut, note, stay } from "./ui-steps.ts";
@@ -15,28 +17,32 @@ import { laidOut, note, stay } from "./ui-steps.ts";
 /** Where keys go now. */
 export function placeOf(state: UiState): Place {
   if (state.dialog) return "choice";
+  if (state.palette) return "palette";
   if (state.help) return "help";
   return state.focus;
 }
 
-/** What a key does. A paste only ever types into the goal; it decides and chooses nothing. */
+/** What a key does. A paste only ever types into a field; it decides and chooses nothing. */
 export function keyStep(state: UiState, key: Key): Step {
   const place = placeOf(state);
-  if (key.burst && place !== "chat") return paste(state, place, "");
+  if (key.burst && place !== "chat") return paste(state, place, key.text ?? "");
   if (key.name === "paste") return paste(state, place, key.text ?? "");
   const command = commandFor(state.keymap, key, place);
   const fresh = state.toast && command ? { ...state, toast: null } : state;
   if (command) {
     if (place === "choice" && fresh.dialog) return choiceCommand(fresh, fresh.dialog, command);
     if (place === "help" && fresh.help) return helpCommand(fresh, fresh.help, command);
+    if (place === "palette") return paletteCommand(fresh, command, paneCommand);
     return paneCommand(fresh, fresh.focus, command);
   }
+  if (place === "palette" && key.text !== undefined) return paletteText(state, key.text);
   if (place === "chat" && key.text !== undefined) return stay(typed(state, key.text));
   return stay(state);
 }
 
 function paste(state: UiState, place: Place, text: string): Step {
   if (place === "chat") return stay(typed(state, text));
+  if (place === "palette") return paletteText(state, text);
   return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
 }
 
@@ -71,6 +77,8 @@ function generalCommand(state: UiState, command: Command): Step | undefined {
       return focusPane(state, "chat");
     case "zoom":
       return stay(laidOut({ ...state, zoom: !state.zoom }));
+    case "palette":
+      return stay({ ...state, help: null, palette: emptyPalette });
     case "help":
       return stay({ ...state, help: { top: 0 } });
     case "redraw":

@@ -9,6 +9,7 @@ import type { Key } from "./key-input.ts";
 import { defaultKeymap, type Keymap } from "./keymap.ts";
 import type { Command, Pane } from "./keys.ts";
 import { emptyLog, type LogView } from "./log-view.ts";
+import type { Palette } from "./palette.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import type { Review } from "./review-state.ts";
@@ -86,6 +87,7 @@ export interface UiState {
   readonly zoom: boolean;
   readonly help: { readonly top: number } | null;
   readonly dialog: Dialog | null;
+  readonly palette: Palette | null;
   readonly snapshot: Snapshot | null;
   /** Index among the snapshot's proposals. */
   readonly marked: number;
@@ -167,6 +169,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     zoom: false,
     help: null,
     dialog: null,
+    palette: null,
     snapshot: null,
     marked: 0,
     review: null,

@@ -76,6 +76,8 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
     ...keys("5"),
   ],
   "status-pane": [...atReview, ...keys("1")],
+  palette: [...atReview, ...keys(":")],
+  "palette-query": [...atReview, ...keys(":"), ...typing("vrfy"), ...keys("down")],
   help: [...atReview, ...keys("?")],
   problem: [...atReview, failure],
   unfolded: [...atReview, sourcesRead(), ...keys("o")],
