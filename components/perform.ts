@@ -1,10 +1,9 @@
 import type { BuildEvent } from "../src/core/build-event.ts";
-import type { Decision } from "../src/core/hunk.ts";
 import type { Result } from "../src/core/result.ts";
-import { unsaved } from "../src/core/review-state.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
 import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
 import type { Actions, Listener, Opened } from "./actions.ts";
+import { saver } from "./save.ts";
 import type { Store } from "./store.ts";
 
 /** What performing needs of the world besides the actions. */
@@ -18,6 +17,13 @@ export interface Surroundings {
   quit(): void;
 }
 
+/** Runs effects. */
+export interface Performer {
+  (effect: UiEffect, store: Store): void;
+  /** Resolves when every decision is stored. */
+  settled(): Promise<void>;
+}
+
 const logBatchMs = 100;
 const sourceBatchMs = 50;
 
@@ -25,14 +31,15 @@ const sourceBatchMs = 50;
  * Runs the UI's effects against the actions and sends what comes of them to the store. One piece of work
  * at a time; decisions are saved one after the other, the newest standing for all before it.
  */
-export function performer(
-  actions: Actions,
-  world: Surroundings,
-): (effect: UiEffect, store: Store) => void {
+export function performer(actions: Actions, world: Surroundings): Performer {
   let running: AbortController | null = null;
-  let saving = false;
   let reading: AbortController | null = null;
   const refresh = onceAtATime((store) => readSnapshot(store, actions));
+  const saving = saver(
+    (id, decisions) => guarded(() => actions.decide(id, decisions)),
+    world.later,
+    refresh,
+  );
   const readAudit = onceAtATime((store) => readEntries(store, actions));
 
   const batched = (store: Store): Listener & { flush(): void } => {
@@ -77,29 +84,6 @@ export function performer(
     else store.dispatch({ type: "failed", what: label, problem: result.problem, work: true });
   };
 
-  const save = async (
-    store: Store,
-    id: string,
-    decisions: Readonly<Record<string, Decision>>,
-  ): Promise<void> => {
-    saving = true;
-    store.dispatch({ type: "saving" });
-    const result = await guarded(() => actions.decide(id, decisions));
-    saving = false;
-    if (!result.ok)
-      return store.dispatch({
-        type: "failed",
-        what: "saving the decisions",
-        problem: result.problem,
-        work: false,
-      });
-    store.dispatch({ type: "saved", ...result.value });
-    refresh(store);
-    const { review } = store.getState();
-    const left = review?.proposal.id === id ? unsaved(review) : {};
-    if (Object.keys(left).length > 0) await save(store, id, left);
-  };
-
   /** Texts come in batches: each one lays the diff out again. */
   const readSources = async (store: Store, request: SourceRequest): Promise<void> => {
     reading?.abort();
@@ -120,7 +104,7 @@ export function performer(
     flush();
   };
 
-  return (effect, store) => {
+  const perform = (effect: UiEffect, store: Store) => {
     const opened = (said?: string) => (value: Opened) =>
       store.dispatch({ type: "opened", ...value, ...(said === undefined ? {} : { said }) });
     const reopened = (store: Store, text: (value: Opened) => string) => (value: Opened) => {
@@ -155,7 +139,7 @@ export function performer(
       case "sources":
         return void readSources(store, effect.request);
       case "decide":
-        return void (saving || save(store, effect.id, effect.decisions));
+        return saving.save(store, effect.id, effect.decisions);
       case "verify":
         return void work(
           store,
@@ -211,6 +195,7 @@ export function performer(
         return world.quit();
     }
   };
+  return Object.assign(perform, { settled: saving.settled });
 }
 
 /** Runs `read` again after it ends when it was asked for meanwhile: answers never overtake each other. */

@@ -2,6 +2,7 @@ import type { DiffLayout, DiffRow } from "./diff-rows.ts";
 import { hunkNear } from "./diff-rows.ts";
 import type { SourceFile, ViewFile, ViewHunk } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
+import { storedDecisions } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import type { FileSource } from "./source.ts";
 
@@ -16,6 +17,8 @@ export interface Review {
   readonly decisions: Decisions;
   readonly past: readonly Decisions[];
   readonly future: readonly Decisions[];
+  /** Decisions that are on their way to the store. */
+  readonly sent: Decisions;
   /** Texts of the changed files, as far as they are read. */
   readonly sources: ReadonlyMap<string, FileSource>;
   /** Unchanged regions that are shown, by their ids. */
@@ -59,11 +62,12 @@ export function counts(review: Review): Record<Decision, number> & { total: numb
   return result;
 }
 
-/** Decisions that the stored proposal does not have yet. */
+/** Decisions that are neither stored nor on their way there. */
 export function unsaved(review: Review): Record<string, Decision> {
   const changed: Record<string, Decision> = {};
-  for (const file of review.proposal.files)
-    for (const { id, decision } of file.hunks)
-      if (decisionOf(review, id) !== decision) changed[id] = decisionOf(review, id);
+  for (const [id, stored] of Object.entries(storedDecisions(review.proposal))) {
+    const decision = decisionOf(review, id);
+    if (decision !== (review.sent[id] ?? stored)) changed[id] = decision;
+  }
   return changed;
 }

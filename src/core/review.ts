@@ -1,5 +1,6 @@
 import { careOf, type SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
+import { mergeDecisions, storedDecisions } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import { foldFile, foldRegion } from "./review-fold.ts";
 import { at, jump, laidOut, toHunk, toRow } from "./review-place.ts";
@@ -28,7 +29,15 @@ export type ReviewEvent =
   | { type: "fold"; what: "region" | "file" }
   | { type: "sources"; files: readonly FileSource[] }
   | { type: "view"; view: ReviewView }
-  | { type: "proposal"; proposal: Proposal; patch: readonly SourceFile[] };
+  /** These decisions go to the store now; none: they did not get there. */
+  | { type: "sent"; decisions: Decisions }
+  /** What is stored now. `saved`: the sent decisions have arrived. */
+  | {
+      type: "proposal";
+      proposal: Proposal;
+      patch: readonly SourceFile[];
+      saved?: boolean | undefined;
+    };
 
 const keptSteps = 200;
 
@@ -44,13 +53,12 @@ export function openReview(
       patch,
       files: [],
       hunks: [],
-      decisions: Object.fromEntries(
-        proposal.files.flatMap(({ hunks }) => hunks.map((hunk) => [hunk.id, hunk.decision])),
-      ),
+      decisions: storedDecisions(proposal),
       past: [],
       future: [],
       sources: new Map(),
       unfolded: new Set(),
+      sent: {},
       rows: [],
       view,
       cursor: 0,
@@ -94,11 +102,14 @@ export function reviewStep(review: Review, event: ReviewEvent): Review {
       for (const file of event.files) sources.set(file.path, file);
       return laidOut({ ...review, sources }, false);
     }
+    case "sent":
+      return { ...review, sent: event.decisions };
     case "proposal": {
-      const { proposal, patch } = event;
+      const { proposal, patch, saved } = event;
+      const merged = mergeDecisions(review, proposal, saved === true);
       const isSame = sameSources(sourceRequest(review.proposal), sourceRequest(proposal));
       const sources = isSame ? review.sources : new Map<string, FileSource>();
-      return laidOut({ ...review, proposal, patch, sources }, true);
+      return laidOut({ ...review, ...merged, proposal, patch, sources }, true);
     }
   }
 }

@@ -14,6 +14,7 @@ import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import type { Review } from "./review-state.ts";
 import { type ScreenLayout, type Size, screenLayout } from "./screen-layout.ts";
+import type { Returning, Session } from "./session.ts";
 import type { FileSource, SourceRequest } from "./source.ts";
 import type { Tier } from "./tier.ts";
 
@@ -94,6 +95,8 @@ export interface UiState {
   readonly review: Review | null;
   /** The texts that were asked for last. */
   readonly sources: SourceRequest | null;
+  /** The proposal of the last session, until it is open again. */
+  readonly returning: Returning | null;
   /** What the person chose; null follows the width. */
   readonly layoutWish: DiffLayout | null;
   readonly chat: ChatState;
@@ -118,6 +121,8 @@ export type UiEvent =
   | { type: "key"; key: Key }
   | { type: "resize"; columns: number | undefined; rows: number | undefined }
   | { type: "tick"; now: number }
+  /** The screen of last time; `wanted` is a proposal asked for by name. */
+  | { type: "restore"; session: Session; wanted: string | undefined }
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "work"; kind: WorkKind; label: string; now: number }
   | { type: "progress"; text: string }
@@ -126,9 +131,10 @@ export type UiEvent =
   | { type: "answered"; goal: string; questions: readonly Question[]; notes: readonly string[] }
   | { type: "verified"; proposal: Proposal; patch: readonly SourceFile[] }
   | { type: "sources"; request: SourceRequest; files: readonly FileSource[] }
-  | { type: "saving" }
+  | { type: "saving"; id: string; decisions: Readonly<Record<string, Decision>> }
   | { type: "saved"; proposal: Proposal; patch: readonly SourceFile[] }
-  | { type: "failed"; what: string; problem: Problem; work: boolean }
+  /** `unsaved`: the proposal whose decisions could not be stored. */
+  | { type: "failed"; what: string; problem: Problem; work: boolean; unsaved?: string }
   | { type: "audit"; entries: readonly AuditEntry[]; report: AuditReport };
 
 /** What the UI wants done; the runner does it and answers with events. */
@@ -174,6 +180,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     marked: 0,
     review: null,
     sources: null,
+    returning: null,
     layoutWish: null,
     chat: emptyChat,
     log: emptyLog,

@@ -1,12 +1,14 @@
 import { type ChatEntry, chatSay } from "./chat.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
+import type { Decision } from "./hunk.ts";
 import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import { openReview, reviewStep } from "./review.ts";
 import { unsaved } from "./review-state.ts";
 import { sizeOf } from "./screen-layout.ts";
+import { restored, returned } from "./session.ts";
 import { sameSources, sourceRequest } from "./source.ts";
 import { loopCommand } from "./ui-commands.ts";
 import { keyStep } from "./ui-keys.ts";
@@ -42,6 +44,8 @@ function news(state: UiState, event: News): Step {
       return stay({ ...state, size: sizeOf(event.columns, event.rows) });
     case "tick":
       return stay({ ...state, now: event.now });
+    case "restore":
+      return restored(state, event.session, event.wanted);
     case "snapshot":
       return stay(withSnapshot(state, event));
     case "work":
@@ -64,9 +68,9 @@ function news(state: UiState, event: News): Step {
       return stay(reviewing(state, reviewStep(review, { type: "sources", files })));
     }
     case "saving":
-      return stay({ ...state, saving: true });
+      return stay(sent({ ...state, saving: true }, event.id, event.decisions));
     case "saved":
-      return saved(replaced({ ...state, saving: false }, event));
+      return saved(replaced({ ...state, saving: false }, event, true));
     case "failed":
       return failed(state, event);
     case "audit": {
@@ -111,11 +115,19 @@ function logged(state: UiState, event: Extract<News, { type: "log" }>): UiState 
 function replaced(
   state: UiState,
   { proposal, patch }: Pick<Extract<News, { type: "saved" }>, "proposal" | "patch">,
+  saved = false,
 ): UiState {
   const { review } = state;
   const next = listed(state, proposal);
   if (review?.proposal.id !== proposal.id) return next;
-  return reviewing(next, reviewStep(review, { type: "proposal", proposal, patch }));
+  return reviewing(next, reviewStep(review, { type: "proposal", proposal, patch, saved }));
+}
+
+/** Marks decisions as on their way to the store, or (none) as not arrived. */
+function sent(state: UiState, id: string, decisions: Readonly<Record<string, Decision>>): UiState {
+  const { review } = state;
+  if (review?.proposal.id !== id) return state;
+  return reviewing(state, reviewStep(review, { type: "sent", decisions }));
 }
 
 /** Goes on with what waited for the decisions, once all of them are stored. */
@@ -147,7 +159,12 @@ function opened(state: UiState, event: Extract<News, { type: "opened" }>): Step 
   const next = event.said
     ? note(said(marked, { who: "agentix", text: event.said }), "good", event.said)
     : marked;
-  return { ...focusPane(next, "diff"), effects: [{ do: "refresh" }] };
+  const { returning } = state;
+  const there =
+    returning?.id === proposal.id
+      ? returned(next, returning)
+      : focusPane({ ...next, returning: null }, "diff").state;
+  return { state: there, effects: [{ do: "refresh" }] };
 }
 
 function answered(state: UiState, event: Extract<News, { type: "answered" }>): Step {
@@ -200,11 +217,13 @@ function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step 
   const log = isVerify ? logEnded(state.log, cancelled ? "cancelled" : "failed", text) : state.log;
   const lost = isWork && state.work?.kind === "propose" && state.chat.field.text === "";
   const goal = lost ? (state.chat.history.at(-1) ?? "") : state.chat.field.text;
+  const back = event.unsaved === undefined ? state : sent(state, event.unsaved, {});
   const base: UiState = {
-    ...state,
+    ...back,
     work: isWork ? null : state.work,
-    saving: isWork ? state.saving : false,
-    queued: isWork ? state.queued : null,
+    returning: isWork ? null : state.returning,
+    saving: event.unsaved === undefined && state.saving,
+    queued: event.unsaved === undefined ? state.queued : null,
     log,
     chat: lost ? { ...state.chat, field: filled(goal) } : state.chat,
   };

@@ -118,7 +118,7 @@ describe("the loop", () => {
 
   test("a verification asked for while decisions are saved starts when they are", () => {
     const opened = sampleReview();
-    const asked = run(...keys("y"), { type: "saving" }, ...keys("V"));
+    const asked = run(...keys("y"), { type: "saving", id: "p3", decisions: {} }, ...keys("V"));
     expect(asked.effects.map((one) => one.do)).not.toContain("verify");
     const [first] = opened.proposal.files[0]?.hunks ?? [];
     const files = opened.proposal.files.map((file) => ({
@@ -128,7 +128,12 @@ describe("the loop", () => {
       ),
     }));
     const stored: UiEvent = { type: "saved", ...opened, proposal: { ...opened.proposal, files } };
-    const { effects } = run(...keys("y"), { type: "saving" }, ...keys("V"), stored);
+    const { effects } = run(
+      ...keys("y"),
+      { type: "saving", id: "p3", decisions: {} },
+      ...keys("V"),
+      stored,
+    );
     expect(effects.at(-1)).toEqual({ do: "verify", id: "p3" });
   });
 
