@@ -1,15 +1,48 @@
 import type { ReactElement } from "react";
 import { hints } from "../src/core/hints.ts";
+import { queryOf } from "../src/core/search.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { Rows } from "./Rows.tsx";
 import { type Piece, piece, row, widthOf } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
+const shownQuery = 30;
+
+/** What is looked for in the pane with the focus, and how often it is there; with a cursor while it is typed. */
+function searchPieces(state: UiState): Piece[] {
+  const { search, focus, review } = state;
+  const query = queryOf(search, focus);
+  const { typing } = search;
+  if (query === "" && !typing) return [];
+  const found: Piece[] = [];
+  if (focus === "diff" && review && query !== "") {
+    const { matches, cursor } = review;
+    const at = matches.indexOf(cursor);
+    found.push(
+      matches.length === 0
+        ? piece(" not found", "warn")
+        : piece(` ${at < 0 ? "" : `${at + 1} of `}${matches.length}`, "dim"),
+    );
+  }
+  if (!typing) return [piece(`/${query.slice(0, shownQuery)}`), ...found, piece("  ")];
+  const { field } = typing;
+  const start = Math.max(0, field.at - shownQuery);
+  const under = [...field.text.slice(field.at)][0] ?? " ";
+  return [
+    piece("/", "accent"),
+    piece(field.text.slice(start, field.at)),
+    piece(under, "cursor"),
+    piece(field.text.slice(field.at + under.length).slice(0, shownQuery)),
+    ...found,
+    piece("  "),
+  ];
+}
+
 /** The last line: the keys that matter now, as many as fit whole. */
 export function Footer({ state, theme }: { state: UiState; theme: Theme }): ReactElement {
   const { columns } = state.size;
-  const pieces: Piece[] = [piece(" ")];
-  let used = 1;
+  const pieces: Piece[] = [piece(" "), ...searchPieces(state)];
+  let used = pieces.reduce((sum, { text }) => sum + widthOf(text), 0);
   for (const { key, text } of hints(state)) {
     const width = widthOf(key) + 1 + widthOf(text) + 2;
     if (used + width > columns) break;

@@ -1,6 +1,7 @@
 import { bindingOf, type Keymap, keyName, keyOf } from "./keymap.ts";
 import type { Command, Place } from "./keys.ts";
 import { counts } from "./review-state.ts";
+import { queryOf } from "./search.ts";
 import type { UiState } from "./ui-state.ts";
 import { isClosed, isStale } from "./ui-steps.ts";
 
@@ -51,6 +52,7 @@ export function hints(state: UiState): Hint[] {
       ...hint("leave", ["choice"], "go back"),
     ];
   if (state.palette) return [...hint("choose", ["palette"]), ...hint("leave", ["palette"])];
+  if (state.search.typing) return [...hint("send", ["search"]), ...hint("leave", ["search"])];
   if (state.help) return [...hint("down", ["help"], "scroll"), ...hint("leave", ["help"])];
   const cancel = state.work ? hint("cancel", ["anywhere"], "cancel") : [];
   if (state.focus === "chat") {
@@ -62,12 +64,21 @@ export function hints(state: UiState): Hint[] {
     commands.flatMap((command) => hint(command, ["anywhere"]));
   const step = state.work ? cancel : general(nextStep(state));
   const rest = general(["goal", "next-pane", "palette", "help", "quit"]);
+  if (state.focus === "diff" && queryOf(state.search, "diff") !== "")
+    return [
+      ...hint("next", ["diff"], "next match"),
+      ...hint("previous-match", ["diff"], "previous"),
+      ...hint("cancel", ["anywhere"], "end search"),
+      ...hint("accept", ["diff"]),
+      ...hint("reject", ["diff"]),
+      ...hint("help", ["anywhere"]),
+    ];
   if (state.focus === "diff" && state.review) {
     const undecided = counts(state.review).undecided > 0;
-    const decide = (["accept", "reject", "next-hunk", "undo"] as const).flatMap((command) =>
+    const decide = (["accept", "reject", "next", "undo"] as const).flatMap((command) =>
       hint(command, ["diff"]),
     );
-    if (isClosed(state)) return [...step, ...hint("next-hunk", ["diff"]), ...rest];
+    if (isClosed(state)) return [...step, ...hint("next", ["diff"]), ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
   }
   const own =

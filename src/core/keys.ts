@@ -6,17 +6,18 @@
 export const panes = ["status", "chat", "diff", "log", "audit"] as const;
 export type Pane = (typeof panes)[number];
 /** Where a binding counts. `anywhere` is every place but the closed ones. */
-export const places = [...panes, "anywhere", "choice", "help", "palette"] as const;
+export const places = [...panes, "anywhere", "search", "choice", "help", "palette"] as const;
 export type Place = (typeof places)[number];
 /** Places that know only their own keys: nothing of `anywhere` counts there. */
 export const closedPlaces: ReadonlySet<Place> = new Set<Place>([
   "chat",
+  "search",
   "choice",
   "help",
   "palette",
 ]);
 /** Places that take text: a key that types something must stay free there. */
-export const textPlaces: ReadonlySet<Place> = new Set<Place>(["chat", "palette"]);
+export const textPlaces: ReadonlySet<Place> = new Set<Place>(["chat", "search", "palette"]);
 
 export type Command =
   | "down"
@@ -38,6 +39,9 @@ export type Command =
   | "undo"
   | "redo"
   | "layout"
+  | "search"
+  | "next"
+  | "previous-match"
   | "unfold"
   | "unfold-file"
   | "open"
@@ -105,6 +109,19 @@ const moving = (place: Place): Binding[] => [
   { place, keys: ["G", "end"], command: "last", text: "to the last line" },
 ];
 
+/** Moving and erasing in a text field. */
+const typingIn = (place: Place): Binding[] => [
+  { place, keys: ["left", "ctrl-b"], command: "left", text: "left" },
+  { place, keys: ["right", "ctrl-f"], command: "right", text: "right" },
+  { place, keys: ["home", "ctrl-a"], command: "line-start", text: "to the start" },
+  { place, keys: ["end", "ctrl-e"], command: "line-end", text: "to the end" },
+  { place, keys: ["backspace", "ctrl-h"], command: "erase", text: "erase a character" },
+  { place, keys: ["delete"], command: "erase-next", text: "erase the next character" },
+  { place, keys: ["ctrl-w"], command: "erase-word", text: "erase a word" },
+  { place, keys: ["ctrl-u"], command: "erase-line", text: "erase everything" },
+];
+
+/** The table as it is where nothing is configured. */
 export const bindings: readonly Binding[] = [
   {
     place: "diff",
@@ -114,7 +131,14 @@ export const bindings: readonly Binding[] = [
     hint: "accept",
   },
   { place: "diff", keys: ["x", "d"], command: "reject", text: "reject the hunk", hint: "reject" },
-  { place: "diff", keys: ["n", "J"], command: "next-hunk", text: "next hunk", hint: "next" },
+  {
+    place: "diff",
+    keys: ["n"],
+    command: "next",
+    text: "next hunk; while searching the next match",
+    hint: "next",
+  },
+  { place: "diff", keys: ["J"], command: "next-hunk", text: "next hunk" },
   { place: "diff", keys: ["p", "K"], command: "previous-hunk", text: "previous hunk" },
   { place: "diff", keys: ["]"], command: "next-file", text: "next file" },
   { place: "diff", keys: ["["], command: "previous-file", text: "previous file" },
@@ -135,6 +159,8 @@ export const bindings: readonly Binding[] = [
   { place: "diff", keys: ["u"], command: "undo", text: "undo a decision", hint: "undo" },
   { place: "diff", keys: ["U", "ctrl-r"], command: "redo", text: "redo it" },
   { place: "diff", keys: ["|"], command: "layout", text: "side by side or unified" },
+  { place: "diff", keys: ["/"], command: "search", text: "search", hint: "search" },
+  { place: "diff", keys: ["N"], command: "previous-match", text: "previous match" },
   { place: "diff", keys: ["o"], command: "unfold", text: "show or hide unchanged lines" },
   { place: "diff", keys: ["O"], command: "unfold-file", text: "all unchanged lines of the file" },
   ...moving("diff"),
@@ -155,14 +181,7 @@ export const bindings: readonly Binding[] = [
   { place: "chat", keys: ["down"], command: "history-forward", text: "a later goal" },
   { place: "chat", keys: ["pageup"], command: "page-up", text: "scroll back" },
   { place: "chat", keys: ["pagedown"], command: "page-down", text: "scroll on" },
-  { place: "chat", keys: ["left", "ctrl-b"], command: "left", text: "left" },
-  { place: "chat", keys: ["right", "ctrl-f"], command: "right", text: "right" },
-  { place: "chat", keys: ["home", "ctrl-a"], command: "line-start", text: "to the start" },
-  { place: "chat", keys: ["end", "ctrl-e"], command: "line-end", text: "to the end" },
-  { place: "chat", keys: ["backspace", "ctrl-h"], command: "erase", text: "erase a character" },
-  { place: "chat", keys: ["delete"], command: "erase-next", text: "erase the next character" },
-  { place: "chat", keys: ["ctrl-w"], command: "erase-word", text: "erase a word" },
-  { place: "chat", keys: ["ctrl-u"], command: "erase-line", text: "erase everything" },
+  ...typingIn("chat"),
   { place: "chat", keys: ["esc"], command: "leave", text: "back to the diff", hint: "diff" },
   { place: "chat", keys: ["tab"], command: "next-pane", text: "next pane" },
   { place: "chat", keys: ["shift-tab"], command: "previous-pane", text: "previous pane" },
@@ -209,6 +228,9 @@ export const bindings: readonly Binding[] = [
   { place: "anywhere", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
   { place: "anywhere", keys: ["?", "f1"], command: "help", text: "these keys", hint: "keys" },
   { place: "anywhere", keys: ["q"], command: "quit", text: "quit", hint: "quit" },
+  ...typingIn("search"),
+  { place: "search", keys: ["enter"], command: "send", text: "keep it", hint: "keep" },
+  { place: "search", keys: ["esc", "ctrl-c"], command: "leave", text: "as before", hint: "close" },
   { place: "choice", keys: ["down", "j"], command: "down", text: "down" },
   { place: "choice", keys: ["up", "k"], command: "up", text: "up" },
   { place: "choice", keys: ["enter"], command: "choose", text: "choose", hint: "choose" },
@@ -237,14 +259,7 @@ export const bindings: readonly Binding[] = [
   { place: "palette", keys: ["down", "ctrl-n", "tab"], command: "down", text: "down" },
   { place: "palette", keys: ["pageup"], command: "page-up", text: "one page up" },
   { place: "palette", keys: ["pagedown"], command: "page-down", text: "one page down" },
-  { place: "palette", keys: ["left", "ctrl-b"], command: "left", text: "left" },
-  { place: "palette", keys: ["right", "ctrl-f"], command: "right", text: "right" },
-  { place: "palette", keys: ["home", "ctrl-a"], command: "line-start", text: "to the start" },
-  { place: "palette", keys: ["end", "ctrl-e"], command: "line-end", text: "to the end" },
-  { place: "palette", keys: ["backspace"], command: "erase", text: "erase a character" },
-  { place: "palette", keys: ["delete"], command: "erase-next", text: "erase the next character" },
-  { place: "palette", keys: ["ctrl-w"], command: "erase-word", text: "erase a word" },
-  { place: "palette", keys: ["ctrl-u"], command: "erase-line", text: "erase everything" },
+  ...typingIn("palette"),
   {
     place: "palette",
     keys: ["esc", "f2", "ctrl-c"],

@@ -1,4 +1,5 @@
 import { type DiffRow, diffRows, hunkNear, hunkOfRow } from "./diff-rows.ts";
+import { rowsWith } from "./diff-search.ts";
 import { viewFiles } from "./diff-view.ts";
 import { currentHunk, decisionOf, type Review } from "./review-state.ts";
 
@@ -10,7 +11,8 @@ export function laidOut(review: Review, reread: boolean): Review {
   const hunks = reread ? files.flatMap((file) => file.hunks) : review.hunks;
   const { layout, width } = review.view;
   const rows = diffRows({ ...review, files }, layout, width);
-  const next = { ...review, files, hunks, rows };
+  const matches = rowsWith(rows, review.query);
+  const next = { ...review, files, hunks, rows, matches };
   const row = sameRow(review, next);
   return at({ ...next, cursor: row, top: review.top + row - review.cursor }, row);
 }

@@ -23,6 +23,9 @@ export interface Review {
   readonly sources: ReadonlyMap<string, FileSource>;
   /** Unchanged regions that are shown, by their ids. */
   readonly unfolded: ReadonlySet<string>;
+  /** What is looked for, and the rows that hold it. */
+  readonly query: string;
+  readonly matches: readonly number[];
   readonly rows: readonly DiffRow[];
   readonly view: ReviewView;
   /** Row that the reader is on, and the first row on the screen. */

@@ -4,6 +4,7 @@ import { mergeDecisions, storedDecisions } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import { foldFile, foldRegion } from "./review-fold.ts";
 import { at, jump, laidOut, toHunk, toRow } from "./review-place.ts";
+import { searchReview, toMatch } from "./review-search.ts";
 import {
   currentHunk,
   type Decisions,
@@ -27,6 +28,9 @@ export type ReviewEvent =
   | { type: "redo" }
   /** Shows or hides the unchanged region at the cursor, or all of its file. */
   | { type: "fold"; what: "region" | "file" }
+  /** Goes to the first match at or below the row `origin`. */
+  | { type: "search"; query: string; origin: number }
+  | { type: "match"; by: 1 | -1 }
   | { type: "sources"; files: readonly FileSource[] }
   | { type: "view"; view: ReviewView }
   /** These decisions go to the store now; none: they did not get there. */
@@ -59,6 +63,8 @@ export function openReview(
       sources: new Map(),
       unfolded: new Set(),
       sent: {},
+      query: "",
+      matches: [],
       rows: [],
       view,
       cursor: 0,
@@ -97,6 +103,10 @@ export function reviewStep(review: Review, event: ReviewEvent): Review {
         : laidOut({ ...review, view: event.view }, review.files.length === 0);
     case "fold":
       return event.what === "region" ? foldRegion(review) : foldFile(review);
+    case "search":
+      return searchReview(review, event.query, event.origin);
+    case "match":
+      return toMatch(review, event.by);
     case "sources": {
       const sources = new Map(review.sources);
       for (const file of event.files) sources.set(file.path, file);

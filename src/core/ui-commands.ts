@@ -26,9 +26,16 @@ const simple: Partial<Record<Command, ReviewEvent>> = {
   undecide: { type: "decide", decision: "undecided" },
   undo: { type: "undo" },
   redo: { type: "redo" },
+  next: { type: "hunk", by: 1 },
+  "previous-match": { type: "match", by: -1 },
   unfold: { type: "fold", what: "region" },
   "unfold-file": { type: "fold", what: "file" },
 };
+
+/** The next match while something is looked for, the next hunk otherwise. */
+function nextOf({ query }: Review): ReviewEvent {
+  return query === "" ? { type: "hunk", by: 1 } : { type: "match", by: 1 };
+}
 
 /** A command in the diff; undefined when it is none of the diff's. */
 export function diffCommand(state: UiState, command: Command): Step | undefined {
@@ -38,7 +45,7 @@ export function diffCommand(state: UiState, command: Command): Step | undefined 
     return { state: laidOut({ ...state, layoutWish: layout }), effects: [] };
   }
   if (!review) return simple[command] ? stay(state) : undefined;
-  const event = simple[command];
+  const event = command === "next" ? nextOf(review) : simple[command];
   if (event) return changed(state, review, event);
   if (command === "accept") return accept(state, review);
   if (command !== "accept-file" && command !== "accept-all") return undefined;

@@ -11,6 +11,7 @@ import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane } from "./ui-panes.ts";
+import { endSearch, searchFieldCommand, startSearch, typedSearch } from "./ui-search.ts";
 import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { laidOut, note, stay } from "./ui-steps.ts";
 
@@ -19,6 +20,7 @@ export function placeOf(state: UiState): Place {
   if (state.dialog) return "choice";
   if (state.palette) return "palette";
   if (state.help) return "help";
+  if (state.search.typing) return "search";
   return state.focus;
 }
 
@@ -33,16 +35,19 @@ export function keyStep(state: UiState, key: Key): Step {
     if (place === "choice" && fresh.dialog) return choiceCommand(fresh, fresh.dialog, command);
     if (place === "help" && fresh.help) return helpCommand(fresh, fresh.help, command);
     if (place === "palette") return paletteCommand(fresh, command, paneCommand);
+    if (place === "search") return searchFieldCommand(fresh, command);
     return paneCommand(fresh, fresh.focus, command);
   }
   if (place === "palette" && key.text !== undefined) return paletteText(state, key.text);
   if (place === "chat" && key.text !== undefined) return stay(typed(state, key.text));
+  if (place === "search" && key.text !== undefined) return stay(typedSearch(state, key.text));
   return stay(state);
 }
 
 function paste(state: UiState, place: Place, text: string): Step {
   if (place === "chat") return stay(typed(state, text));
   if (place === "palette") return paletteText(state, text);
+  if (place === "search") return stay(typedSearch(state, text));
   return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
 }
 
@@ -81,14 +86,19 @@ function generalCommand(state: UiState, command: Command): Step | undefined {
       return stay({ ...state, help: null, palette: emptyPalette });
     case "help":
       return stay({ ...state, help: { top: 0 } });
+    case "search":
+      return stay(startSearch(state));
     case "redraw":
       return { state, effects: [{ do: "redraw" }] };
     case "suspend":
       return { state, effects: [{ do: "suspend" }] };
     case "quit":
       return quit(state);
-    case "cancel":
+    case "cancel": {
+      const ended = endSearch(state);
+      if (ended) return stay(ended);
       return cancelWork(state) ?? stay(state.zoom ? laidOut({ ...state, zoom: false }) : state);
+    }
     case "interrupt":
       return cancelWork(state) ?? quit(state);
     default:

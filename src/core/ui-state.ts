@@ -14,6 +14,7 @@ import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import type { Review } from "./review-state.ts";
 import { type ScreenLayout, type Size, screenLayout } from "./screen-layout.ts";
+import { noSearch, type SearchState } from "./search.ts";
 import type { Returning, Session } from "./session.ts";
 import type { FileSource, SourceRequest } from "./source.ts";
 import type { Tier } from "./tier.ts";
@@ -106,6 +107,7 @@ export interface UiState {
     readonly report: AuditReport | null;
     readonly back: number;
   };
+  readonly search: SearchState;
   readonly work: Work | null;
   readonly saving: boolean;
   /** A command of the loop that waits until the decisions are saved. */
@@ -185,6 +187,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     chat: emptyChat,
     log: emptyLog,
     audit: { entries: [], report: null, back: 0 },
+    search: noSearch,
     work: null,
     saving: false,
     queued: null,

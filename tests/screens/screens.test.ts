@@ -81,6 +81,8 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   help: [...atReview, ...keys("?")],
   problem: [...atReview, failure],
   unfolded: [...atReview, sourcesRead(), ...keys("o")],
+  "search-typing": [...atReview, ...keys("/", "e", "n", "a")],
+  "search-kept": [...atReview, ...keys("/", "e", "n", "a", "enter", "n")],
   zoom: [...atReview, ...keys("z")],
 };
 const sizes = [

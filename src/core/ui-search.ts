@@ -1,0 +1,49 @@
+import type { Command, Pane } from "./keys.ts";
+import { reviewStep } from "./review.ts";
+import { openSearch, queryOf, type SearchState, searchCommand, typeSearch } from "./search.ts";
+import type { Step, UiState } from "./ui-state.ts";
+import { reviewing, stay } from "./ui-steps.ts";
+
+/** Opens the search field of the pane that has the focus. */
+export function startSearch(state: UiState): UiState {
+  const origin = state.review?.cursor ?? 0;
+  return changed(state, openSearch(state.search, state.focus, origin), state.focus, origin);
+}
+
+/** Types or pastes into the open search field. */
+export function typedSearch(state: UiState, text: string): UiState {
+  const { typing } = state.search;
+  if (!typing) return state;
+  return changed(state, typeSearch(state.search, text), typing.pane, typing.origin);
+}
+
+/** A command while the search field is open. */
+export function searchFieldCommand(state: UiState, command: Command): Step {
+  const { typing } = state.search;
+  const search = searchCommand(state.search, command);
+  if (!typing || !search) return stay(state);
+  return stay(changed(state, search, typing.pane, typing.origin));
+}
+
+/** Ends the search of the pane that has the focus; undefined where there is none. */
+export function endSearch(state: UiState): UiState | undefined {
+  const { search, focus, review } = state;
+  if (queryOf(search, focus) === "") return undefined;
+  const queries = { ...search.queries, [focus]: "" };
+  return changed(state, { ...search, queries }, focus, review?.cursor ?? 0);
+}
+
+/** The state with this search, and its pane where the query leads. */
+function changed(state: UiState, search: SearchState, pane: Pane, origin: number): UiState {
+  const next = { ...state, search };
+  const query = queryOf(search, pane);
+  if (query === queryOf(state.search, pane)) return next;
+  switch (pane) {
+    case "diff":
+      return state.review
+        ? reviewing(next, reviewStep(state.review, { type: "search", query, origin }))
+        : next;
+    default:
+      return next;
+  }
+}
