@@ -39,6 +39,11 @@ export interface Command {
   readonly onStderrLine?: (line: string) => void;
   /** True for a child in its own session that must outlive a killed parent. */
   readonly detached?: boolean;
+  /**
+   * True for a program that a person uses: it has this process's terminal and streams, and gets the
+   * terminal's signals with it. Its output is not kept.
+   */
+  readonly onTerminal?: boolean;
 }
 
 /** How a child ended. Running it never throws; a missing program is `missing`. */

@@ -27,6 +27,10 @@ export const explanationSchema = z.object({
   model: z.string().optional(),
 });
 
+export const commentSchema = z.object({ hunk: z.string(), text: z.string(), at: z.string() });
+/** A person's words about one hunk. */
+export type Comment = z.infer<typeof commentSchema>;
+
 /** A goal, the structured edits for it, the commit that holds them, and its life so far. */
 export const proposalSchema = z.object({
   id: z.string().regex(/^p[1-9][0-9]*$/),
@@ -60,6 +64,12 @@ export const proposalSchema = z.object({
   applying: z.string().optional(),
   /** For a proposal made by `undo`: the id of the one that it takes back. */
   undoes: z.string().optional(),
+  /** Ids of the hunks that a person wrote or changed in an editor. */
+  edited: z.array(z.string()).optional(),
+  /** What a person said about hunks, oldest first. */
+  comments: z.array(commentSchema).optional(),
+  /** For a proposal made from another one and the comments on it: that one's id. */
+  revises: z.string().optional(),
   /** Why it was rejected, in the person's words. */
   why: z.string().optional(),
 });

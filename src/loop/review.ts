@@ -14,7 +14,8 @@ export interface Decisions {
   readonly acceptAll?: boolean;
 }
 
-function resolve(proposal: Proposal, wanted: string): Result<string> {
+/** The hunk that an id, or the start of one, names. */
+export function resolve(proposal: Proposal, wanted: string): Result<string> {
   const matches = hunksOf(proposal).filter(({ id }) => id === wanted || id.startsWith(wanted));
   const [only] = matches;
   if (only && wanted !== "" && matches.length === 1) return ok(only.id);
@@ -95,7 +96,7 @@ async function decide(
 }
 
 /** The commit with every hunk that is not rejected, kept under the proposal's refs. */
-async function candidateFor(
+export async function candidateFor(
   context: Context,
   proposal: Proposal,
   decisions: ReadonlyMap<string, Decision>,

@@ -31,6 +31,7 @@ interface Draft {
   readonly questions: readonly Question[];
   readonly modelText?: string;
   readonly undoes?: string;
+  readonly revises?: string;
   /** Targets and options that the draft is about where no intent names them. */
   readonly targets?: readonly string[];
   readonly about?: readonly (readonly string[])[];
@@ -52,7 +53,7 @@ export async function storeProposal(
   if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? delta.value.effects : [];
   const notes = [...draft.notes];
-  if (!delta.ok) notes.push(`The candidate does not evaluate yet: ${delta.problem.message}`);
+  if (!delta.ok) notes.push(unevaluated(delta.problem.message));
   for (const { target, option, state } of delta.ok ? delta.value.without : [])
     notes.push(
       `${option} does not change on ${target}: ${
@@ -111,6 +112,7 @@ export async function storeProposal(
       approval: null,
       applied: null,
       ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
+      ...(draft.revises === undefined ? {} : { revises: draft.revises }),
     };
     const recorded = await record(
       context,
@@ -131,8 +133,18 @@ export async function storeProposal(
   });
 }
 
+/** The note of a candidate that does not evaluate. */
+export function unevaluated(why: string): string {
+  return `The candidate does not evaluate yet: ${why}`;
+}
+
+/** Whether a note says how the candidate evaluated: it does not hold any more when that is another one. */
+export function isOfEvaluation(note: string): boolean {
+  return /^The candidate does not evaluate yet: | Verification will not pass\.$/.test(note);
+}
+
 /** What a candidate breaks, before it is verified: values that could be evaluated at the base. */
-function breakages(effects: readonly Effect[]): string[] {
+export function breakages(effects: readonly Effect[]): string[] {
   const failure = (value: unknown) => (value as { _err?: unknown } | null)?._err;
   return effects
     .filter(({ before, after }) => failure(after) !== undefined && failure(before) === undefined)

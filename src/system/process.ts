@@ -16,12 +16,13 @@ let watching = false;
 /**
  * Runs child processes, always as leaders of their own process group and session: no terminal to ask
  * on, and whatever they start ends with them. Groups that still run when this process exits are killed.
- * Only `detached` children live on; their output is not read.
+ * Only `detached` children live on; their output is not read. Children `onTerminal` share group and session.
  */
 export function openProcess(): Process {
   return {
     async run(command) {
       if (command.signal?.aborted) return { ...never, cancelled: true };
+      if (command.onTerminal) return (await import("./terminal.ts")).runOnTerminal(command);
       return command.detached ? runDetached(command) : runAttached(command);
     },
   };
@@ -36,7 +37,7 @@ function guard(group: number): void {
   });
 }
 
-const never: Exit = {
+export const never: Exit = {
   code: null,
   signal: null,
   stdout: new Uint8Array(),
@@ -144,7 +145,7 @@ async function runDetached(command: Command): Promise<Exit> {
 }
 
 /** What kept the child from starting, told apart: no such program, or anything else as its stderr. */
-function spawnFailure(
+export function spawnFailure(
   command: Command,
   result: { code?: string | undefined; shortMessage?: string | undefined },
 ): Partial<Exit> {

@@ -1,0 +1,45 @@
+import type { Command, Exit } from "../ports.ts";
+import { never, spawnFailure } from "./process.ts";
+
+/** Signals that a terminal sends to everything on it: they are for the program that has it. */
+const forTheProgram = ["SIGINT", "SIGQUIT"] as const;
+
+/**
+ * Runs a program that takes the terminal over, such as an editor. Ctrl-C in it does not end this process,
+ * and the terminal's line settings are put back when it was killed before it could do so itself.
+ */
+export async function runOnTerminal(command: Command): Promise<Exit> {
+  const { execa } = await import("execa");
+  const common = {
+    env: command.env,
+    extendEnv: false,
+    reject: false,
+    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+  } as const;
+  const stty = async (...args: string[]): Promise<string> => {
+    const done = await execa("stty", args, { ...common, stdio: ["inherit", "pipe", "ignore"] });
+    return done.exitCode === 0 ? String(done.stdout).trim() : "";
+  };
+  const settings = await stty("-g");
+  const ignore = () => {};
+  for (const signal of forTheProgram) process.on(signal, ignore);
+  try {
+    const child = execa(command.file, command.args, {
+      ...common,
+      stdio: "inherit",
+      ...(command.signal ? { cancelSignal: command.signal } : {}),
+    });
+    const result = await child;
+    if (result.signal !== undefined && /^[\w:.=-]+$/.test(settings)) await stty(settings);
+    const failure = child.pid === undefined ? spawnFailure(command, result) : {};
+    return {
+      ...never,
+      code: result.exitCode ?? null,
+      signal: result.signal ?? null,
+      cancelled: command.signal?.aborted === true,
+      ...failure,
+    };
+  } finally {
+    for (const signal of forTheProgram) process.off(signal, ignore);
+  }
+}
