@@ -52,6 +52,8 @@ function hunkPieces({ review }: Drawing, view: ViewHunk): Piece[] {
     piece(`tier ${view.hunk.tier}`, care === "high" || care === "protected" ? "warn" : undefined),
     piece(` · ${view.hunk.id.slice(0, 8)}`, "dim"),
   ];
+  if (review.proposal.edited?.includes(view.hunk.id))
+    pieces.push(piece(" · edited by you", "accent"));
   if (care === "high") pieces.push(piece(" · decided by itself only", "dim"));
   if (care === "protected") pieces.push(piece(" · can only be rejected", "warn"));
   if (view.lines.length === 0) pieces.push(piece(" · "), piece(safe(view.hunk.header)));

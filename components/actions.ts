@@ -6,6 +6,7 @@ import type { Question } from "../src/core/intent.ts";
 import type { Proposal } from "../src/core/proposal.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
+import type { EditDraft } from "../src/core/ui-edit.ts";
 import type { Snapshot } from "../src/core/ui-state.ts";
 
 /** A proposal with the patch of everything that it proposed. */
@@ -19,6 +20,15 @@ export interface Listener {
   progress(text: string): void;
   log(target: string, event: BuildEvent): void;
 }
+
+/** Runs something that has the terminal meanwhile: nothing is drawn and no key is read. */
+export type Away = <T>(waiting: string, run: () => Promise<T>) => Promise<T>;
+
+/** What came of an edit. */
+export type Edited =
+  | { readonly kind: "edited"; readonly opened: Opened; readonly said: string }
+  | { readonly kind: "unchanged"; readonly said: string }
+  | { readonly kind: "refused"; readonly draft: EditDraft };
 
 /** What the UI can have done. Nothing here draws, and nothing waits for a key. */
 export interface Actions {
@@ -48,6 +58,13 @@ export interface Actions {
   verify(id: string, listener: Listener, signal: AbortSignal): Promise<Result<Opened>>;
   /** Approves exactly what was shown: refused when the stored proposal differs. */
   approve(shown: Proposal): Promise<Result<Opened>>;
+  /** Opens a hunk in the person's editor, and takes over what they wrote. `away` gives it the terminal. */
+  edit(
+    request: { readonly id: string; readonly hunk: string; readonly draft: EditDraft | null },
+    away: Away,
+    listener: Listener,
+    signal: AbortSignal,
+  ): Promise<Result<Edited>>;
   apply(id: string): Promise<Result<Opened>>;
   drop(id: string): Promise<Result<Opened>>;
   takeBack(id: string): Promise<Result<Opened>>;

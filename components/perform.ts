@@ -2,7 +2,7 @@ import type { BuildEvent } from "../src/core/build-event.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
 import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
-import type { Actions, Listener, Opened } from "./actions.ts";
+import type { Actions, Away, Listener, Opened } from "./actions.ts";
 import { saver } from "./save.ts";
 import type { Store } from "./store.ts";
 
@@ -12,6 +12,7 @@ export interface Surroundings {
   now(): number;
   /** Calls back once, later. */
   later(callback: () => void, ms: number): void;
+  away: Away;
   redraw(): void;
   suspend(): void;
   quit(): void;
@@ -155,6 +156,21 @@ export function performer(actions: Actions, world: Surroundings): Performer {
           `approving ${effect.proposal.id}`,
           () => actions.approve(effect.proposal),
           reopened(store, ({ proposal }) => `${proposal.id} is approved. C applies it.`),
+        );
+      case "edit":
+        return void work(
+          store,
+          "edit",
+          `editing a hunk of ${effect.id}`,
+          (listener, signal) => actions.edit(effect, world.away, listener, signal),
+          (edited) => {
+            if (edited.kind === "refused")
+              return store.dispatch({ type: "edit-refused", draft: edited.draft });
+            if (edited.kind === "unchanged")
+              return store.dispatch({ type: "unchanged", text: edited.said });
+            store.dispatch({ type: "edited", ...edited.opened, said: edited.said });
+            readAudit(store);
+          },
         );
       case "apply":
         return void work(

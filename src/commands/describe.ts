@@ -50,7 +50,7 @@ export function describeHunks(paint: Paint, proposal: Proposal): string {
     .flatMap(({ path, hunks }) =>
       hunks.map(
         ({ id, decision, tier, newStart }) =>
-          `  ${mark[decision]} ${id} ${decision.padEnd(9)} ${showTier(paint, tier)}  ${safe(path)}:${newStart}`,
+          `  ${mark[decision]} ${id} ${decision.padEnd(9)} ${showTier(paint, tier)}  ${safe(path)}:${newStart}${proposal.edited?.includes(id) ? "  (edited by a person)" : ""}`,
       ),
     )
     .join("\n");

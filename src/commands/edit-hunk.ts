@@ -1,7 +1,10 @@
+import type { Edited, Opened } from "../../components/actions.ts";
 import { editBuffer, readBuffer } from "../core/edit-buffer.ts";
+import type { Proposal } from "../core/proposal.ts";
 import { ok, type Problem, type Result } from "../core/result.ts";
 import type { Context } from "../loop/context.ts";
 import { type EditOutcome, type EditStart, finishEdit, startEdit } from "../loop/edit-hunk.ts";
+import { isOfEvaluation } from "../loop/store-proposal.ts";
 import type { Process } from "../ports.ts";
 import { editBytes, findEditor } from "./editor.ts";
 
@@ -68,4 +71,48 @@ function instructions({ proposal, path, range }: EditStart, draft: Draft | undef
     ...(why ? ["", ...why.message.split("\n").map((line) => `! ${line}`)] : []),
     ...(hunkLine === undefined ? [] : [`! That is line ${hunkLine} below these.`]),
   ];
+}
+
+/** What the terminal UI hears of an edit. */
+export async function editReply(
+  request: { readonly id: string; readonly hunk: string },
+  done: HunkEdit,
+  open: (result: Result<Proposal>) => Promise<Result<Opened>>,
+): Promise<Result<Edited>> {
+  switch (done.kind) {
+    case "refused":
+      return ok({
+        kind: "refused",
+        draft: { proposal: request.id, hunk: request.hunk, ...done.draft },
+      });
+    case "same":
+    case "empty":
+      return ok({ kind: "unchanged", said: describeUnchanged(done.kind) });
+    case "edited": {
+      const opened = await open(ok(done.proposal));
+      const said = describeEdit(done);
+      return opened.ok ? ok({ kind: "edited", opened: opened.value, said }) : opened;
+    }
+  }
+}
+
+/** Why an edit left everything as it was. */
+export function describeUnchanged(kind: "same" | "empty"): string {
+  return kind === "same"
+    ? "Nothing changed: the text is as it was."
+    : "Nothing changed: an empty text gives the edit up. To take the hunk away, reject it.";
+}
+
+/** What an edit did, in one line. */
+export function describeEdit({
+  proposal,
+  before,
+  after,
+}: Extract<HunkEdit, { kind: "edited" }>): string {
+  const broken = proposal.explanation.notes.some(isOfEvaluation);
+  const then = broken ? " It does not evaluate as it is: see above the diff." : "";
+  if (after.length === 0)
+    return `${proposal.id}: the hunk is gone, its lines are as they were.${then}`;
+  const more = before.length > 1 ? ` It joined ${before.length} hunks.` : "";
+  return `${proposal.id}: edited by you, parsed and evaluated. Decide the hunk again.${more}${then}`;
 }

@@ -15,7 +15,8 @@ import { review } from "../loop/review.ts";
 import type { Proposed } from "../loop/store-proposal.ts";
 import { undo } from "../loop/undo.ts";
 import { verify } from "../loop/verify.ts";
-import type { HostState } from "../ports.ts";
+import type { HostState, Process } from "../ports.ts";
+import { editHunk, editReply } from "./edit-hunk.ts";
 import { readSources } from "./tui-sources.ts";
 import { tierOf } from "./view.ts";
 
@@ -23,6 +24,9 @@ import { tierOf } from "./view.ts";
 export interface TuiParts {
   readonly context: Context;
   readonly policy: string;
+  /** What starts the person's editor, and the environment that says which one it is. */
+  readonly process: Process;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly host: () => Promise<HostState | null>;
   /** Set where the UI runs without a usable Nix. */
   readonly nixProblem: Problem | null;
@@ -86,6 +90,12 @@ export function tuiActions(parts: TuiParts): Actions {
       return done.ok ? opened(ok(done.value.proposal)) : done;
     },
     approve: async (shown) => opened(await approve(context, shown)),
+    edit: async (request, away, listener, signal) => {
+      const { process, env } = parts;
+      const work = { context: listening(listener, signal), process, env, away };
+      const done = await editHunk(work, request.id, request.hunk, request.draft ?? undefined);
+      return done.ok ? editReply(request, done.value, opened) : done;
+    },
     apply: async (id) => opened(await apply(context, id)),
     drop: async (id) => opened(await reject(context, id)),
     takeBack: async (id) => {

@@ -58,6 +58,7 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
   const perform = performer(options.actions, {
     now: () => performance.now(),
     later: (callback, ms) => void setTimeout(callback, ms),
+    away: (waiting, run) => (terminal ? terminal.away(waiting, run) : run()),
     redraw: () => terminal?.redraw(),
     suspend: () => terminal?.suspend(),
     quit: () => ended.resolve(null),

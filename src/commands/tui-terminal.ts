@@ -1,6 +1,7 @@
 import { frameUpdate } from "../../components/frame.ts";
 import { decodeKeys, type Key } from "../core/key-input.ts";
 import { sizeOf } from "../core/screen-layout.ts";
+import { safe } from "../core/text.ts";
 
 /*
  * The real terminal: raw mode, alternate screen, keys in, frames out, and all of it put back whatever happens.
@@ -9,6 +10,8 @@ import { sizeOf } from "../core/screen-layout.ts";
 /** Alternate screen, no cursor, bracketed paste, no wrapping at the edge. */
 const enterScreen = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[?7l";
 const leaveScreen = "\u001b[0m\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l";
+/** What a program that was killed on the terminal may have left on: application keys and the mouse. */
+const leftOver = "\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l";
 /** How long a lone ESC may be the start of something longer. */
 const escapeMs = 50;
 
@@ -26,6 +29,8 @@ export interface Terminal {
   redraw(): void;
   /** Puts the terminal back and stops the process until it is continued. */
   suspend(): void;
+  /** Leaves the terminal to somebody else while `run` goes on: no key is read and nothing is drawn. */
+  away<T>(waiting: string, run: () => Promise<T>): Promise<T>;
   /** Puts the terminal back. May be called twice. */
   close(): void;
 }
@@ -41,6 +46,8 @@ export function openTerminal(
   let rest = "";
   let timer: NodeJS.Timeout | undefined;
   let open = false;
+  let isAway = false;
+  let closed = false;
 
   const paint = () => {
     if (!open || latest === "") return;
@@ -70,7 +77,7 @@ export function openTerminal(
   const onExit = () => leave();
 
   const enter = () => {
-    if (open) return;
+    if (open || isAway || closed) return;
     open = true;
     shown = null;
     input.setRawMode(true);
@@ -121,7 +128,20 @@ export function openTerminal(
       leave();
       process.kill(process.pid, "SIGTSTP");
     },
+    away: async (waiting, run) => {
+      leave();
+      isAway = true;
+      output.write(safe(`agentix waits for ${waiting}`));
+      try {
+        return await run();
+      } finally {
+        isAway = false;
+        output.write(`\r\u001b[K${leftOver}`);
+        onContinue();
+      }
+    },
     close: () => {
+      closed = true;
       clearTimeout(timer);
       leave();
       input.off("data", onData);

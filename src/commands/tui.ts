@@ -48,7 +48,14 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
     import("./tui-actions.ts"),
   ]);
   const ended = await runScreen({
-    actions: tuiActions({ context, policy: "review", host: () => readHost(runner), nixProblem }),
+    actions: tuiActions({
+      context,
+      policy: "review",
+      process: runner,
+      env: invocation.env,
+      host: () => readHost(runner),
+      nixProblem,
+    }),
     theme: {
       color: invocation.color,
       ascii: invocation.options.ascii === true || !isUtf8(invocation),

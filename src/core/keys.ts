@@ -34,6 +34,7 @@ export type Command =
   | "accept"
   | "reject"
   | "undecide"
+  | "edit-hunk"
   | "accept-file"
   | "accept-all"
   | "undo"
@@ -144,6 +145,13 @@ export const bindings: readonly Binding[] = [
   { place: "diff", keys: ["["], command: "previous-file", text: "previous file" },
   { place: "diff", keys: ["m"], command: "next-undecided", text: "next undecided hunk" },
   { place: "diff", keys: ["r"], command: "undecide", text: "make the hunk undecided again" },
+  {
+    place: "diff",
+    keys: ["e"],
+    command: "edit-hunk",
+    text: "edit the hunk in $EDITOR",
+    hint: "edit",
+  },
   {
     place: "diff",
     keys: ["a"],

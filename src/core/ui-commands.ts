@@ -65,7 +65,8 @@ export function diffCommand(state: UiState, command: Command): Step | undefined 
     : step;
 }
 
-function whyClosed(state: UiState): string | null {
+/** Why nothing can be decided any more; null when it can. */
+export function whyClosed(state: UiState): string | null {
   const proposal = state.review?.proposal;
   return proposal && isClosed(state)
     ? `${proposal.id} is ${proposal.state}: nothing is left to decide.`

@@ -8,6 +8,7 @@ import { emptyPalette } from "./palette.ts";
 import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
 import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
+import { editChoice, editCommand } from "./ui-edit.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane } from "./ui-panes.ts";
@@ -57,6 +58,7 @@ function paneCommand(state: UiState, focus: Pane, command: Command): Step {
   if (general) return general;
   switch (focus) {
     case "diff":
+      if (command === "edit-hunk") return editCommand(state);
       return diffCommand(state, command) ?? stay(state);
     case "chat":
       return chatCommand(state, command, page);
@@ -147,6 +149,7 @@ function choiceCommand(state: UiState, dialog: Dialog, command: Command): Step {
 /** Follows a choice. Everything but a plain yes changes nothing. */
 function choose(state: UiState, dialog: Dialog, value: string): Step {
   if (dialog.kind === "question") return answer(state, dialog, value);
+  if (dialog.kind === "edit-refused") return editChoice(state, value);
   if (value !== "yes") return stay(state);
   const proposal = state.review?.proposal;
   switch (dialog.kind) {

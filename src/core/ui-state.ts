@@ -18,6 +18,7 @@ import { noSearch, type SearchState } from "./search.ts";
 import type { Returning, Session } from "./session.ts";
 import type { FileSource, SourceRequest } from "./source.ts";
 import type { Tier } from "./tier.ts";
+import type { EditDraft } from "./ui-edit.ts";
 
 /** What the status pane and the header show. Texts are untrusted. */
 export interface Snapshot {
@@ -51,7 +52,14 @@ export interface Field {
 
 /** Something that is asked. What is marked at first changes nothing, or is the likeliest answer. */
 export interface Dialog {
-  readonly kind: "approve" | "hidden-hunk" | "drop" | "quit" | "question" | "take-back";
+  readonly kind:
+    | "approve"
+    | "hidden-hunk"
+    | "drop"
+    | "quit"
+    | "question"
+    | "take-back"
+    | "edit-refused";
   readonly title: string;
   /** Facts to read before choosing; untrusted. */
   readonly lines: readonly string[];
@@ -63,7 +71,15 @@ export interface Dialog {
   readonly goal?: string;
 }
 
-export type WorkKind = "propose" | "open" | "verify" | "approve" | "apply" | "drop" | "take-back";
+export type WorkKind =
+  | "propose"
+  | "open"
+  | "verify"
+  | "approve"
+  | "apply"
+  | "drop"
+  | "take-back"
+  | "edit";
 
 /** What runs now; one at a time. */
 export interface Work {
@@ -108,6 +124,8 @@ export interface UiState {
     readonly back: number;
   };
   readonly search: SearchState;
+  /** A person's edit that was refused; the next one of that hunk goes on with it. */
+  readonly editDraft: EditDraft | null;
   readonly work: Work | null;
   readonly saving: boolean;
   /** A command of the loop that waits until the decisions are saved. */
@@ -134,6 +152,10 @@ export type UiEvent =
   | { type: "verified"; proposal: Proposal; patch: readonly SourceFile[] }
   | { type: "sources"; request: SourceRequest; files: readonly FileSource[] }
   | { type: "saving"; id: string; decisions: Readonly<Record<string, Decision>> }
+  | { type: "edited"; proposal: Proposal; patch: readonly SourceFile[]; said: string }
+  | { type: "edit-refused"; draft: EditDraft }
+  /** Work ended and left everything as it was. */
+  | { type: "unchanged"; text: string }
   | { type: "saved"; proposal: Proposal; patch: readonly SourceFile[] }
   /** `unsaved`: the proposal whose decisions could not be stored. */
   | { type: "failed"; what: string; problem: Problem; work: boolean; unsaved?: string }
@@ -152,6 +174,7 @@ export type UiEffect =
   | { do: "apply"; id: string }
   | { do: "drop"; id: string }
   | { do: "take-back"; id: string }
+  | { do: "edit"; id: string; hunk: string; draft: EditDraft | null }
   | { do: "cancel" }
   | { do: "redraw" }
   | { do: "suspend" }
@@ -188,6 +211,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     log: emptyLog,
     audit: { entries: [], report: null, back: 0 },
     search: noSearch,
+    editDraft: null,
     work: null,
     saving: false,
     queued: null,

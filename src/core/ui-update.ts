@@ -11,6 +11,7 @@ import { sizeOf } from "./screen-layout.ts";
 import { restored, returned } from "./session.ts";
 import { sameSources, sourceRequest } from "./source.ts";
 import { loopCommand } from "./ui-commands.ts";
+import { editRefused } from "./ui-edit.ts";
 import { keyStep } from "./ui-keys.ts";
 import { focusPane } from "./ui-panes.ts";
 import type { Step, UiEvent, UiState } from "./ui-state.ts";
@@ -67,6 +68,12 @@ function news(state: UiState, event: News): Step {
       const { files } = event;
       return stay(reviewing(state, reviewStep(review, { type: "sources", files })));
     }
+    case "edited":
+      return opened({ ...state, editDraft: null }, { ...event, type: "opened" });
+    case "edit-refused":
+      return stay(editRefused(state, event));
+    case "unchanged":
+      return stay(note({ ...state, work: null, editDraft: null }, "info", event.text));
     case "saving":
       return stay(sent({ ...state, saving: true }, event.id, event.decisions));
     case "saved":

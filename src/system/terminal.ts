@@ -21,8 +21,7 @@ export async function runOnTerminal(command: Command): Promise<Exit> {
     return done.exitCode === 0 ? String(done.stdout).trim() : "";
   };
   const settings = await stty("-g");
-  const ignore = () => {};
-  for (const signal of forTheProgram) process.on(signal, ignore);
+  const back = forTheProgram.map(setAside);
   try {
     const child = execa(command.file, command.args, {
       ...common,
@@ -40,6 +39,18 @@ export async function runOnTerminal(command: Command): Promise<Exit> {
       ...failure,
     };
   } finally {
-    for (const signal of forTheProgram) process.off(signal, ignore);
+    for (const putBack of back) putBack();
   }
+}
+
+/** Makes a signal mean nothing to this process, until the function that is returned is called. */
+function setAside(signal: NodeJS.Signals): () => void {
+  const listeners = process.listeners(signal);
+  const ignore = () => {};
+  process.on(signal, ignore);
+  for (const listener of listeners) process.off(signal, listener);
+  return () => {
+    for (const listener of listeners) process.on(signal, listener);
+    process.off(signal, ignore);
+  };
 }

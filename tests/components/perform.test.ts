@@ -13,6 +13,7 @@ function started(changes: Partial<Actions> = {}) {
   const world = {
     now: () => 0,
     later: (callback: () => void) => void setTimeout(callback, 0),
+    away: <T>(_waiting: string, run: () => Promise<T>) => run(),
     redraw: () => {},
     suspend: () => {},
     quit: () => {},

@@ -168,6 +168,7 @@ export function sampleActions(
       return replace({ state: "verified", verification: verificationOf(current.proposal) });
     },
     approve: async () => replace({ state: "approved" }),
+    edit: async () => ok({ kind: "unchanged", said: "Nothing changed." }),
     apply: async () => replace({ state: "applied", applied: "c".repeat(40) }),
     drop: async () => replace({ state: "rejected" }),
     takeBack: async () => replace({ id: "p4", state: "proposed" }),
