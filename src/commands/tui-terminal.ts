@@ -136,7 +136,7 @@ export function openTerminal(
         return await run();
       } finally {
         isAway = false;
-        output.write(`\r\u001b[K${leftOver}`);
+        output.write(`\u001b[?1049l\r\u001b[K${leftOver}`);
         onContinue();
       }
     },
