@@ -24,9 +24,9 @@ const end = { start: 3, lines: 2 };
 
 describe("an edit of lines", () => {
   test("replaces exactly these, whatever bytes they hold", () => {
-    expect(edited("\xff\xfe\n\x00\xe9\nq\n", { start: 3, lines: 1 }, (b) => b.replace("\nq\n", "\ny\n"))).toBe(
-      "\xff\xfe\n\x00\xe9\ny\n",
-    );
+    expect(
+      edited("\xff\xfe\n\x00\xe9\nq\n", { start: 3, lines: 1 }, (b) => b.replace("\nq\n", "\ny\n")),
+    ).toBe("\xff\xfe\n\x00\xe9\ny\n");
     expect(edited(lf, middle, (b) => b.replace("b\n", "b1\nb2\n"))).toBe("a\nb1\nb2\nc\nd\n");
     expect(edited(lf, middle, (b) => b.replace("b\nc\n", ""))).toBe("a\nd\n");
   });

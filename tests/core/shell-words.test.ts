@@ -10,10 +10,7 @@ test.each([
   ["vi", ["vi"]],
   ["code --wait", ["code", "--wait"]],
   ["  emacsclient\t-nw  ", ["emacsclient", "-nw"]],
-  [
-    "'/opt/My Editor/bin/ed' -a \"b c\" d\\ e",
-    ["/opt/My Editor/bin/ed", "-a", "b c", "d e"],
-  ],
+  ["'/opt/My Editor/bin/ed' -a \"b c\" d\\ e", ["/opt/My Editor/bin/ed", "-a", "b c", "d e"]],
   ["a'b'\"c\"d", ["abcd"]],
   ["vim -c ''", ["vim", "-c", ""]],
   ['"a\\"b\\$c\\d"', ['a"b$c\\d']],
