@@ -4,7 +4,6 @@ import {
   type DiffRow,
   diffColumns,
   hunkOfRow,
-  partsOf,
   type Tone,
 } from "../src/core/diff-rows.ts";
 import { careOf, type DiffLine, type ViewHunk } from "../src/core/diff-view.ts";
@@ -14,6 +13,7 @@ import { counts, currentHunk, decisionOf, type Review } from "../src/core/review
 import { safe } from "../src/core/text.ts";
 import { strictest } from "../src/core/tier.ts";
 import type { UiState } from "../src/core/ui-state.ts";
+import { linePieces } from "./diff-line.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row, rowEnds, t } from "./rows.ts";
@@ -60,33 +60,6 @@ function hunkPieces({ review }: Drawing, view: ViewHunk): Piece[] {
   return pieces;
 }
 
-function number(value: number | null, digits: number): string {
-  return (value === null ? "" : String(value)).padStart(digits);
-}
-
-/** One row of a line: its number and sign on the first, and its text. */
-function linePieces(
-  { columns }: Drawing,
-  line: DiffLine,
-  numbers: readonly (number | null)[],
-  part: number,
-  rejected: boolean,
-): Piece[] {
-  const { sign, newline } = line.source;
-  const style: Style | undefined =
-    sign === " " ? undefined : rejected ? "dim" : sign === "+" ? "good" : "bad";
-  const parts = partsOf(line, columns.text);
-  const text = parts[part];
-  if (text === undefined) return [];
-  const last = part === parts.length - 1 && !newline;
-  return [
-    ...numbers.map((value) => piece(`${number(part > 0 ? null : value, columns.digits)} `, "dim")),
-    piece(part > 0 && sign === " " ? "… " : `${sign} `, style),
-    piece(text, style),
-    ...(last ? [piece(" (no newline at the end)", "dim")] : []),
-  ];
-}
-
 function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
   const { theme, width, columns, review } = drawing;
   const inside = width - 1;
@@ -108,15 +81,11 @@ function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
       return [piece(" "), ...hunkPieces(drawing, entry.view)];
     case "effect":
       return [piece("   "), piece(entry.text, tones[entry.tone])];
-    case "line": {
-      const rejected = isRejected(review, entry.hunk);
-      const { line, part } = entry;
-      return linePieces(drawing, line, [line.old, line.new], part, rejected);
-    }
+    case "line":
+      return linePieces(review, columns, entry, entry.line, [entry.line.old, entry.line.new]);
     case "pair": {
-      const rejected = isRejected(review, entry.hunk);
       const side = (line: DiffLine | null, value: number | null, room: number): Row =>
-        row(theme, room, line ? linePieces(drawing, line, [value], entry.part, rejected) : []);
+        row(theme, room, line ? linePieces(review, columns, entry, line, [value]) : []);
       const middle = row(theme, 1, [piece("│", "dim")]);
       const left = side(entry.left, entry.left?.old ?? null, columns.side);
       const right = side(entry.right, entry.right?.new ?? null, inside - columns.side - 1);
@@ -128,12 +97,6 @@ function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
 function gapText({ lines }: Gap, open: boolean): string {
   const text = `${lines ?? 0} unchanged ${lines === 1 ? "line" : "lines"}`;
   return open ? `▼ ${text}` : `⋯ ${text} (o)`;
-}
-
-function isRejected(review: Review, hunk: number | null): boolean {
-  if (hunk === null) return false;
-  const id = review.hunks[hunk]?.hunk.id;
-  return id !== undefined && decisionOf(review, id) === "rejected";
 }
 
 function drawRow(drawing: Drawing, at: number, current: number, focused: boolean): Row {

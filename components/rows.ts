@@ -5,7 +5,8 @@ import { paint, type Style, type Theme, toAscii } from "./theme.ts";
 /** Part of a row. Only safe text can be one. */
 export interface Piece {
   readonly text: SafeText;
-  readonly style?: Style | undefined;
+  /** Of several the later ones win. */
+  readonly style?: Style | readonly Style[] | undefined;
 }
 
 declare const rowBrand: unique symbol;
@@ -18,7 +19,7 @@ export function t(text: string): SafeText {
 }
 
 /** A piece of a row. */
-export function piece(text: SafeText | string, style?: Style): Piece {
+export function piece(text: SafeText | string, style?: Style | readonly Style[]): Piece {
   return { text: safe(text, { maxLength: 10_000 }), style };
 }
 

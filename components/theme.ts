@@ -1,6 +1,10 @@
+import type { Depth, Ground } from "../src/core/colour.ts";
+import { tintOf } from "./tints.ts";
+
 /*
- * How things look: attributes and glyphs. Sixteen colours at most, readable on light and dark, and nothing
- * is said by colour alone.
+ * How things look: attributes and colours. Hues are the sixteen that the person's terminal defines, so that
+ * they suit it; backgrounds come only where there are more colours and the terminal's own ground is known.
+ * Nothing is said by colour alone.
  */
 
 export type Style =
@@ -12,15 +16,33 @@ export type Style =
   | "bold"
   | "title"
   | "cursor"
-  | "marked";
+  | "marked"
+  | "keyword"
+  | "string"
+  | "comment"
+  | "value"
+  | "added"
+  | "removed"
+  | "added-word"
+  | "removed-word";
 
 export interface Theme {
   readonly color: boolean;
   readonly ascii: boolean;
+  /** How many colours there are when there are any; 16 where nothing is said. */
+  readonly depth?: Exclude<Depth, "none">;
+  /** What the text stands on; nothing where it is not known. */
+  readonly ground?: Ground;
 }
 
-/** SGR codes: on, off. Attributes stay without colour; only hues go. */
-const codes: Record<Style, { hue?: string; attribute?: string }> = {
+/** SGR codes of a style. Attributes stay without colour; hues and grounds go. */
+interface Codes {
+  readonly hue?: string;
+  readonly attribute?: string;
+  readonly ground?: string;
+}
+
+const codes: Readonly<Record<Style, Codes>> = {
   accent: { hue: "36" },
   good: { hue: "32" },
   bad: { hue: "31" },
@@ -30,12 +52,44 @@ const codes: Record<Style, { hue?: string; attribute?: string }> = {
   title: { hue: "36", attribute: "1" },
   cursor: { attribute: "7" },
   marked: { hue: "36", attribute: "1" },
+  // Red and green are left to what goes and comes.
+  keyword: { hue: "35" },
+  string: { hue: "36" },
+  comment: { attribute: "2" },
+  value: { hue: "33" },
+  added: {},
+  removed: {},
+  "added-word": { attribute: "1;4" },
+  "removed-word": { attribute: "1;4" },
 };
 
-/** Wraps text in a style's SGR codes. The text must hold no codes of its own that it leaves open. */
-export function paint(theme: Theme, style: Style, text: string): string {
-  const { hue, attribute } = codes[style];
-  const on = [attribute, theme.color ? hue : undefined].filter(Boolean).join(";");
+/** Yellow and cyan are hard to read on light grounds. */
+const onLight: Partial<Record<Style, Codes>> = {
+  string: { hue: "34" },
+  value: { hue: "35" },
+};
+
+function codesOf({ color, depth, ground }: Theme, style: Style): Codes {
+  const { attribute } = codes[style];
+  if (!color) return attribute ? { attribute } : {};
+  const tint = tintOf(depth, ground, style);
+  // On a strong tint the terminal's own foreground reads best.
+  if (tint) return style.endsWith("-word") ? { ground: tint, hue: "39" } : { ground: tint };
+  return (ground === "light" ? onLight[style] : undefined) ?? codes[style];
+}
+
+/** Wraps text in SGR codes of styles; of two that set the same, the later one counts. */
+export function paint(theme: Theme, style: Style | readonly Style[], text: string): string {
+  let hue = "";
+  let ground = "";
+  const attributes = new Set<string>();
+  for (const one of typeof style === "string" ? [style] : style) {
+    const found = codesOf(theme, one);
+    if (found.attribute) attributes.add(found.attribute);
+    hue = found.hue ?? hue;
+    ground = found.ground ?? ground;
+  }
+  const on = [...attributes, hue === "39" ? "" : hue, ground].filter(Boolean).join(";");
   return on === "" || text === "" ? text : `\u001b[${on}m${text}\u001b[0m`;
 }
 

@@ -50,13 +50,23 @@ export interface ViewFile {
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const shown = new WeakMap<SourceLine, SafeText>();
 
+const tabs = 4;
+
 /** A line's text, ready to show. */
 export function textOf(line: SourceLine): SafeText {
   const known = shown.get(line);
   if (known !== undefined) return known;
-  const text = safe(decoder.decode(line.text), { tabs: 4 });
+  const text = safe(decoder.decode(line.text), { tabs });
   shown.set(line, text);
   return text;
+}
+
+/** Turns an offset in a line's own text into the one in what is shown of it. */
+export function shownOffset(line: SourceLine): (offset: number) => number {
+  if (isPlain(line.text)) return (offset) => Math.min(offset, line.text.length);
+  const text = decoder.decode(line.text);
+  const end = textOf(line).length;
+  return (offset) => Math.min(safe(text.slice(0, offset), { tabs }).length, end);
 }
 
 /** Whether bytes are visible ASCII, so that a byte is a column. */

@@ -25,15 +25,31 @@ function add(ranges: Range[], from: number, to: number): void {
   else ranges.push({ from, to });
 }
 
+/** At most how many characters two lists of words can share. */
+function sharedAtMost(before: readonly string[], after: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const one of before) left.set(one, (left.get(one) ?? 0) + 1);
+  let shared = 0;
+  for (const one of after) {
+    const count = left.get(one) ?? 0;
+    if (count === 0) continue;
+    left.set(one, count - 1);
+    shared += one.trim().length;
+  }
+  return shared;
+}
+
 /**
  * Which words two versions of a line do not share; null where a comparison says nothing: lines that are
  * too different, too long, or take too long.
  */
 export function wordChanges(before: string, after: string): WordChanges | null {
   if (before.length > longest || after.length > longest || before === after) return null;
-  const changes = diffArrays(before.match(word) ?? [], after.match(word) ?? [], {
-    timeout: patienceMs,
-  });
+  const words = [before.match(word) ?? [], after.match(word) ?? []] as const;
+  const enough = alike * Math.max(before.trim().length, after.trim().length);
+  // Lines that cannot be alike are the slow ones.
+  if (sharedAtMost(...words) < enough) return null;
+  const changes = diffArrays(...words, { timeout: patienceMs });
   if (!changes) return null;
   const ranges = { before: [] as Range[], after: [] as Range[] };
   let [old, fresh, shared] = [0, 0, 0];
@@ -45,6 +61,5 @@ export function wordChanges(before: string, after: string): WordChanges | null {
     if (!added) old += length;
     if (!removed) fresh += length;
   }
-  const whole = Math.max(before.trim().length, after.trim().length);
-  return shared >= whole * alike ? ranges : null;
+  return shared >= enough ? ranges : null;
 }

@@ -108,7 +108,7 @@ describe.each(sizes)("at %i×%i", (columns, rows) => {
 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the attributes that a theme may use
-const themed = /\u001b\[(?:0|(?:[127];)?3[1-6]|[127]|2[27]|39)m/g;
+const themed = /\u001b\[(?:0|(?:[1247];){0,3}(?:3[1-6]|[1247])|2[247]|39)m/g;
 
 describe("every screen at any size", () => {
   const odd = [
