@@ -3,6 +3,7 @@ import { hunkNear, partsOf } from "../src/core/diff-rows.ts";
 import type { DiffLine } from "../src/core/diff-view.ts";
 import { changedWords, tokensOf, twinsOf } from "../src/core/line-parts.ts";
 import { decisionOf, type Review } from "../src/core/review-state.ts";
+import { matchesIn } from "../src/core/search.ts";
 import type { SafeText } from "../src/core/text.ts";
 import type { Range } from "../src/core/word-diff.ts";
 import { type Piece, piece } from "./rows.ts";
@@ -45,23 +46,23 @@ const changed = {
   "+": { sign: "good", text: "added", word: "added-word" },
 } as const;
 
-/** Everything that a line's text is styled by: tokens, that it changed, words that changed. */
+/** Everything that a line's text is styled by: tokens, that it changed, words that changed, what is looked for. */
 function layersOf(review: Review, entry: DiffRow, line: DiffLine, text: SafeText): Layer[] {
   const { source } = line;
   const near = hunkNear(entry);
   const view = near === null ? undefined : review.hunks[near];
   const path = view && review.proposal.files[view.file]?.path;
   const file = path === undefined ? undefined : review.sources.get(path);
-  const layers = tokensOf(line, file).map(
-    ({ from, to, kind }): Layer => ({ from, to, style: kind }),
-  );
+  const over = (ranges: readonly Range[], style: Style) =>
+    ranges.map(({ from, to }): Layer => ({ from, to, style }));
+  const layers = tokensOf(line, file).flatMap((token) => over([token], token.kind));
   const styles = changed[source.sign];
-  if (!styles || !view) return layers;
-  const start = text.length - text.trimStart().length;
-  layers.push({ from: start, to: text.length, style: styles.text });
-  for (const { from, to } of changedWords(source, twinsOf(view).get(source)))
-    layers.push({ from, to, style: styles.word });
-  return layers;
+  if (styles && view) {
+    const start = text.length - text.trimStart().length;
+    layers.push({ from: start, to: text.length, style: styles.text });
+    layers.push(...over(changedWords(source, twinsOf(view).get(source)), styles.word));
+  }
+  return [...layers, ...over(matchesIn(text, review.query), "match")];
 }
 
 function number(value: number | null, digits: number): string {

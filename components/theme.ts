@@ -24,7 +24,8 @@ export type Style =
   | "added"
   | "removed"
   | "added-word"
-  | "removed-word";
+  | "removed-word"
+  | "match";
 
 export interface Theme {
   readonly color: boolean;
@@ -61,6 +62,7 @@ const codes: Readonly<Record<Style, Codes>> = {
   removed: {},
   "added-word": { attribute: "1;4" },
   "removed-word": { attribute: "1;4" },
+  match: { attribute: "7" },
 };
 
 /** Yellow and cyan are hard to read on light grounds. */
