@@ -14,6 +14,7 @@ import { safe } from "../src/core/text.ts";
 import { strictest } from "../src/core/tier.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { linePieces } from "./diff-line.ts";
+import { isVerified, livePieces } from "./live.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row, rowEnds, t } from "./rows.ts";
@@ -65,6 +66,7 @@ function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
   const inside = width - 1;
   switch (entry.kind) {
     case "note":
+    case "whole-mark":
       return [piece(" "), piece(entry.text, tones[entry.tone])];
     case "blank":
       return [];
@@ -80,6 +82,7 @@ function contentOf(drawing: Drawing, entry: DiffRow): Row | Piece[] {
     case "hunk":
       return [piece(" "), ...hunkPieces(drawing, entry.view)];
     case "effect":
+    case "mark":
       return [piece("   "), piece(entry.text, tones[entry.tone])];
     case "line":
       return linePieces(review, columns, entry, entry.line, [entry.line.old, entry.line.new]);
@@ -129,6 +132,7 @@ function verdict({ proposal }: Review): Piece[] {
 function title(state: UiState, review: Review, theme: Theme, width: number): Row {
   const { proposal, hunks } = review;
   const { undecided, total } = counts(review);
+  const live = livePieces(state, Math.floor(width * 0.7));
   const files = proposal.files.length;
   const facts = piece(
     ` ${files} ${files === 1 ? "file" : "files"} · ${total - undecided}/${total} decided · tier ${strictest(hunks.map(({ hunk }) => hunk.tier))} · `,
@@ -140,7 +144,9 @@ function title(state: UiState, review: Review, theme: Theme, width: number): Row
     state.focus === "diff",
     proposal.id,
     [piece(safe(proposal.goal.replaceAll(/\s+/g, " ")))],
-    [...(width >= 90 ? [facts] : []), ...verdict(review)],
+    live && !isVerified(state)
+      ? [...(width >= 120 ? [facts] : []), ...live]
+      : [...(width >= 90 ? [facts] : []), ...verdict(review)],
   );
 }
 

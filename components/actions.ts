@@ -3,6 +3,7 @@ import type { BuildEvent } from "../src/core/build-event.ts";
 import type { SourceFile } from "../src/core/diff-view.ts";
 import type { Decision } from "../src/core/hunk.ts";
 import type { Question } from "../src/core/intent.ts";
+import type { CheckNews } from "../src/core/live.ts";
 import type { Proposal } from "../src/core/proposal.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
@@ -56,6 +57,16 @@ export interface Actions {
   ): Promise<Result<void>>;
   decide(id: string, decisions: Readonly<Record<string, Decision>>): Promise<Result<Opened>>;
   verify(id: string, listener: Listener, signal: AbortSignal): Promise<Result<Opened>>;
+  /**
+   * Evaluates a choice of hunks, telling what it finds; stores nothing. Absent where hunks are not evaluated
+   * as they are decided.
+   */
+  check?(
+    proposal: Proposal,
+    chosen: readonly string[],
+    tell: (news: CheckNews) => void,
+    signal: AbortSignal,
+  ): Promise<Result<void>>;
   /** Approves exactly what was shown: refused when the stored proposal differs. */
   approve(shown: Proposal): Promise<Result<Opened>>;
   /** Opens a hunk in the person's editor, and takes over what they wrote. `away` gives it the terminal. */

@@ -3,6 +3,8 @@ import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
 import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
 import type { Actions, Away, Listener, Opened } from "./actions.ts";
+import { checker } from "./check.ts";
+import { guarded } from "./guarded.ts";
 import { saver } from "./save.ts";
 import type { Store } from "./store.ts";
 
@@ -41,6 +43,7 @@ export function performer(actions: Actions, world: Surroundings): Performer {
     world.later,
     refresh,
   );
+  const checks = checker(actions, world);
   const readAudit = onceAtATime((store) => readEntries(store, actions));
 
   const batched = (store: Store): Listener & { flush(): void } => {
@@ -202,12 +205,17 @@ export function performer(actions: Actions, world: Surroundings): Performer {
         );
       case "cancel":
         return running?.abort();
+      case "check":
+        return checks.start(effect, store);
+      case "cancel-check":
+        return checks.cancel();
       case "redraw":
         return world.redraw();
       case "suspend":
         return world.suspend();
       case "quit":
         running?.abort();
+        checks.cancel();
         return world.quit();
     }
   };
@@ -231,18 +239,6 @@ function onceAtATime(read: (store: Store) => Promise<void>): (store: Store) => v
     await run(store);
   };
   return (store) => void run(store);
-}
-
-async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await run();
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      problem: { code: "unexpected", message, hint: "This is a bug of agentix." },
-    };
-  }
 }
 
 async function readSnapshot(store: Store, actions: Actions): Promise<void> {

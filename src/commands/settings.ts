@@ -18,7 +18,7 @@ const settingsSchema = z.strictObject({
   approval: z
     .strictObject({ valid_minutes: z.number().int().min(1).max(10_080).optional() })
     .optional(),
-  ui: z.strictObject({ mouse: z.boolean().optional() }).optional(),
+  ui: z.strictObject({ live: z.boolean().optional(), mouse: z.boolean().optional() }).optional(),
   keys: z
     .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
     .optional(),
@@ -30,6 +30,8 @@ export interface Settings {
   readonly model: string | undefined;
   readonly allowIfd: boolean;
   readonly approvalMinutes: number;
+  /** Whether the review evaluates hunks as they are decided. */
+  readonly live: boolean;
   /** Filter drivers (git-crypt, lfs) that may run in the repository. */
   readonly allowFilters: readonly string[];
   readonly keymap: Keymap;
@@ -69,6 +71,7 @@ export async function loadSettings(
     model: undefined,
     allowIfd: false,
     approvalMinutes: 60,
+    live: true,
     allowFilters: [],
     keymap: defaultKeymap,
     mouse: true,
@@ -92,6 +95,7 @@ export async function loadSettings(
       model: planner?.model ?? settings.model,
       allowIfd: evaluation?.allow_import_from_derivation ?? settings.allowIfd,
       approvalMinutes: approval?.valid_minutes ?? settings.approvalMinutes,
+      live: ui?.live ?? settings.live,
       allowFilters: git?.allow_filters ?? settings.allowFilters,
       keymap: keymap.value,
       mouse: ui?.mouse ?? settings.mouse,

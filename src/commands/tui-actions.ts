@@ -7,6 +7,7 @@ import { targetId } from "../core/target.ts";
 import type { ProposalItem, Snapshot } from "../core/ui-state.ts";
 import { apply } from "../loop/apply.ts";
 import { approve } from "../loop/approve.ts";
+import { check } from "../loop/check.ts";
 import { type Context, refOf } from "../loop/context.ts";
 import { currentState } from "../loop/life.ts";
 import { propose } from "../loop/propose.ts";
@@ -30,6 +31,8 @@ export interface TuiParts {
   readonly host: () => Promise<HostState | null>;
   /** Set where the UI runs without a usable Nix. */
   readonly nixProblem: Problem | null;
+  /** Whether hunks are evaluated as they are decided. */
+  readonly live: boolean;
 }
 
 const shownAudit = 1000;
@@ -89,6 +92,12 @@ export function tuiActions(parts: TuiParts): Actions {
       const done = await verify(listening(listener, signal), id);
       return done.ok ? opened(ok(done.value.proposal)) : done;
     },
+    ...(parts.live && !parts.nixProblem
+      ? {
+          check: (proposal, chosen, tell, signal) =>
+            check({ ...context, signal }, proposal, new Set(chosen), tell),
+        }
+      : {}),
     approve: async (shown) => opened(await approve(context, shown)),
     edit: async (request, away, listener, signal) => {
       const { process, env } = parts;

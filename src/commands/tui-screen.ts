@@ -63,7 +63,8 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
     suspend: () => terminal?.suspend(),
     quit: () => ended.resolve(null),
   });
-  const store = createStore(initialState(size, options.ui), perform, frames());
+  const live = options.actions.check !== undefined;
+  const store = createStore(initialState(size, { ...options.ui, live }), perform, frames());
   const stream = frameStream((frame) => terminal?.draw(frame), size);
   terminal = openTerminal(input, output, {
     onKey: (key) => store.dispatch({ type: "key", key }),
@@ -74,6 +75,7 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
     },
     onEnd: (signal) => {
       perform({ do: "cancel" }, store);
+      perform({ do: "cancel-check" }, store);
       ended.resolve(signal === "closed" ? "SIGHUP" : signal);
     },
   });

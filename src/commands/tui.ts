@@ -55,6 +55,7 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
       env: invocation.env,
       host: () => readHost(runner),
       nixProblem,
+      live: settings.live,
     }),
     theme: {
       color: invocation.color,

@@ -27,6 +27,9 @@ export type DiffRow =
   | { kind: "file"; file: ViewFile; gap: Gap | null; open: boolean }
   | { kind: "hunk"; hunk: number; view: ViewHunk }
   | { kind: "effect"; hunk: number; tone: Tone; text: SafeText }
+  /** What evaluation says against the hunk as things are decided; see diff-marks.ts. */
+  | { kind: "mark"; hunk: number; tone: Tone; text: SafeText }
+  | { kind: "whole-mark"; tone: Tone; text: SafeText }
   /** `part` counts the rows of a line that is too long for one; `hunk` is null for unfolded unchanged lines. */
   | ({ kind: "line"; line: DiffLine; part: number } & LinePlace)
   | ({ kind: "pair"; left: DiffLine | null; right: DiffLine | null; part: number } & LinePlace);

@@ -1,3 +1,4 @@
+import { withMarks } from "./diff-marks.ts";
 import { type DiffRow, diffRows, hunkNear, hunkOfRow } from "./diff-rows.ts";
 import { rowsWith } from "./diff-search.ts";
 import { viewFiles } from "./diff-view.ts";
@@ -10,7 +11,7 @@ export function laidOut(review: Review, reread: boolean): Review {
   const files = reread ? viewFiles(review.proposal, review.patch) : review.files;
   const hunks = reread ? files.flatMap((file) => file.hunks) : review.hunks;
   const { layout, width } = review.view;
-  const rows = diffRows({ ...review, files }, layout, width);
+  const rows = withMarks(diffRows({ ...review, files }, layout, width), review.marks, width);
   const matches = rowsWith(rows, review.query);
   const next = { ...review, files, hunks, rows, matches };
   const row = sameRow(review, next);

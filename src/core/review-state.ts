@@ -1,3 +1,4 @@
+import type { Marks } from "./diff-marks.ts";
 import type { DiffLayout, DiffRow } from "./diff-rows.ts";
 import { hunkNear } from "./diff-rows.ts";
 import type { SourceFile, ViewFile, ViewHunk } from "./diff-view.ts";
@@ -27,6 +28,8 @@ export interface Review {
   readonly query: string;
   readonly matches: readonly number[];
   readonly rows: readonly DiffRow[];
+  /** What evaluation says against hunks as they are decided now. */
+  readonly marks: Marks;
   readonly view: ReviewView;
   /** Row that the reader is on, and the first row on the screen. */
   readonly cursor: number;

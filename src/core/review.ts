@@ -1,8 +1,10 @@
+import { type Marks, noMarks } from "./diff-marks.ts";
 import { careOf, type SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
 import { mergeDecisions, storedDecisions } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import { foldFile, foldRegion } from "./review-fold.ts";
+import { marked } from "./review-marks.ts";
 import { at, jump, laidOut, toHunk, toRow } from "./review-place.ts";
 import { searchReview, toMatch } from "./review-search.ts";
 import {
@@ -33,6 +35,7 @@ export type ReviewEvent =
   | { type: "match"; by: 1 | -1 }
   | { type: "sources"; files: readonly FileSource[] }
   | { type: "view"; view: ReviewView }
+  | { type: "marks"; marks: Marks }
   /** These decisions go to the store now; none: they did not get there. */
   | { type: "sent"; decisions: Decisions }
   /** What is stored now. `saved`: the sent decisions have arrived. */
@@ -66,6 +69,7 @@ export function openReview(
       query: "",
       matches: [],
       rows: [],
+      marks: noMarks,
       view,
       cursor: 0,
       top: 0,
@@ -112,6 +116,8 @@ export function reviewStep(review: Review, event: ReviewEvent): Review {
       for (const file of event.files) sources.set(file.path, file);
       return laidOut({ ...review, sources }, false);
     }
+    case "marks":
+      return marked(review, event.marks);
     case "sent":
       return { ...review, sent: event.decisions };
     case "proposal": {

@@ -8,6 +8,7 @@ import type { Question } from "./intent.ts";
 import type { Key } from "./key-input.ts";
 import { defaultKeymap, type Keymap } from "./keymap.ts";
 import type { Command, Pane } from "./keys.ts";
+import { type CheckNews, initialLive, type LiveState } from "./live.ts";
 import { emptyLog, type LogView } from "./log-view.ts";
 import type { Palette } from "./palette.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
@@ -114,6 +115,8 @@ export interface UiState {
   readonly sources: SourceRequest | null;
   /** The proposal of the last session, until it is open again. */
   readonly returning: Returning | null;
+  /** What evaluation says about the hunks as they are decided now. */
+  readonly live: LiveState;
   /** What the person chose; null follows the width. */
   readonly layoutWish: DiffLayout | null;
   readonly chat: ChatState;
@@ -159,6 +162,8 @@ export type UiEvent =
   | { type: "saved"; proposal: Proposal; patch: readonly SourceFile[] }
   /** `unsaved`: the proposal whose decisions could not be stored. */
   | { type: "failed"; what: string; problem: Problem; work: boolean; unsaved?: string }
+  | { type: "check"; key: string; news: CheckNews }
+  | { type: "checked"; key: string; problem: Problem | null }
   | { type: "audit"; entries: readonly AuditEntry[]; report: AuditReport };
 
 /** What the UI wants done; the runner does it and answers with events. */
@@ -176,6 +181,9 @@ export type UiEffect =
   | { do: "take-back"; id: string }
   | { do: "edit"; id: string; hunk: string; draft: EditDraft | null }
   | { do: "cancel" }
+  /** Evaluates these hunks once the decisions rest, in place of what is evaluated now. */
+  | { do: "check"; key: string; proposal: Proposal; chosen: readonly string[] }
+  | { do: "cancel-check" }
   | { do: "redraw" }
   | { do: "suspend" }
   | { do: "quit" };
@@ -188,6 +196,8 @@ export interface Step {
 /** What a person may configure of the UI. */
 export interface UiOptions {
   readonly keymap?: Keymap;
+  /** Whether hunks are evaluated as they are decided. */
+  readonly live?: boolean;
 }
 
 /** The screen before anything is known. */
@@ -206,6 +216,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     review: null,
     sources: null,
     returning: null,
+    live: initialLive(options.live === true),
     layoutWish: null,
     chat: emptyChat,
     log: emptyLog,

@@ -2,6 +2,7 @@ import { type ChatEntry, chatSay } from "./chat.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
 import type { Decision } from "./hunk.ts";
+import { liveNews } from "./live.ts";
 import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Problem } from "./result.ts";
@@ -13,15 +14,16 @@ import { sameSources, sourceRequest } from "./source.ts";
 import { loopCommand } from "./ui-commands.ts";
 import { editRefused } from "./ui-edit.ts";
 import { keyStep } from "./ui-keys.ts";
+import { checked, followed } from "./ui-live.ts";
 import { focusPane } from "./ui-panes.ts";
 import type { Step, UiEvent, UiState } from "./ui-state.ts";
 import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
 
 /** The UI's one reducer: an event in, the next state and what is to be done out. */
 export function update(state: UiState, event: UiEvent): Step {
-  if (event.type === "key") return keyStep(state, event.key);
+  if (event.type === "key") return followed(state, keyStep(state, event.key));
   const step = news(state, event);
-  return withSources({ ...step, state: laidOut(step.state) });
+  return followed(state, withSources({ ...step, state: laidOut(step.state) }));
 }
 
 /** Asks for the texts of the open proposal's files when they are others than before. */
@@ -80,6 +82,10 @@ function news(state: UiState, event: News): Step {
       return saved(replaced({ ...state, saving: false }, event, true));
     case "failed":
       return failed(state, event);
+    case "check":
+      return stay({ ...state, live: liveNews(state.live, event.key, event.news) });
+    case "checked":
+      return stay(checked(state, event.key, event.problem));
     case "audit": {
       const { entries, report } = event;
       return stay({ ...state, audit: { ...state.audit, entries, report } });

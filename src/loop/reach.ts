@@ -9,7 +9,7 @@ import { type Context, refOf } from "./context.ts";
  */
 export async function reachOf(
   context: Context,
-  observation: Observation,
+  observation: Pick<Observation, "repo" | "targets">,
   commit: string,
   files: readonly string[],
 ): Promise<readonly Target[]> {

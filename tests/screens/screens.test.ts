@@ -6,6 +6,9 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { Screen } from "../../components/App.tsx";
 import type { Theme } from "../../components/theme.ts";
+import { combinationOf } from "../../src/core/combination.ts";
+import type { CheckFailure, CheckNews } from "../../src/core/live.ts";
+import { hunksOf } from "../../src/core/proposal.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
 import { auditEntries, snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
@@ -56,6 +59,32 @@ const failure: UiEvent = {
   },
 };
 
+const twoAccepted: readonly UiEvent[] = [...atReview, ...keys("y", "y", "K", "K")];
+const { key: twoKey } = combinationOf(
+  sampleReview().proposal,
+  (
+    (ids) => (id: string) =>
+      ids.includes(id) ? "accepted" : "undecided"
+  )(
+    hunksOf(sampleReview().proposal)
+      .slice(0, 2)
+      .map(({ id }) => id),
+  ),
+);
+const live = (news: CheckNews): UiEvent => ({ type: "check", key: twoKey, news });
+const wrongType: CheckFailure = {
+  target: "web1",
+  diagnostics: [
+    {
+      kind: "wrong-type",
+      message:
+        "A definition for option `networking.firewall.allowedTCPPorts.\"[definition 1-entry 3]\"' is not of type `16 bit unsigned integer'.",
+      file: "modules/network.nix",
+      line: 13,
+    },
+  ],
+};
+
 const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   start: [],
   welcome: [{ type: "snapshot", snapshot }],
@@ -78,6 +107,14 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   "status-pane": [...atReview, ...keys("1")],
   palette: [...atReview, ...keys(":")],
   "palette-query": [...atReview, ...keys(":"), ...typing("vrfy"), ...keys("down")],
+  "live-running": [...twoAccepted, live({ kind: "evaluating", target: "web1", depth: "cheap" })],
+  "live-types": [
+    ...twoAccepted,
+    live({ kind: "types" }),
+    live({ kind: "evaluating", target: "web1", depth: "system" }),
+  ],
+  "live-ok": [...twoAccepted, { type: "checked", key: twoKey, problem: null }],
+  "live-failed": [...twoAccepted, live({ kind: "failed", failure: wrongType })],
   help: [...atReview, ...keys("?")],
   problem: [...atReview, failure],
   unfolded: [...atReview, sourcesRead(), ...keys("o")],
@@ -85,6 +122,7 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   "search-kept": [...atReview, ...keys("/", "e", "n", "a", "enter", "n")],
   zoom: [...atReview, ...keys("z")],
 };
+const isLive = (events: readonly UiEvent[]) => events.some(({ type }) => /^check/.test(type));
 const sizes = [
   [80, 24],
   [120, 40],
@@ -92,7 +130,7 @@ const sizes = [
 ] as const;
 
 function draw(columns: number, rows: number, events: readonly UiEvent[], theme: Theme): string[] {
-  const { state } = play(columns, rows, events);
+  const { state } = play(columns, rows, events, isLive(events));
   return renderToString(createElement(Screen, { state, theme }), { columns }).split("\n");
 }
 

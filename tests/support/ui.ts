@@ -14,9 +14,14 @@ export interface Played {
   readonly effects: readonly UiEffect[];
 }
 
-/** Feeds events to the reducer from the first screen on. */
-export function play(columns: number, rows: number, events: readonly UiEvent[]): Played {
-  let state = initialState({ columns, rows });
+/** Feeds events to the reducer from the first screen on; `live` evaluates hunks as they are decided. */
+export function play(
+  columns: number,
+  rows: number,
+  events: readonly UiEvent[],
+  live = false,
+): Played {
+  let state = initialState({ columns, rows }, { live });
   const effects: UiEffect[] = [];
   for (const event of events) {
     const step = update(state, event);
