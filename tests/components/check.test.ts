@@ -28,6 +28,7 @@ function started() {
     redraw: () => {},
     suspend: () => {},
     quit: () => {},
+    away: <T>(_waiting: string, run: () => Promise<T>) => run(),
   };
   const perform = performer({ ...sampleActions(0), check }, world);
   const store = createStore(initialState({ columns: 120, rows: 40 }, { live: true }), perform);
