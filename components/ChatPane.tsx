@@ -1,11 +1,14 @@
 import type { ReactElement } from "react";
 import type { ChatEntry } from "../src/core/chat.ts";
+import { entryLines, liveLines } from "../src/core/chat-lines.ts";
 import { type SafeText, safe, wrapSafe } from "../src/core/text.ts";
 import type { Field, UiState } from "../src/core/ui-state.ts";
+import { completionRows } from "./completion-rows.ts";
+import { duration } from "./Header.tsx";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
-import type { Style, Theme } from "./theme.ts";
+import { type Style, spin, type Theme } from "./theme.ts";
 
 const looks: Record<ChatEntry["who"], readonly [sign: string, style: Style | undefined]> = {
   person: ["›", "accent"],
@@ -14,15 +17,35 @@ const looks: Record<ChatEntry["who"], readonly [sign: string, style: Style | und
   problem: ["✗", "bad"],
 };
 
-function entryRows(theme: Theme, width: number, { who, text }: ChatEntry): Row[] {
+function entryRows(theme: Theme, width: number, entry: ChatEntry, marked: boolean): Row[] {
+  const { who, proposal } = entry;
   const [sign, style] = looks[who];
-  const shown = who === "model" ? `the model says: “${text}”` : text;
-  return wrapSafe(safe(shown.trim(), { multiline: true }), width - 4).map((line, at) =>
+  return entryLines(entry, width).map((line, at) => {
+    const id = at === 0 && proposal !== undefined && line.startsWith(proposal) ? proposal : "";
+    return row(theme, width, [
+      piece(at > 0 ? "   " : marked ? `▸${sign} ` : ` ${sign} `, marked ? "title" : style),
+      piece(id, marked ? "title" : "accent"),
+      piece(line.slice(id.length), who === "person" ? "bold" : undefined),
+    ]);
+  });
+}
+
+/** What is said and done right now, until the answer takes its place. */
+function liveRows({ state, theme, width }: PaneProps): Row[] {
+  const { chat, work } = state;
+  const rows = liveLines(chat.live, width).map((line, at) =>
+    row(theme, width, [piece(at === 0 ? " ‹ " : "   ", "dim"), piece(line)]),
+  );
+  if (work?.kind !== "propose") return rows;
+  const doing = work.cancelling ? "cancelling" : work.detail || work.label;
+  rows.push(
     row(theme, width, [
-      piece(at === 0 ? ` ${sign} ` : "   ", style),
-      piece(line, who === "person" ? "bold" : undefined),
+      piece(` ${spin(theme, state.now)} `, "accent"),
+      piece(doing.replaceAll(/\s+/g, " "), "dim"),
+      piece(` · ${duration(state.now - work.since)}`, "dim"),
     ]),
   );
+  return rows;
 }
 
 interface FieldLine {
@@ -72,26 +95,35 @@ function fieldRows(state: UiState, theme: Theme, width: number): Row[] {
   });
 }
 
-/** The transcript, its end at the bottom, and the field for the goal below it. */
-export function ChatPane({ state, theme, width, height }: PaneProps): ReactElement {
+/** The turn that is marked: the last one about the marked proposal. */
+function markedEntry({ entries, marked }: UiState["chat"]): ChatEntry | undefined {
+  return marked === null ? undefined : entries.findLast(({ proposal }) => proposal === marked);
+}
+
+/** The transcript, its end at the bottom, and the field for the goal below it, with what its word can become. */
+export function ChatPane(props: PaneProps): ReactElement {
+  const { state, theme, width, height } = props;
   const { chat } = state;
   const title = paneTitle(theme, width, state.focus === "chat", "GOAL");
   const fields = fieldRows(state, theme, width);
   const shownField = fields.slice(-Math.max(1, Math.floor((height - 1) / 2)));
-  const room = Math.max(0, height - 1 - shownField.length);
-  const rows: Row[] = [];
+  const list = completionRows(props, height - 2 - shownField.length);
+  const room = Math.max(0, height - 1 - shownField.length - list.length);
+  const rows = liveRows(props);
   const wanted = room + chat.back;
-  for (let at = chat.entries.length - 1; at >= 0 && rows.length < wanted; at -= 1)
-    rows.unshift(...entryRows(theme, width, chat.entries[at] as ChatEntry));
+  const marked = markedEntry(chat);
+  for (let at = chat.entries.length - 1; at >= 0 && rows.length < wanted; at -= 1) {
+    const entry = chat.entries[at] as ChatEntry;
+    rows.unshift(...entryRows(theme, width, entry, entry === marked));
+  }
   const back = Math.min(chat.back, Math.max(0, rows.length - room));
   const end = rows.length - back;
   const shown = rows.slice(Math.max(0, end - room), end);
   const hint = chat.entries.length === 0 ? hintRows(theme, width) : [];
   const body = shown.length > 0 ? shown : hint.slice(0, room);
   const gap = body.length < room && body.length > 0 ? [blank(width)] : [];
-  return (
-    <Rows width={width} rows={filledTo([title, ...body, ...gap, ...shownField], width, height)} />
-  );
+  const all = [title, ...body, ...gap, ...list, ...shownField];
+  return <Rows width={width} rows={filledTo(all, width, height)} />;
 }
 
 function hintRows(theme: Theme, width: number): Row[] {

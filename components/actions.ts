@@ -1,5 +1,7 @@
 import type { AuditEntry, AuditReport } from "../src/core/audit.ts";
 import type { BuildEvent } from "../src/core/build-event.ts";
+import type { Completions } from "../src/core/completion.ts";
+import type { CompletionWord } from "../src/core/completion-word.ts";
 import type { SourceFile } from "../src/core/diff-view.ts";
 import type { Decision } from "../src/core/hunk.ts";
 import type { Question } from "../src/core/intent.ts";
@@ -19,6 +21,8 @@ export interface Opened {
 /** Hears what work says while it runs. Texts are untrusted. */
 export interface Listener {
   progress(text: string): void;
+  /** A piece of what the model says, as it comes. */
+  text(chunk: string): void;
   log(target: string, event: BuildEvent): void;
 }
 
@@ -49,6 +53,13 @@ export interface Actions {
     }>
   >;
   open(id: string): Promise<Result<Opened>>;
+  /**
+   * Reads the names that words are completed with, quietly; `changed` is told when more is known. Asked
+   * again, it reads only what has changed.
+   */
+  readNames(changed: () => void, signal: AbortSignal): Promise<void>;
+  /** What a word can become, from what is read by now. */
+  complete(word: CompletionWord): Promise<Completions>;
   /** Reads both sides of changed files, one after another; `each` is called for every one that could be read. */
   sources(
     request: SourceRequest,

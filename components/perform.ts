@@ -1,10 +1,11 @@
-import type { BuildEvent } from "../src/core/build-event.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
 import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
 import type { Actions, Away, Listener, Opened } from "./actions.ts";
 import { checker } from "./check.ts";
 import { guarded } from "./guarded.ts";
+import { listening } from "./listening.ts";
+import { performNames } from "./perform-names.ts";
 import { saver } from "./save.ts";
 import type { Store } from "./store.ts";
 
@@ -27,7 +28,6 @@ export interface Performer {
   settled(): Promise<void>;
 }
 
-const logBatchMs = 100;
 const sourceBatchMs = 50;
 
 /**
@@ -37,7 +37,11 @@ const sourceBatchMs = 50;
 export function performer(actions: Actions, world: Surroundings): Performer {
   let running: AbortController | null = null;
   let reading: AbortController | null = null;
-  const refresh = onceAtATime((store) => readSnapshot(store, actions));
+  const names = performNames(actions, world);
+  const refresh = onceAtATime(async (store) => {
+    await readSnapshot(store, actions);
+    if (!running && store.getState().snapshot && !store.getState().leaving) names.read(store);
+  });
   const saving = saver(
     (id, decisions) => guarded(() => actions.decide(id, decisions)),
     world.later,
@@ -45,29 +49,6 @@ export function performer(actions: Actions, world: Surroundings): Performer {
   );
   const checks = checker(actions, world);
   const readAudit = onceAtATime((store) => readEntries(store, actions));
-
-  const batched = (store: Store): Listener & { flush(): void } => {
-    const waiting = new Map<string, BuildEvent[]>();
-    let planned = false;
-    const flush = () => {
-      planned = false;
-      for (const [target, events] of waiting)
-        store.dispatch({ type: "log", target, events, now: world.now() });
-      waiting.clear();
-    };
-    return {
-      flush,
-      progress: (text) => store.dispatch({ type: "progress", text }),
-      log: (target, event) => {
-        const events = waiting.get(target) ?? [];
-        events.push(event);
-        waiting.set(target, events);
-        if (planned) return;
-        planned = true;
-        world.later(flush, logBatchMs);
-      },
-    };
-  };
 
   /** Runs one piece of work; whatever goes wrong, even a bug, ends as a `failed` event. */
   const work = async <T>(
@@ -79,13 +60,16 @@ export function performer(actions: Actions, world: Surroundings): Performer {
   ): Promise<void> => {
     const controller = new AbortController();
     running = controller;
+    // What the work reads is in the cache afterwards.
+    if (kind === "propose" || kind === "verify") names.pause();
     store.dispatch({ type: "work", kind, label, now: world.now() });
-    const listener = batched(store);
+    const listener = listening(store, world);
     const result = await guarded(() => run(listener, controller.signal));
     listener.flush();
     running = null;
     if (result.ok) then(result.value);
     else store.dispatch({ type: "failed", what: label, problem: result.problem, work: true });
+    if (!running && !store.getState().leaving) names.read(store);
   };
 
   /** Texts come in batches: each one lays the diff out again. */
@@ -120,6 +104,8 @@ export function performer(actions: Actions, world: Surroundings): Performer {
         return refresh(store);
       case "audit":
         return readAudit(store);
+      case "complete":
+        return names.complete(store, effect.word);
       case "propose":
         return void work(
           store,
@@ -216,6 +202,7 @@ export function performer(actions: Actions, world: Surroundings): Performer {
       case "quit":
         running?.abort();
         checks.cancel();
+        names.pause();
         return world.quit();
     }
   };

@@ -98,6 +98,7 @@ export function paint(theme: Theme, style: Style | readonly Style[], text: strin
 const asciiOf: Readonly<Record<string, string>> = {
   "─": "-",
   "│": "|",
+  "┊": ":",
   "┬": "+",
   "┴": "+",
   "┼": "+",

@@ -284,6 +284,8 @@ export interface PlanContext {
     Result<Record<string, { version?: string; description?: string; problem?: string } | null>>
   >;
   similarPackages(target: Target, word: string, limit: number): Promise<Result<string[]>>;
+  /** Takes a model's words as they come. */
+  onText?(chunk: string): void;
   readonly signal?: AbortSignal;
 }
 

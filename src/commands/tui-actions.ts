@@ -3,11 +3,12 @@ import type { RepoState } from "../core/observation.ts";
 import { parsePatch } from "../core/patch.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Problem, problem, type Result } from "../core/result.ts";
-import { targetId } from "../core/target.ts";
+import { type Target, targetId } from "../core/target.ts";
 import type { ProposalItem, Snapshot } from "../core/ui-state.ts";
 import { apply } from "../loop/apply.ts";
 import { approve } from "../loop/approve.ts";
 import { check } from "../loop/check.ts";
+import { openCompleter } from "../loop/completions.ts";
 import { type Context, refOf } from "../loop/context.ts";
 import { currentState } from "../loop/life.ts";
 import { propose } from "../loop/propose.ts";
@@ -40,13 +41,16 @@ const shownAudit = 1000;
 /** The loop as the UI calls it; every action works on what is stored now. */
 export function tuiActions(parts: TuiParts): Actions {
   const { context } = parts;
+  const completer = openCompleter(context);
+  const looks = snapshots(parts);
   const listening = (listener: Listener, signal: AbortSignal): Context => ({
     ...context,
     signal,
-    report: (progress) =>
-      progress.kind === "step"
-        ? listener.progress(progress.text)
-        : listener.log(progress.target, progress.event),
+    report: (progress) => {
+      if (progress.kind === "step") listener.progress(progress.text);
+      else if (progress.kind === "text") listener.text(progress.text);
+      else listener.log(progress.target, progress.event);
+    },
   });
   const opened = async (result: Result<Proposal>): Promise<Result<Opened>> => {
     if (!result.ok) return result;
@@ -65,7 +69,14 @@ export function tuiActions(parts: TuiParts): Actions {
     return ok({ opened: shown.value, questions, notes: known });
   };
   return {
-    refresh: snapshots(parts),
+    refresh: looks.read,
+    readNames: async (changed, signal) => {
+      const seen = looks.seen();
+      if (!seen) return;
+      const ref = refOf(seen.repo, seen.repo.head);
+      await completer.load(ref, seen.targets, changed, signal);
+    },
+    complete: (word) => completer.complete(word),
     audit: async () => {
       const entries = await context.store.auditEntries(shownAudit);
       if (!entries.ok) return entries;
@@ -135,21 +146,28 @@ function hostFacts(host: HostState | null): string[] {
   ];
 }
 
+interface Looks {
+  readonly read: Actions["refresh"];
+  /** The repository and its targets at the last look; null before the first. */
+  readonly seen: () => { readonly repo: RepoState; readonly targets: readonly Target[] } | null;
+}
+
 /** What the status shows. Targets are evaluated once for each commit. */
-function snapshots({ context, policy, host, nixProblem }: TuiParts): Actions["refresh"] {
-  const targetsAt = new Map<string, { names: string[]; problem: Problem | null }>();
+function snapshots({ context, policy, host, nixProblem }: TuiParts): Looks {
+  const targetsAt = new Map<string, { found: readonly Target[]; problem: Problem | null }>();
+  let seen: ReturnType<Looks["seen"]> = null;
   const targets = async (repo: RepoState) => {
     const known = targetsAt.get(repo.head);
     if (known) return known;
-    if (nixProblem) return { names: [], problem: nixProblem };
+    if (nixProblem) return { found: [], problem: nixProblem };
     const found = await context.nix.targets(refOf(repo, repo.head));
     const result = found.ok
-      ? { names: found.value.map(targetId), problem: null }
-      : { names: [], problem: found.problem };
+      ? { found: found.value, problem: null }
+      : { found: [], problem: found.problem };
     if (found.ok) targetsAt.set(repo.head, result);
     return result;
   };
-  return async (): Promise<Result<Snapshot>> => {
+  const read = async (): Promise<Result<Snapshot>> => {
     const repo = await context.git.observe();
     if (!repo.ok) return repo;
     const [found, nix, proposals, audit, machine, planner] = await Promise.all([
@@ -162,6 +180,7 @@ function snapshots({ context, policy, host, nixProblem }: TuiParts): Actions["re
     ]);
     if (!proposals.ok) return proposals;
     const problems = [found.problem, audit.ok ? null : audit.problem];
+    seen = { repo: repo.value, targets: found.found };
     const byAge = [...proposals.value].sort(
       (a, b) => Number(b.id.slice(1)) - Number(a.id.slice(1)),
     );
@@ -169,7 +188,7 @@ function snapshots({ context, policy, host, nixProblem }: TuiParts): Actions["re
       name: repo.value.root.split("/").at(-1) ?? repo.value.root,
       branch: repo.value.branch,
       dirty: repo.value.dirty,
-      targets: found.names,
+      targets: found.found.map(targetId),
       nix: nix?.ok ? `${nix.value.variant} ${nix.value.version}` : null,
       planner: planner.model ? `${planner.model} local` : planner.kind,
       policy,
@@ -179,4 +198,5 @@ function snapshots({ context, policy, host, nixProblem }: TuiParts): Actions["re
       problems: problems.filter((one) => one !== null),
     });
   };
+  return { read, seen: () => seen };
 }

@@ -1,3 +1,5 @@
+import { mentioned } from "./chat.ts";
+import { openList } from "./completion.ts";
 import { bindingOf, type Keymap, keyName, keyOf } from "./keymap.ts";
 import type { Command, Place } from "./keys.ts";
 import { counts } from "./review-state.ts";
@@ -56,8 +58,16 @@ export function hints(state: UiState): Hint[] {
   if (state.help) return [...hint("down", ["help"], "scroll"), ...hint("leave", ["help"])];
   const cancel = state.work ? hint("cancel", ["anywhere"], "cancel") : [];
   if (state.focus === "chat") {
+    if (openList(state.chat))
+      return [
+        ...hint("complete", ["chat"], "complete"),
+        ...hint("history-forward", ["chat"], "choose"),
+        ...hint("leave", ["chat"], "close the list"),
+        ...hint("send", ["chat"]),
+      ];
     const leave: Hint[] = state.work ? cancel : hint("leave", ["chat"]);
-    const more = [...hint("history-back", ["chat"]), ...hint("next-pane", ["anywhere"])];
+    const open = mentioned(state.chat).length > 0 ? hint("open", ["chat"], "open") : [];
+    const more = [...open, ...hint("history-back", ["chat"]), ...hint("next-pane", ["anywhere"])];
     return [...hint("send", ["chat"]), ...leave, ...more, ...hint("help", ["chat"])];
   }
   const general = (commands: readonly Command[]) =>

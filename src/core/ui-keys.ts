@@ -11,7 +11,7 @@ import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
-import { cancelWork, focusPane } from "./ui-panes.ts";
+import { cancelWork, focusPane, nextPane } from "./ui-panes.ts";
 import { endSearch, searchFieldCommand, startSearch, typedSearch } from "./ui-search.ts";
 import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { laidOut, note, stay } from "./ui-steps.ts";
@@ -40,13 +40,13 @@ export function keyStep(state: UiState, key: Key): Step {
     return paneCommand(fresh, fresh.focus, command);
   }
   if (place === "palette" && key.text !== undefined) return paletteText(state, key.text);
-  if (place === "chat" && key.text !== undefined) return stay(typed(state, key.text));
+  if (place === "chat" && key.text !== undefined) return typed(state, key.text);
   if (place === "search" && key.text !== undefined) return stay(typedSearch(state, key.text));
   return stay(state);
 }
 
 function paste(state: UiState, place: Place, text: string): Step {
-  if (place === "chat") return stay(typed(state, text));
+  if (place === "chat") return typed(state, text);
   if (place === "palette") return paletteText(state, text);
   if (place === "search") return stay(typedSearch(state, text));
   return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
@@ -72,14 +72,13 @@ function paneCommand(state: UiState, focus: Pane, command: Command): Step {
 }
 
 function generalCommand(state: UiState, command: Command): Step | undefined {
-  const at = panes.indexOf(state.focus);
   const digit = /^pane-([1-5])$/.exec(command)?.[1];
   if (digit) return focusPane(state, panes[Number(digit) - 1] ?? "diff");
   switch (command) {
     case "next-pane":
-      return focusPane(state, panes[(at + 1) % panes.length] ?? "diff");
+      return nextPane(state, 1);
     case "previous-pane":
-      return focusPane(state, panes[(at + panes.length - 1) % panes.length] ?? "diff");
+      return nextPane(state, -1);
     case "goal":
       return focusPane(state, "chat");
     case "zoom":

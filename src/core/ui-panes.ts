@@ -1,4 +1,4 @@
-import type { Pane } from "./keys.ts";
+import { type Pane, panes } from "./keys.ts";
 import type { Step, UiState } from "./ui-state.ts";
 import { laidOut } from "./ui-steps.ts";
 
@@ -7,6 +7,12 @@ export function focusPane(state: UiState, pane: Pane): Step {
   const main = pane === "diff" || pane === "audit" ? pane : state.main;
   const next = laidOut({ ...state, focus: pane, main });
   return { state: next, effects: pane === "audit" ? [{ do: "audit" }] : [] };
+}
+
+/** Focuses the pane after or before this one. */
+export function nextPane(state: UiState, by: 1 | -1): Step {
+  const at = panes.indexOf(state.focus) + by + panes.length;
+  return focusPane(state, panes[at % panes.length] ?? "diff");
 }
 
 /** Cancels what runs; undefined when nothing does. */

@@ -1,6 +1,8 @@
 import type { AuditEntry, AuditReport } from "./audit.ts";
 import type { BuildEvent } from "./build-event.ts";
 import { type ChatState, emptyChat } from "./chat.ts";
+import type { Completions } from "./completion.ts";
+import type { CompletionWord } from "./completion-word.ts";
 import type { DiffLayout } from "./diff-rows.ts";
 import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
@@ -149,6 +151,11 @@ export type UiEvent =
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "work"; kind: WorkKind; label: string; now: number }
   | { type: "progress"; text: string }
+  /** What the model says while it works; untrusted. */
+  | { type: "model-text"; text: string }
+  | { type: "completed"; word: CompletionWord; completions: Completions }
+  /** More names are known than before. */
+  | { type: "names-read" }
   | { type: "log"; target: string; events: readonly BuildEvent[]; now: number }
   | { type: "opened"; proposal: Proposal; patch: readonly SourceFile[]; said?: string }
   | { type: "answered"; goal: string; questions: readonly Question[]; notes: readonly string[] }
@@ -171,6 +178,7 @@ export type UiEffect =
   | { do: "refresh" }
   | { do: "audit" }
   | { do: "propose"; goal: string }
+  | { do: "complete"; word: CompletionWord }
   | { do: "open"; id: string }
   | { do: "sources"; request: SourceRequest }
   | { do: "decide"; id: string; decisions: Readonly<Record<string, Decision>> }

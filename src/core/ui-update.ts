@@ -1,4 +1,4 @@
-import { type ChatEntry, chatSay } from "./chat.ts";
+import { type ChatEntry, chatHeard, chatHears, chatSay } from "./chat.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
 import type { Decision } from "./hunk.ts";
@@ -11,6 +11,7 @@ import { unsaved } from "./review-state.ts";
 import { sizeOf } from "./screen-layout.ts";
 import { restored, returned } from "./session.ts";
 import { sameSources, sourceRequest } from "./source.ts";
+import { completionAnswered, namesRead } from "./ui-chat.ts";
 import { loopCommand } from "./ui-commands.ts";
 import { editRefused } from "./ui-edit.ts";
 import { keyStep } from "./ui-keys.ts";
@@ -22,7 +23,7 @@ import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
 /** The UI's one reducer: an event in, the next state and what is to be done out. */
 export function update(state: UiState, event: UiEvent): Step {
   if (event.type === "key") return followed(state, keyStep(state, event.key));
-  const step = news(state, event);
+  const step = news(spoken(state, event), event);
   return followed(state, withSources({ ...step, state: laidOut(step.state) }));
 }
 
@@ -41,6 +42,12 @@ function withSources(step: Step): Step {
 
 type News = Exclude<UiEvent, { type: "key" }>;
 
+/** When work ends, the model has finished speaking. */
+function spoken(state: UiState, event: News): UiState {
+  const ends = event.type === "failed" ? event.work : ["opened", "answered"].includes(event.type);
+  return ends && state.chat.live !== "" ? { ...state, chat: chatHeard(state.chat) } : state;
+}
+
 function news(state: UiState, event: News): Step {
   switch (event.type) {
     case "resize":
@@ -55,6 +62,12 @@ function news(state: UiState, event: News): Step {
       return stay(begun(state, event));
     case "progress":
       return stay(progressed(state, event.text));
+    case "model-text":
+      return stay({ ...state, chat: chatHears(state.chat, event.text) });
+    case "completed":
+      return completionAnswered(state, event.word, event.completions);
+    case "names-read":
+      return namesRead(state);
     case "log":
       return stay(logged(state, event));
     case "opened":
@@ -170,7 +183,11 @@ function opened(state: UiState, event: Extract<News, { type: "opened" }>): Step 
   const at = shown.snapshot?.proposals.findIndex(({ id }) => id === proposal.id) ?? -1;
   const marked = at < 0 ? shown : { ...shown, marked: at };
   const next = event.said
-    ? note(said(marked, { who: "agentix", text: event.said }), "good", event.said)
+    ? note(
+        said(marked, { who: "agentix", text: event.said, proposal: proposal.id }),
+        "good",
+        event.said,
+      )
     : marked;
   const { returning } = state;
   const there =
@@ -210,7 +227,7 @@ function verified(state: UiState, event: Extract<News, { type: "verified" }>): S
       ? next
       : reviewing(next, reviewStep(next.review, { type: "jump", to: "first" }));
   const spoken = note(
-    said(shown, { who: good ? "agentix" : "problem", text }),
+    said(shown, { who: good ? "agentix" : "problem", text, proposal: proposal.id }),
     good ? "good" : "bad",
     text,
   );

@@ -6,6 +6,8 @@ import type { Clock, FlakeRef, Git, Nix, Planner, Store, Syntax } from "../ports
 /** What the loop has to say while it works; texts are plain facts, not yet safe for a terminal. */
 export type Progress =
   | { kind: "step"; text: string }
+  /** A piece of what the model says, as it comes. */
+  | { kind: "text"; text: string }
   | { kind: "build"; target: string; event: BuildEvent };
 
 /** Everything that a verb of the loop works with. */

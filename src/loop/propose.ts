@@ -86,6 +86,7 @@ async function planFor(
     },
     packages: (target, names) => context.nix.packages(ref, target, names),
     similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
+    onText: (text) => context.report({ kind: "text", text }),
     ...(context.signal ? { signal: context.signal } : {}),
   });
 }

@@ -4,6 +4,7 @@ import type { Proposal } from "../../src/core/proposal.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import type { Snapshot } from "../../src/core/ui-state.ts";
 import type { Verification } from "../../src/core/verification.ts";
+import { sampleCompletions } from "./sample-names.ts";
 import { sampleReview, sourceOf } from "./sample-review.ts";
 
 const hash = (letter: string) => letter.repeat(64);
@@ -136,6 +137,8 @@ export function sampleActions(
       return ok({ opened: current, questions: [], notes: [] });
     },
     open: async () => ok(current),
+    readNames: async () => {},
+    complete: async (word) => sampleCompletions(word),
     sources: async (request, each) => {
       for (const path of request.paths) each(sourceOf(path, current.patch));
       return ok(undefined);
