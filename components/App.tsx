@@ -1,9 +1,9 @@
 import { Box } from "ink";
 import { type ReactElement, useSyncExternalStore } from "react";
-import type { Pane } from "../src/core/keys.ts";
+import type { Pane as PaneName } from "../src/core/keys.ts";
 import { mainColumns, type ScreenLayout } from "../src/core/screen-layout.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
-import { layoutOf, type UiState } from "../src/core/ui-state.ts";
+import { isCovered, layoutOf, type UiState } from "../src/core/ui-state.ts";
 import { AuditPane } from "./AuditPane.tsx";
 import { ChatPane } from "./ChatPane.tsx";
 import { Dialog } from "./Dialog.tsx";
@@ -13,6 +13,7 @@ import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { LogView } from "./LogView.tsx";
 import { Palette } from "./Palette.tsx";
+import type { PaneProps } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { piece, type Row, row } from "./rows.ts";
 import { StatusPane } from "./StatusPane.tsx";
@@ -27,21 +28,17 @@ const panesByName = {
   audit: AuditPane,
 } as const;
 
-interface Place {
-  state: UiState;
-  theme: Theme;
-  width: number;
-  height: number;
-}
-
-function Main({ pane, ...place }: Place & { pane: Pane }): ReactElement {
-  const { state, theme, width, height } = place;
-  if (state.dialog)
-    return <Dialog dialog={state.dialog} theme={theme} width={width} height={height} />;
-  if (state.palette) return <Palette palette={state.palette} {...place} />;
-  if (state.help) return <Help {...place} />;
+function Pane({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement {
   const Shown = panesByName[pane];
   return <Shown {...place} />;
+}
+
+/** The main pane, or what is asked or looked up before it. */
+function Main({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement {
+  const { dialog, palette, help } = place.state;
+  if (dialog) return <Dialog dialog={dialog} {...place} />;
+  if (palette) return <Palette palette={palette} {...place} />;
+  return help ? <Help {...place} /> : <Pane pane={pane} {...place} />;
 }
 
 /** A rule across the screen, with the crossing of the column divider. */
@@ -52,7 +49,7 @@ function rule(theme: Theme, layout: ScreenLayout, cross: string): Row {
 }
 
 function Wide({ state, theme, layout }: { state: UiState; theme: Theme; layout: ScreenLayout }) {
-  const { left, bodyRows, statusRows, chatRows, logRows, size } = layout;
+  const { left, bodyRows, statusRows, chatRows, lowerRows, size } = layout;
   const divider = Array.from({ length: bodyRows }, () => row(theme, 1, [piece("│", "dim")]));
   return (
     <>
@@ -72,7 +69,7 @@ function Wide({ state, theme, layout }: { state: UiState; theme: Theme; layout: 
         />
       </Box>
       <Rows width={size.columns} rows={[rule(theme, layout, "┴")]} />
-      <Bottom state={state} theme={theme} height={logRows} />
+      <Lower pane="log" state={state} theme={theme} width={size.columns} height={lowerRows} />
     </>
   );
 }
@@ -98,27 +95,35 @@ function toastRows(state: UiState, theme: Theme): Row[] {
     );
 }
 
-/** The build strip; its last rows give way to news. */
-function Bottom({ state, theme, height }: { state: UiState; theme: Theme; height: number }) {
+/** The pane below; its last rows give way to news. */
+function Lower({ pane, ...place }: PaneProps & { pane: PaneName }) {
+  const { state, theme, width, height } = place;
   const toast = toastRows(state, theme).slice(0, height - 1);
-  const { columns } = state.size;
   return (
     <>
-      <LogView state={state} theme={theme} width={columns} height={height - toast.length} />
-      <Rows width={columns} rows={toast} />
+      <Pane pane={pane} {...place} height={height - toast.length} />
+      <Rows width={width} rows={toast} />
     </>
   );
 }
 
-function OnePane({ state, theme, layout }: { state: UiState; theme: Theme; layout: ScreenLayout }) {
-  const { bodyRows, logRows, size } = layout;
-  const toast = logRows === 0 ? toastRows(state, theme).slice(0, bodyRows - 1) : [];
-  const height = bodyRows - toast.length;
+function Stacked({ state, theme, layout }: { state: UiState; theme: Theme; layout: ScreenLayout }) {
+  const { bodyRows, lowerRows, size } = layout;
+  const place = { state, theme, width: size.columns };
+  if (lowerRows > 0 && !isCovered(state))
+    return (
+      <>
+        <Main pane={layout.main} {...place} height={bodyRows} />
+        <Lower pane={layout.lower} {...place} height={lowerRows} />
+      </>
+    );
+  // What is asked gets all the rows.
+  const height = bodyRows + lowerRows;
+  const toast = toastRows(state, theme).slice(0, height - 1);
   return (
     <>
-      <Main pane={layout.main} state={state} theme={theme} width={size.columns} height={height} />
+      <Main pane={layout.main} {...place} height={height - toast.length} />
       <Rows width={size.columns} rows={toast} />
-      {logRows > 0 && <Bottom state={state} theme={theme} height={logRows} />}
     </>
   );
 }
@@ -127,16 +132,17 @@ function OnePane({ state, theme, layout }: { state: UiState; theme: Theme; layou
 export function Screen({ state, theme }: { state: UiState; theme: Theme }): ReactElement {
   const layout = layoutOf(state);
   const { columns, rows } = layout.size;
-  const bare = layout.mode === "tiny" && rows < 4;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      {!bare && <Header state={state} theme={theme} withTabs={layout.mode === "tabs"} />}
+      {layout.headRows > 0 && (
+        <Header state={state} theme={theme} withTabs={layout.mode === "tabs"} />
+      )}
       {layout.left > 0 ? (
         <Wide state={state} theme={theme} layout={layout} />
       ) : (
-        <OnePane state={state} theme={theme} layout={layout} />
+        <Stacked state={state} theme={theme} layout={layout} />
       )}
-      {!bare && <Footer state={state} theme={theme} />}
+      {layout.footRows > 0 && <Footer state={state} theme={theme} />}
     </Box>
   );
 }

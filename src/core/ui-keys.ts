@@ -5,6 +5,7 @@ import { commandFor } from "./keymap.ts";
 import { type Command, type Pane, type Place, panes } from "./keys.ts";
 import { logCommand } from "./log-view.ts";
 import { emptyPalette } from "./palette.ts";
+import { areaOf } from "./screen-layout.ts";
 import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
 import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
@@ -53,7 +54,7 @@ function paste(state: UiState, place: Place, text: string): Step {
 }
 
 function paneCommand(state: UiState, focus: Pane, command: Command): Step {
-  const page = Math.max(1, layoutOf(state).bodyRows - 3);
+  const page = Math.max(1, (areaOf(layoutOf(state), focus)?.height ?? state.size.rows) - 3);
   const general = generalCommand(state, command) ?? loopCommand(state, command);
   if (general) return general;
   switch (focus) {

@@ -240,8 +240,14 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
   };
 }
 
+/** Whether something is asked or looked up before the main pane. */
+export function isCovered({ dialog, palette, help }: UiState): boolean {
+  return dialog !== null || palette !== null || help !== null;
+}
+
 /** The panes' places for this state. */
 export function layoutOf(state: UiState): ScreenLayout {
   const busy = state.work?.kind === "verify" || state.log.tail.outcome === "failed";
-  return screenLayout(state.size, state.focus, state.main, state.zoom, busy);
+  const { focus, main, zoom } = state;
+  return screenLayout(state.size, { focus, main, zoom, busy, open: state.review !== null });
 }

@@ -1,6 +1,6 @@
 import { reviewStep } from "./review.ts";
 import type { Review, ReviewView } from "./review-state.ts";
-import { mainColumns } from "./screen-layout.ts";
+import { areaOf, mainColumns } from "./screen-layout.ts";
 import { layoutOf, type Step, type Toast, type UiState } from "./ui-state.ts";
 
 const splitColumns = 100;
@@ -35,13 +35,16 @@ export function isStale({ review, snapshot }: UiState): boolean {
 /** How the diff is drawn on this screen. */
 export function reviewView(state: UiState): ReviewView {
   const layout = layoutOf(state);
-  const width = mainColumns(layout);
+  const { width, height } = areaOf(layout, "diff") ?? {
+    width: mainColumns(layout),
+    height: layout.bodyRows,
+  };
   const usual = state.size.columns >= splitColumns ? "split" : "unified";
   // One row is the pane's title.
   return {
     layout: state.layoutWish ?? usual,
     width,
-    height: Math.max(1, layout.bodyRows - 1),
+    height: Math.max(1, height - 1),
   };
 }
 

@@ -163,6 +163,12 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   zoom: [...atReview, ...keys("z")],
 };
 const isLive = (events: readonly UiEvent[]) => events.some(({ type }) => /^check/.test(type));
+/** The sizes of two panes and of one. */
+const smaller = [
+  [100, 30],
+  [60, 15],
+  [40, 6],
+] as const;
 const sizes = [
   [80, 24],
   [120, 40],
@@ -175,14 +181,23 @@ function draw(columns: number, rows: number, events: readonly UiEvent[], theme: 
 }
 
 describe.each(sizes)("at %i×%i", (columns, rows) => {
-  test.each(Object.keys(scenes))("%s", async (name) => {
-    const lines = draw(columns, rows, scenes[name] ?? [], { color: true, ascii: false });
-    expect(lines).toHaveLength(rows);
-    const plain = lines.map((line) => stripVTControlCharacters(line));
-    for (const line of plain) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
-    const golden = join(import.meta.dirname, `${name}-${columns}x${rows}.txt`);
-    await expect(`${plain.map((line) => line.trimEnd()).join("\n")}\n`).toMatchFileSnapshot(golden);
-  });
+  test.each(Object.keys(scenes))("%s", (name) => isGolden(columns, rows, name));
+});
+
+async function isGolden(columns: number, rows: number, name: string): Promise<void> {
+  const lines = draw(columns, rows, scenes[name] ?? [], { color: true, ascii: false });
+  expect(lines).toHaveLength(rows);
+  const plain = lines.map((line) => stripVTControlCharacters(line));
+  for (const line of plain) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+  const golden = join(import.meta.dirname, `${name}-${columns}x${rows}.txt`);
+  await expect(`${plain.map((line) => line.trimEnd()).join("\n")}\n`).toMatchFileSnapshot(golden);
+}
+
+describe.each(smaller)("at %i×%i", (columns, rows) => {
+  test.each(["review", "goal", "verify-running", "log-pane", "status-pane", "approve", "help"])(
+    "%s",
+    (name) => isGolden(columns, rows, name),
+  );
 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the attributes that a theme may use
@@ -194,6 +209,8 @@ describe("every screen at any size", () => {
     [5, 2],
     [20, 5],
     [40, 12],
+    [20, 1],
+    [30, 3],
     [79, 24],
     [100, 30],
     [119, 23],
