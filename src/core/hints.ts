@@ -73,7 +73,7 @@ export function hints(state: UiState): Hint[] {
   const general = (commands: readonly Command[]) =>
     commands.flatMap((command) => hint(command, ["anywhere"]));
   const step = state.work ? cancel : general(nextStep(state));
-  const rest = general(["goal", "next-pane", "palette", "help", "quit"]);
+  const rest = general(["help", "goal", "palette", "next-pane", "quit"]);
   if (state.focus === "diff" && queryOf(state.search, "diff") !== "")
     return [
       ...hint("next", ["diff"], "next match"),

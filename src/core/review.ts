@@ -76,8 +76,13 @@ export function openReview(
     },
     true,
   );
-  const first = review.rows.findIndex((row) => row.kind === "hunk");
-  return { ...at(review, Math.max(0, first)), top: 0 };
+  const first = Math.max(
+    0,
+    review.rows.findIndex((row) => row.kind === "hunk"),
+  );
+  const placed = at(review, first);
+  // What the whole does stands above the first hunk: both, where they fit.
+  return first < view.height ? { ...placed, top: 0 } : placed;
 }
 
 /** One step of a review. Never throws; an event that means nothing here changes nothing. */
