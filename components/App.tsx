@@ -9,6 +9,7 @@ import { ChatPane } from "./ChatPane.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { DiffView } from "./DiffView.tsx";
 import { Footer } from "./Footer.tsx";
+import { Guard } from "./Guard.tsx";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { LogView } from "./LogView.tsx";
@@ -28,17 +29,31 @@ const panesByName = {
   audit: AuditPane,
 } as const;
 
+/** One pane; where it cannot be drawn, the others still are. */
 function Pane({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement {
   const Shown = panesByName[pane];
-  return <Shown {...place} />;
+  return (
+    <Guard name={`the ${pane} pane`} {...place}>
+      <Shown {...place} />
+    </Guard>
+  );
 }
 
 /** The main pane, or what is asked or looked up before it. */
 function Main({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement {
   const { dialog, palette, help } = place.state;
-  if (dialog) return <Dialog dialog={dialog} {...place} />;
-  if (palette) return <Palette palette={palette} {...place} />;
-  return help ? <Help {...place} /> : <Pane pane={pane} {...place} />;
+  if (!dialog && !palette && !help) return <Pane pane={pane} {...place} />;
+  return (
+    <Guard name="the question" {...place}>
+      {dialog ? (
+        <Dialog dialog={dialog} {...place} />
+      ) : palette ? (
+        <Palette palette={palette} {...place} />
+      ) : (
+        <Help {...place} />
+      )}
+    </Guard>
+  );
 }
 
 /** A rule across the screen, with the crossing of the column divider. */
@@ -150,5 +165,10 @@ export function Screen({ state, theme }: { state: UiState; theme: Theme }): Reac
 /** The screen of a store, drawn again whenever its state changes. */
 export function App({ store, theme }: { store: Store; theme: Theme }): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.getState);
-  return <Screen state={state} theme={theme} />;
+  const { columns, rows } = state.size;
+  return (
+    <Guard name="the screen" state={state} theme={theme} width={columns} height={rows}>
+      <Screen state={state} theme={theme} />
+    </Guard>
+  );
 }

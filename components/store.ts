@@ -1,4 +1,5 @@
-import type { UiEffect, UiEvent, UiState } from "../src/core/ui-state.ts";
+import { afterBug } from "../src/core/ui-bug.ts";
+import type { Step, UiEffect, UiEvent, UiState } from "../src/core/ui-state.ts";
 import { update } from "../src/core/ui-update.ts";
 
 /** Holds the UI's state. `subscribe` hears at most one change per frame; `getState` is what is drawn. */
@@ -12,11 +13,15 @@ export interface Store {
 /** When listeners are told: calls `flush` at once or a little later, never twice for one call. */
 export type Schedule = (flush: () => void) => void;
 
-/** A store that runs effects through `perform` and tells listeners through `schedule`. */
+/**
+ * A store that runs effects through `perform` and tells listeners through `schedule`. An event or an effect
+ * that throws is dropped and said in a note; `onBug` hears the error itself.
+ */
 export function createStore(
   initial: UiState,
   perform: (effect: UiEffect, store: Store) => void,
   schedule: Schedule = (flush) => flush(),
+  onBug: (error: unknown) => void = () => {},
 ): Store {
   let state = initial;
   let scheduled = false;
@@ -25,6 +30,21 @@ export function createStore(
     scheduled = false;
     for (const listener of listeners) listener();
   };
+  const change = (next: UiState) => {
+    const isNew = next !== state;
+    state = next;
+    if (!isNew || scheduled) return;
+    scheduled = true;
+    schedule(flush);
+  };
+  const stepped = (event: UiEvent): Step => {
+    try {
+      return update(state, event);
+    } catch (error) {
+      onBug(error);
+      return { state: afterBug(state, error, event), effects: [] };
+    }
+  };
   const store: Store = {
     getState: () => state,
     subscribe: (listener) => {
@@ -32,14 +52,15 @@ export function createStore(
       return () => listeners.delete(listener);
     },
     dispatch: (event) => {
-      const step = update(state, event);
-      const changed = step.state !== state;
-      state = step.state;
-      if (changed && !scheduled) {
-        scheduled = true;
-        schedule(flush);
-      }
-      for (const effect of step.effects) perform(effect, store);
+      const { state: next, effects } = stepped(event);
+      change(next);
+      for (const effect of effects)
+        try {
+          perform(effect, store);
+        } catch (error) {
+          onBug(error);
+          change(afterBug(state, error, null));
+        }
     },
   };
   return store;

@@ -14,28 +14,36 @@ async function main(): Promise<number> {
   // In the user's own folder: a name below a shared temporary folder could be planted by others.
   if (caches) enableCompileCache?.(join(caches, "agentix", "compiled"));
   const stop = new AbortController();
-  const { runCli, complain } = await import("./cli.ts");
+  const [{ runCli, complain }, { isDebug, stackOf }] = await Promise.all([
+    import("./cli.ts"),
+    import("./core/bug.ts"),
+  ]);
   const io = { input: process.stdin, output: process.stdout, error: process.stderr };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(130);
+      // A closed terminal may say so twice (the kernel and the shell); what is being stored has its moment.
+      if (stop.signal.aborted && signal !== "SIGHUP") process.exit(130);
       stop.abort();
     });
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(0);
     });
+  const bug = (error: unknown): Promise<number> => {
+    if (isDebug({ debug: argv.includes("--debug") }, process.env))
+      process.stderr.write(`${stackOf(error)}\n`);
+    return complain(io, argv.includes("--json"), {
+      code: "unexpected",
+      message: `This is a bug in agentix: ${error instanceof Error ? error.message : String(error)}`,
+      hint: "Run it again with --debug to see where, and report it.",
+    });
+  };
+  // Rejections that nobody waits for come here too. The screen has given the terminal back by then.
+  process.on("uncaughtException", (error) => void bug(error).then((code) => process.exit(code)));
   try {
     return await runCli({ argv, env: process.env, io, signal: stop.signal, version });
   } catch (error) {
-    const debug = argv.includes("--debug");
-    const message = error instanceof Error ? error.message : String(error);
-    if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-    return complain(io, argv.includes("--json"), {
-      code: "unexpected",
-      message: `This is a bug in agentix: ${message}`,
-      hint: "Run it again with --debug to see where, and report it.",
-    });
+    return bug(error);
   }
 }
 

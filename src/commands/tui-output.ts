@@ -87,3 +87,9 @@ export function writeNow(fd: number, text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, tryMs);
     }
 }
+
+/** The descriptor of a terminal's stream. */
+export function fdOf(output: NodeJS.WriteStream): number {
+  const { fd } = output as { fd?: number };
+  return fd ?? 1;
+}

@@ -1,13 +1,12 @@
-import { EventEmitter } from "node:events";
-import { render } from "ink";
-import { createElement } from "react";
-import { App } from "../../components/App.tsx";
 import type { Actions } from "../../components/actions.ts";
 import { performer } from "../../components/perform.ts";
 import { createStore, type Schedule } from "../../components/store.ts";
 import type { Theme } from "../../components/theme.ts";
 import { sizeOf } from "../core/screen-layout.ts";
 import { initialState, type UiOptions } from "../core/ui-state.ts";
+import type { SessionFile } from "../store/session-file.ts";
+import { keepSession } from "./tui-session.ts";
+import { drawScreen, type Surface } from "./tui-surface.ts";
 import { openTerminal, type Terminal } from "./tui-terminal.ts";
 
 export interface ScreenOptions {
@@ -18,10 +17,16 @@ export interface ScreenOptions {
   /** A proposal to open at once. */
   readonly proposal: string | undefined;
   readonly ui?: UiOptions;
+  /** Where the place of last time is, and where this one's is kept. */
+  readonly session?: SessionFile | undefined;
+  /** Hears of every bug that the screen survives. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 const frameMs = 16;
 const tickMs = 250;
+/** How long a decision that is being stored is waited for at the end; an ssh session that is gone waits no longer. */
+const lastSaveMs = 3000;
 
 /** At most one frame in {@link frameMs}; the first after a pause at once. */
 function frames(): Schedule {
@@ -37,24 +42,30 @@ function frames(): Schedule {
   };
 }
 
-/** A stream that Ink may write to: every write is a whole frame. */
-function frameStream(write: (frame: string) => void, size: { columns: number; rows: number }) {
-  return Object.assign(new EventEmitter(), {
-    ...size,
-    isTTY: true,
-    write: (frame: string) => {
-      write(frame);
-      return true;
-    },
-  });
+/** How the screen came to its end. */
+export interface ScreenEnd {
+  /** The signal that ended it; null when the person quit. */
+  readonly signal: NodeJS.Signals | null;
+  /** False when decisions were still on their way after {@link lastSaveMs}. */
+  readonly isStored: boolean;
 }
 
-/** Runs the UI until the person quits. Resolves with the signal that ended it, if one did. */
-export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals | null> {
-  const { input, output } = options;
+/** Whether `work` ended within `ms`. */
+async function within(work: Promise<void>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(late.resolve, ms, false);
+  const done = await Promise.race([work.then(() => true), late.promise]);
+  clearTimeout(timer);
+  return done;
+}
+
+/** Runs the UI until the person quits, or until the terminal goes away. */
+export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
+  const { input, output, session, onBug = () => {} } = options;
   const ended = Promise.withResolvers<NodeJS.Signals | null>();
   const size = sizeOf(output.columns, output.rows);
   let terminal: Terminal | undefined;
+  let surface: Surface | undefined;
   const perform = performer(options.actions, {
     now: () => performance.now(),
     later: (callback, ms) => void setTimeout(callback, ms),
@@ -64,13 +75,13 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
     quit: () => ended.resolve(null),
   });
   const live = options.actions.check !== undefined;
-  const store = createStore(initialState(size, { ...options.ui, live }), perform, frames());
-  const stream = frameStream((frame) => terminal?.draw(frame), size);
+  const store = createStore(initialState(size, { ...options.ui, live }), perform, frames(), onBug);
+  const before = (await session?.read()) ?? null;
+  if (before) store.dispatch({ type: "restore", session: before, wanted: options.proposal });
   terminal = openTerminal(input, output, {
     onKey: (key) => store.dispatch({ type: "key", key }),
     onResize: (columns, rows) => {
-      Object.assign(stream, { columns, rows });
-      stream.emit("resize");
+      surface?.resize(sizeOf(columns, rows));
       store.dispatch({ type: "resize", columns, rows });
     },
     onEnd: (signal) => {
@@ -79,27 +90,26 @@ export async function runScreen(options: ScreenOptions): Promise<NodeJS.Signals 
       ended.resolve(signal === "closed" ? "SIGHUP" : signal);
     },
   });
+  const keeper = session && keepSession(store, session, JSON.stringify(before));
   const ticking = setInterval(() => {
     const { work, saving } = store.getState();
     if (work || saving) store.dispatch({ type: "tick", now: performance.now() });
   }, tickMs);
-  // In debug mode Ink hands over each frame whole and touches neither cursor nor screen.
-  const instance = render(createElement(App, { store, theme: options.theme }), {
-    stdout: stream as unknown as NodeJS.WriteStream,
-    stdin: new EventEmitter() as unknown as NodeJS.ReadStream,
-    debug: true,
-    interactive: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
+  let signal: NodeJS.Signals | null = null;
   try {
+    surface = drawScreen(store, options.theme, (frame) => terminal?.draw(frame), onBug);
     perform({ do: "refresh" }, store);
     perform({ do: "audit" }, store);
-    if (options.proposal !== undefined) perform({ do: "open", id: options.proposal }, store);
-    return await Promise.race([ended.promise, instance.waitUntilExit().then(() => ended.promise)]);
+    const { returning, work } = store.getState();
+    if (options.proposal !== undefined && !returning && !work)
+      perform({ do: "open", id: options.proposal }, store);
+    signal = await ended.promise;
   } finally {
     clearInterval(ticking);
-    terminal.close();
-    instance.unmount();
+    await terminal.close();
   }
+  const isStored = await within(perform.settled(), lastSaveMs);
+  await keeper?.close();
+  surface.close();
+  return { signal, isStored };
 }

@@ -1,19 +1,35 @@
-import { frameUpdate } from "../../components/frame.ts";
 import { decodeKeys, type Key } from "../core/key-input.ts";
 import { sizeOf } from "../core/screen-layout.ts";
 import { safe } from "../core/text.ts";
+import { fdOf, frameWriter, setBlocking, writeNow } from "./tui-output.ts";
 
 /*
  * The real terminal: raw mode, alternate screen, keys in, frames out, and all of it put back whatever happens.
  */
 
+/** What a screen turns on when it takes the terminal, and off when it gives it back. */
+export interface Modes {
+  readonly enter: string;
+  readonly leave: string;
+}
+
 /** Alternate screen, no cursor, bracketed paste, no wrapping at the edge. */
-const enterScreen = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[?7l";
-const leaveScreen = "\u001b[0m\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l";
+export const screenModes: Modes = {
+  enter: "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[?7l",
+  leave: "\u001b[0m\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l",
+};
+/** Only pastes are marked: text goes on where the shell left off. */
+export const lineModes: Modes = { enter: "\u001b[?2004h", leave: "\u001b[?2004l" };
 /** What a program that was killed on the terminal may have left on: application keys and the mouse. */
 const leftOver = "\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l";
 /** How long a lone ESC may be the start of something longer. */
 const escapeMs = 50;
+/** The least time between two sizes that are drawn, while somebody drags the window. */
+const resizeMs = 40;
+/** How long a frame that is on its way is waited for before the terminal is given back. */
+const lastFrameMs = 300;
+/** After this a process that stopped itself still runs: there is no shell that could stop it. */
+const stoppedMs = 200;
 
 export interface TerminalHandlers {
   onKey(key: Key): void;
@@ -31,8 +47,8 @@ export interface Terminal {
   suspend(): void;
   /** Leaves the terminal to somebody else while `run` goes on: no key is read and nothing is drawn. */
   away<T>(waiting: string, run: () => Promise<T>): Promise<T>;
-  /** Puts the terminal back. May be called twice. */
-  close(): void;
+  /** Puts the terminal back, and resolves when it is. */
+  close(): Promise<void>;
 }
 
 /** Takes the terminal over. `handlers` are called one key at a time. */
@@ -40,23 +56,25 @@ export function openTerminal(
   input: NodeJS.ReadStream,
   output: NodeJS.WriteStream,
   handlers: TerminalHandlers,
+  modes: Modes = screenModes,
 ): Terminal {
-  let shown: string[] | null = null;
+  const writer = frameWriter(output);
   let latest = "";
   let rest = "";
   let timer: NodeJS.Timeout | undefined;
+  let resizing: NodeJS.Timeout | undefined;
+  let isResizedAgain = false;
+  let stopping: NodeJS.Timeout | undefined;
   let open = false;
+  let leaving = false;
   let isAway = false;
   let closed = false;
 
   const paint = () => {
-    if (!open || latest === "") return;
+    if (!open || leaving || latest === "") return;
     // A frame of the size before a resize must not write below the last row.
     const size = sizeOf(output.columns, output.rows);
-    const rows = latest.split("\n").slice(0, size.rows);
-    const update = frameUpdate(shown?.length === rows.length ? shown : null, rows, size.columns);
-    shown = rows;
-    if (update !== "") output.write(update);
+    writer.draw({ rows: latest.split("\n").slice(0, size.rows), columns: size.columns });
   };
   const feed = (text: string, final: boolean) => {
     const decoded = decodeKeys(rest + text, final);
@@ -67,38 +85,77 @@ export function openTerminal(
     if (rest !== "" && rest.length < 16) timer = setTimeout(() => feed("", true), escapeMs);
   };
   const onData = (text: string) => feed(text, false);
-  const onResize = () => {
-    shown = null;
+  const sayResize = () => {
     const size = sizeOf(output.columns, output.rows);
     handlers.onResize(size.columns, size.rows);
+  };
+  const onResize = () => {
+    writer.forget();
+    isResizedAgain = resizing !== undefined;
+    if (isResizedAgain) return;
+    sayResize();
+    const settle = () => {
+      resizing = isResizedAgain ? setTimeout(settle, resizeMs) : undefined;
+      if (isResizedAgain) sayResize();
+      isResizedAgain = false;
+    };
+    resizing = setTimeout(settle, resizeMs);
   };
   const onGone = () => handlers.onEnd("closed");
   const onSignal = (signal: NodeJS.Signals) => handlers.onEnd(signal);
   const onExit = () => leave();
 
   const enter = () => {
-    if (open || isAway || closed) return;
+    if (isAway || closed) return;
     open = true;
-    shown = null;
+    leaving = false;
+    writer.forget();
+    // Off first: whoever had the terminal meanwhile may have changed it behind our back.
+    input.setRawMode(false);
     input.setRawMode(true);
     input.resume();
-    output.write(enterScreen);
+    output.write(modes.enter);
+    setBlocking(output, false);
   };
   const leave = () => {
     if (!open) return;
     open = false;
     try {
-      output.write(leaveScreen);
+      writeNow(fdOf(output), modes.leave);
       input.setRawMode(false);
       input.pause();
+      setBlocking(output, true);
     } catch {
       // The terminal is gone; there is nothing to put back.
     }
   };
+  const leaveInPeace = async () => {
+    leaving = true;
+    const late = Promise.withResolvers<void>();
+    const limit = setTimeout(late.resolve, lastFrameMs);
+    await Promise.race([writer.idle(), late.promise]);
+    clearTimeout(limit);
+    leave();
+  };
   const onContinue = () => {
-    enter();
+    clearTimeout(stopping);
+    process.off("SIGTSTP", suspend);
+    process.on("SIGTSTP", suspend);
+    try {
+      enter();
+    } catch {
+      return onGone();
+    }
     onResize();
     paint();
+  };
+  const suspend = async () => {
+    await leaveInPeace();
+    process.off("SIGTSTP", suspend);
+    // Where no shell controls jobs the kernel drops the signal, and nobody would ever continue us.
+    stopping = setTimeout(onContinue, stoppedMs);
+    // The whole job, as the terminal's own Ctrl-Z: a wrapper that waits for us has to stop as well.
+    process.kill(isAway ? process.pid : 0, "SIGTSTP");
   };
 
   input.setEncoding("utf8");
@@ -113,6 +170,7 @@ export function openTerminal(
   const signals = ["SIGTERM", "SIGHUP", "SIGINT"] as const;
   for (const signal of signals) process.on(signal, onSignal);
   process.on("SIGCONT", onContinue);
+  process.on("SIGTSTP", suspend);
   enter();
 
   return {
@@ -121,15 +179,12 @@ export function openTerminal(
       paint();
     },
     redraw: () => {
-      shown = null;
+      writer.forget();
       paint();
     },
-    suspend: () => {
-      leave();
-      process.kill(process.pid, "SIGTSTP");
-    },
+    suspend: () => void suspend(),
     away: async (waiting, run) => {
-      leave();
+      await leaveInPeace();
       isAway = true;
       output.write(safe(`agentix waits for ${waiting}`));
       try {
@@ -140,17 +195,19 @@ export function openTerminal(
         onContinue();
       }
     },
-    close: () => {
+    close: async () => {
       closed = true;
       clearTimeout(timer);
-      leave();
+      clearTimeout(resizing);
+      clearTimeout(stopping);
       input.off("data", onData);
-      input.off("end", onGone);
-      input.off("error", onGone);
       output.off("resize", onResize);
+      process.off("SIGCONT", onContinue);
+      process.off("SIGTSTP", suspend);
+      await leaveInPeace();
+      input.off("end", onGone);
       process.off("exit", onExit);
       process.off("uncaughtExceptionMonitor", onExit);
-      process.off("SIGCONT", onContinue);
       for (const signal of signals) process.off(signal, onSignal);
     },
   };

@@ -1,9 +1,14 @@
+import { constants } from "node:os";
+import { isDebug, stackOf } from "../core/bug.ts";
 import { keysText } from "../core/keys-text.ts";
 import { problem, type Result } from "../core/result.ts";
+import { safe } from "../core/text.ts";
 import { readHost } from "../host/host.ts";
 import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
 import { loadSettings } from "./settings.ts";
 import { wire } from "./wire.ts";
+
+const keptBugs = 20;
 
 /** Whether the locale says that the terminal shows more than ASCII; an unset one is taken to. */
 function isUtf8({ env }: Invocation): boolean {
@@ -37,16 +42,18 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
   const nixProblem = !wired.ok && absent ? wired.problem : null;
   if (absent) wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
-  const { context, process: runner, store, settings } = wired.value;
-  const wanted = invocation.args[0];
-  if (wanted !== undefined) {
-    const found = await store.find(wanted);
+  const { context, process: runner, store, settings, session } = wired.value;
+  let wanted: string | undefined;
+  if (invocation.args[0] !== undefined) {
+    const found = await store.find(invocation.args[0]);
     if (!found.ok) return found;
+    wanted = found.value.id;
   }
   const [{ runScreen }, { tuiActions }] = await Promise.all([
     import("./tui-screen.ts"),
     import("./tui-actions.ts"),
   ]);
+  const bugs = new Map<string, unknown>();
   const ended = await runScreen({
     actions: tuiActions({
       context,
@@ -65,7 +72,28 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
     output: invocation.io.output,
     proposal: wanted,
     ui: { keymap: settings.keymap },
+    session,
+    onBug: (error) => {
+      if (bugs.size < keptBugs) bugs.set(stackOf(error), error);
+    },
   });
-  if (ended === null) return { ok: true, value: { json: {}, text: "" } };
-  return problem("interrupted", "Interrupted. Proposals and decisions are kept.");
+  await sayEnd(invocation, ended.isStored, [...bugs.values()]);
+  const exit = ended.signal === null ? 0 : 128 + constants.signals[ended.signal];
+  return { ok: true, value: { json: {}, text: "", exit } };
 };
+
+/** What is to be said when the screen is gone: on standard error, where a script that wraps us does not read. */
+async function sayEnd(
+  { io, options, env }: Invocation,
+  isStored: boolean,
+  bugs: readonly unknown[],
+): Promise<void> {
+  const lines: string[] = [];
+  if (!isStored)
+    lines.push("The last decisions could not be stored in time. Check them: agentix tui");
+  if (isDebug(options, env)) for (const bug of bugs) lines.push(stackOf(bug));
+  else if (bugs.length > 0) lines.push("There was a bug in agentix. --debug shows where.");
+  if (lines.length === 0) return;
+  const text = safe(lines.join("\n"), { multiline: true });
+  await new Promise<void>((resolve) => io.error.write(`${text}\n`, () => resolve()));
+}

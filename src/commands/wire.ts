@@ -11,6 +11,7 @@ import { openNix } from "../nix/open.ts";
 import { guardedTable } from "../policy/guarded.ts";
 import type { Clock, Git, Nix, Planner, Process, Store } from "../ports.ts";
 import { openStore } from "../store/open.ts";
+import { openSessionFile, type SessionFile } from "../store/session-file.ts";
 import { openClock } from "../system/clock.ts";
 import { openFiles } from "../system/files.ts";
 import { openProcess } from "../system/process.ts";
@@ -25,6 +26,7 @@ export interface Wired {
   readonly process: Process;
   readonly git: Git;
   readonly store: Store;
+  readonly session: SessionFile;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -176,7 +178,8 @@ export async function wire(
     // Another agentix may be in the middle of its apply: that is nothing to mend.
     if (!mended.ok && mended.problem.code !== "locked") return mended;
   }
-  return ok({ context, settings: settings.value, process, git, store });
+  const session = openSessionFile(files, repo.value.gitDir);
+  return ok({ context, settings: settings.value, process, git, store, session });
 }
 
 function atPerson(invocation: Invocation): boolean {

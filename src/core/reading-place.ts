@@ -1,4 +1,3 @@
-import { hunkOfRow } from "./diff-rows.ts";
 import { reviewStep } from "./review.ts";
 import { laidOut } from "./review-place.ts";
 import { currentHunk, type Review } from "./review-state.ts";
@@ -38,9 +37,8 @@ export function atPlace(before: Review, { hunk, row, above, unfolded }: ReviewPl
   const header = hunk === null ? 0 : headerOf(review, hunk);
   if (header < 0) return review;
   let wanted = header + row;
-  const index = hunkOfRow(review.rows[header]);
-  if (hunk !== null)
-    while (wanted > header && hunkOfRow(review.rows[wanted]) !== index) wanted -= 1;
+  const isIn = (at: number) => currentHunk({ ...review, cursor: at })?.hunk.id === hunk;
+  if (hunk !== null) while (wanted > header && !isIn(wanted)) wanted -= 1;
   const moved = reviewStep(review, { type: "move", by: wanted - review.cursor });
   const most = Math.max(0, moved.rows.length - moved.view.height);
   const scrolled = { ...moved, top: Math.max(0, Math.min(most, moved.cursor - above)) };

@@ -91,7 +91,8 @@ function generalCommand(state: UiState, command: Command): Step | undefined {
     case "search":
       return stay(startSearch(state));
     case "redraw":
-      return { state, effects: [{ do: "redraw" }] };
+      // A new state, so that what could not be drawn is tried again.
+      return { state: { ...state }, effects: [{ do: "redraw" }] };
     case "suspend":
       return { state, effects: [{ do: "suspend" }] };
     case "quit":

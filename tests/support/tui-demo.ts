@@ -8,7 +8,7 @@ if (process.env.CRASH)
   setTimeout(() => {
     throw new Error("crashed on purpose");
   }, 500);
-const signal = await runScreen({
+const { signal } = await runScreen({
   actions: sampleActions(
     Number(process.env.PAUSE ?? "50"),
     process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),

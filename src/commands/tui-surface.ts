@@ -1,0 +1,69 @@
+import { EventEmitter } from "node:events";
+import { type Instance, type RenderOptions, render } from "ink";
+import { createElement, type ReactElement } from "react";
+import { App } from "../../components/App.tsx";
+import { BugListener } from "../../components/Guard.tsx";
+import type { Store } from "../../components/store.ts";
+import type { Theme } from "../../components/theme.ts";
+import type { Size } from "../core/screen-layout.ts";
+
+/** What Ink draws on: it writes here, and the size is what the terminal's was last. */
+export interface Surface {
+  resize(size: Size): void;
+  close(): void;
+}
+
+type OnBug = (error: unknown) => void;
+
+/** A stream that Ink may write to. */
+function inkStream(write: (text: string) => void, size: Size) {
+  return Object.assign(new EventEmitter(), {
+    ...size,
+    isTTY: true,
+    write: (text: string) => {
+      write(text);
+      return true;
+    },
+  });
+}
+
+/** Has Ink draw `element`; keys and terminal modes are not its business. */
+function surface(
+  element: ReactElement,
+  write: (text: string) => void,
+  size: Size,
+  onBug: OnBug,
+  options: RenderOptions,
+): Surface {
+  const stream = inkStream(write, size);
+  const guarded = createElement(BugListener, { value: onBug }, element);
+  const instance: Instance = render(guarded, {
+    stdout: stream as unknown as NodeJS.WriteStream,
+    stdin: new EventEmitter() as unknown as NodeJS.ReadStream,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    ...options,
+  });
+  instance.waitUntilExit().catch(onBug);
+  return {
+    resize: (changed) => {
+      Object.assign(stream, changed);
+      stream.emit("resize");
+    },
+    close: () => instance.unmount(),
+  };
+}
+
+/** Draws the whole screen for every state. */
+export function drawScreen(
+  store: Store,
+  theme: Theme,
+  draw: (frame: string) => void,
+  onBug: OnBug,
+): Surface {
+  const element = createElement(App, { store, theme });
+  // In debug mode Ink hands over each frame whole and touches neither cursor nor screen.
+  const options = { debug: true, isScreenReaderEnabled: false };
+  return surface(element, draw, store.getState().size, onBug, options);
+}
