@@ -7,6 +7,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   start: async () => (await import("./start.ts")).start,
   status: async () => (await import("./status.ts")).status,
   verify: async () => (await import("./verify.ts")).verify,
+  tui: async () => (await import("./tui.ts")).tui,
 };
 
 const { values, positionals } = parseArgs({
