@@ -97,7 +97,7 @@ export async function benchFlake(home: string): Promise<BenchFlake> {
     small: await store(
       "small",
       "data/pages.nix",
-      file(120, (at) => service(at, at % 30 === 5)),
+      file(120, (at) => service(at, at % 60 === 5)),
     ),
     pages: await store("pages", "data/pages.nix", pages),
     big: await store(

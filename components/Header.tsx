@@ -29,6 +29,9 @@ function where(state: UiState): Piece[] {
   return pieces;
 }
 
+/** Ticks after which saving is slow enough to be told. */
+const slowTicks = 3;
+
 function doing(state: UiState, theme: Theme): Piece[] {
   const { work, review, saving } = state;
   if (work) {
@@ -40,7 +43,8 @@ function doing(state: UiState, theme: Theme): Piece[] {
       piece(` · ${duration(state.now - work.since)}`, "dim"),
     ];
   }
-  if (saving) return [piece(`${spin(theme, state.now)} saving`, "dim")];
+  if (saving && state.savingTicks >= slowTicks)
+    return [piece(`${spin(theme, state.now)} saving`, "dim")];
   if (!review) return [piece(state.snapshot ? `policy: ${state.snapshot.policy}` : "", "dim")];
   const { total, undecided } = counts(review);
   return [

@@ -62,6 +62,20 @@ const slimZod = {
   },
 };
 
+/**
+ * Ink's layout engine hands its own bytes to `fetch` where there is one: that loads Node's whole HTTP client before the
+ * first frame. Without it, it decodes them itself.
+ */
+const localYoga = {
+  name: "local-yoga",
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => ({
+      contents: `const fetch = undefined;\n${fs.readFileSync(file, "utf8")}`,
+      loader: "js",
+    }));
+  },
+};
+
 async function build() {
   const result = await esbuild.build({
     absWorkingDir: ROOT,
@@ -81,7 +95,7 @@ async function build() {
     minifyWhitespace: true,
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
-    plugins: [slimZod],
+    plugins: [slimZod, localYoga],
     external: OPTIONAL,
     write: false,
     metafile: true,

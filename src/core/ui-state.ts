@@ -133,6 +133,8 @@ export interface UiState {
   readonly editDraft: EditDraft | null;
   readonly work: Work | null;
   readonly saving: boolean;
+  /** Ticks since saving began: only a slow one is shown. */
+  readonly savingTicks: number;
   /** A command of the loop that waits until the decisions are saved. */
   readonly queued: Command | null;
   readonly toast: Toast | null;
@@ -233,6 +235,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     editDraft: null,
     work: null,
     saving: false,
+    savingTicks: 0,
     queued: null,
     toast: null,
     now: 0,

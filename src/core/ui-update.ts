@@ -53,7 +53,7 @@ function news(state: UiState, event: News): Step {
     case "resize":
       return stay({ ...state, size: sizeOf(event.columns, event.rows) });
     case "tick":
-      return stay({ ...state, now: event.now });
+      return stay({ ...state, now: event.now, savingTicks: state.savingTicks + 1 });
     case "restore":
       return restored(state, event.session, event.wanted);
     case "snapshot":
@@ -90,7 +90,7 @@ function news(state: UiState, event: News): Step {
     case "unchanged":
       return stay(note({ ...state, work: null, editDraft: null }, "info", event.text));
     case "saving":
-      return stay(sent({ ...state, saving: true }, event.id, event.decisions));
+      return stay(sent({ ...state, saving: true, savingTicks: 0 }, event.id, event.decisions));
     case "saved":
       return saved(replaced({ ...state, saving: false }, event, true));
     case "failed":
