@@ -1,87 +1,70 @@
 import type { ReactElement } from "react";
-import type { Activity, BuildTail, LogLine } from "../src/core/build-tail.ts";
-import { safeLog } from "../src/core/text.ts";
-import type { UiState } from "../src/core/ui-state.ts";
-import { duration } from "./Header.tsx";
+import { logRoom } from "../src/core/log-room.ts";
+import { linesOf, type LogView as View } from "../src/core/log-view.ts";
+import { logLines } from "./log-lines.ts";
+import { buildSummary } from "./log-summary.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
-import { filledTo, logRow, type Piece, piece, type Row, row } from "./rows.ts";
-import { type Style, spin, type Theme } from "./theme.ts";
+import { filledTo, type Piece, piece, type Row, rowEnds, widthOf } from "./rows.ts";
+import type { Theme } from "./theme.ts";
+import { treeLines } from "./tree-lines.ts";
 
-const tones: Record<LogLine["tone"], Style | undefined> = {
-  log: undefined,
-  info: "dim",
-  warn: "warn",
-  error: "bad",
-  good: "good",
-};
-
-function bar({ done, planned }: BuildTail, cells: number): Piece[] {
-  if (planned === 0) return [];
-  const full = Math.min(cells, Math.round((done / planned) * cells));
-  return [
-    piece(`${done}/${planned} `),
-    piece("▕", "dim"),
-    piece("█".repeat(full), "accent"),
-    piece(`${"░".repeat(cells - full)}▏`, "dim"),
-    piece(" "),
-  ];
+/** Whose lines are shown, and whether new ones move them. */
+function place(view: View): Piece[] {
+  const ring = linesOf(view);
+  const node = view.shown.tree.nodes.get(view.selected ?? "");
+  const name = view.selected === null ? "" : `${node?.name ?? "?"} · `;
+  if (view.end === null) return [piece(name), piece(ring.end > 0 ? "follow ▼" : "no lines", "dim")];
+  const below = Math.max(0, view.drawn - view.end);
+  return [piece(name), piece(`${below} lines below ▼ f follow`, "warn")];
 }
 
-function progressOf({ fetch, done, expected }: Activity): string {
-  if (!fetch || expected <= 0) return "";
-  return ` ${Math.floor((done / expected) * 100)} %`;
+function beside(theme: Theme, left: readonly Row[], right: readonly Row[], height: number): Row[] {
+  const divider = rowEnds(theme, 1, [piece("│", "dim")], []);
+  return Array.from({ length: height }, (_, at) => `${left[at]}${divider}${right[at]}` as Row);
 }
 
-function summary(state: UiState, theme: Theme): Piece[] {
-  const { tail } = state.log;
-  const pieces = bar(tail, state.size.columns >= 100 ? 16 : 8);
-  if (tail.failed > 0) pieces.push(piece(`✗ ${tail.failed} failed  `, "bad"));
-  for (const { name, phase, since, ...activity } of [...tail.activities.values()].slice(0, 6)) {
-    const verb = activity.fetch ? "fetch " : "";
-    pieces.push(piece(`${spin(theme, state.now)} `, "accent"), piece(`${verb}${name}`));
-    pieces.push(piece(progressOf({ name, phase, since, ...activity })));
-    const what = phase ? ` ${phase}` : "";
-    pieces.push(piece(`${what} ${duration(state.now - since)}  `, "dim"));
-  }
-  if (tail.activities.size > 6) pieces.push(piece(`+${tail.activities.size - 6}  `, "dim"));
-  for (const { name, ms } of tail.finished.slice(-2).reverse())
-    pieces.push(piece("✓ ", "good"), piece(`${name} `), piece(`${duration(ms)}  `, "dim"));
-  return pieces;
-}
-
-const outcomes: Record<BuildTail["outcome"], readonly [text: string, style: Style | undefined]> = {
-  none: ["nothing was verified yet (V)", "dim"],
-  running: ["", undefined],
-  ok: ["✓ passed", "good"],
-  failed: ["✗ failed", "bad"],
-  cancelled: ["cancelled", "warn"],
-};
-
-function lineRow(theme: Theme, width: number, { from, text, tone }: LogLine): Row {
-  const before: Piece[] = [piece(" ")];
-  if (from !== "") before.push(piece(`${from}> `, "dim"));
-  if (tone === "log") return logRow(theme, width, before, safeLog(text, { maxLength: 1000 }));
-  const sign = tone === "error" ? "✗ " : tone === "warn" ? "! " : tone === "good" ? "✓ " : "";
-  return row(theme, width, [...before, piece(`${sign}${text}`, tones[tone])]);
-}
-
-/** What builds, and the newest lines of its log. */
+/** What builds, and the newest lines of its log; with the keys in it, the tree of what builds as well. */
 export function LogView({ state, theme, width, height }: PaneProps): ReactElement {
-  const { tail, back } = state.log;
-  const [text, style] = outcomes[tail.outcome];
-  const end = Math.max(0, tail.lines.length - back);
-  const follow =
-    back === 0 ? piece("follow ▼", "dim") : piece(`${back} lines below ▼ f follow`, "warn");
+  const { log, now, size } = state;
+  const focused = state.focus === "log";
+  const { shown, build, selected } = log;
+  const room = logRoom(width, height, focused, log.tree, shown.rows.length);
+  const wide = size.columns >= 100;
+  const names = room.shape === "strip" || room.shape === "lines";
+  const summary = buildSummary(theme, shown.tree, build.outcome, now, wide, names);
+  const where = place(log);
   const top = paneTitle(
     theme,
     width,
-    state.focus === "log",
+    focused,
     "BUILD",
-    [piece(text, style), piece(text === "" ? "" : "  "), ...summary(state, theme)],
-    tail.lines.length > 0 ? [follow] : [],
+    summary,
+    room.shape === "above" ? [] : where,
   );
-  const shown = tail.lines.slice(Math.max(0, end - (height - 1)), end);
-  const rows = [top, ...shown.map((line) => lineRow(theme, width, line))];
-  return <Rows width={width} rows={filledTo(rows, width, height)} />;
+  const ring = linesOf(log);
+  const end = Math.max(ring.start, Math.min(ring.end, log.end ?? log.drawn));
+  const lines = logLines(ring, end, room.rows, {
+    ...{ theme, width: room.columns, names: selected === null },
+    ...{ wrap: log.wrap, mark: log.mark },
+  });
+  const running = build.outcome === "running";
+  const tree = () => {
+    const { treeColumns, treeRows } = room;
+    const rows = treeLines(theme, treeColumns, treeRows, shown, selected, now, running);
+    return filledTo(rows, treeColumns, treeRows);
+  };
+  const rule = () => {
+    const taken = where.reduce((sum, { text }) => sum + widthOf(text), 2);
+    const dashes = piece("─".repeat(Math.max(0, width - taken)), "dim");
+    return rowEnds(theme, width, [dashes], [piece(" "), ...where, piece(" ")]);
+  };
+  const bodies = {
+    strip: () => lines,
+    lines: () => lines,
+    tree,
+    above: () => [...tree(), rule(), ...lines],
+    beside: () => beside(theme, tree(), filledTo(lines, room.columns, room.rows), room.rows),
+  };
+  return <Rows width={width} rows={filledTo([top, ...bodies[room.shape]()], width, height)} />;
 }

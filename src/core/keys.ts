@@ -47,6 +47,12 @@ export type Command =
   | "unfold-file"
   | "open"
   | "follow"
+  | "next-build"
+  | "previous-build"
+  | "first-error"
+  | "wrap"
+  | "tree"
+  | "all-builds"
   | "send"
   | "complete"
   | "complete-back"
@@ -178,7 +184,30 @@ export const bindings: readonly Binding[] = [
   ...moving("diff"),
   { place: "status", keys: ["enter"], command: "open", text: "open the proposal", hint: "open" },
   ...moving("status"),
+  {
+    place: "log",
+    keys: ["J", "]"],
+    command: "next-build",
+    text: "the log of the next derivation",
+    hint: "next",
+  },
+  { place: "log", keys: ["K", "["], command: "previous-build", text: "of the one before" },
+  {
+    place: "log",
+    keys: ["!"],
+    command: "first-error",
+    text: "to the first error, then to the next",
+    hint: "error",
+  },
   { place: "log", keys: ["f"], command: "follow", text: "follow the end", hint: "follow" },
+  { place: "log", keys: ["w"], command: "wrap", text: "break long lines, or cut them" },
+  { place: "log", keys: ["t"], command: "tree", text: "with the tree, or the log alone" },
+  {
+    place: "log",
+    keys: ["a"],
+    command: "all-builds",
+    text: "every derivation, or those that matter",
+  },
   ...moving("log"),
   ...moving("audit"),
   { place: "chat", keys: ["enter"], command: "send", text: "ask for a proposal", hint: "propose" },

@@ -61,9 +61,9 @@ export function screenLayout(size: Size, shown: Shown): ScreenLayout {
 
 function wide(size: Size, { focus, main, busy }: Shown): ScreenLayout {
   const { columns, rows } = size;
-  const wanted = focus === "log" ? 0.4 : busy ? 0.18 : 0.1;
+  const wanted = focus === "log" ? 0.5 : busy ? 0.18 : 0.1;
   const lowerRows = Math.min(
-    14,
+    focus === "log" ? rows : 14,
     Math.max(focus === "log" || busy ? 5 : 4, Math.floor(rows * wanted)),
   );
   // Around: the header, a rule above and below, the line of keys.
@@ -90,7 +90,7 @@ function wide(size: Size, { focus, main, busy }: Shown): ScreenLayout {
 /** The pane that is shown below the focused one, and its share of the rows. */
 function below({ focus, busy, open }: Shown): readonly [Pane, number] {
   if (busy && focus !== "log") return ["log", 0.2];
-  if (focus !== "diff" && open) return ["diff", 0.45];
+  if (focus !== "diff" && open) return ["diff", focus === "log" ? 0.25 : 0.45];
   return focus === "chat" ? ["status", 0.4] : ["chat", 0.13];
 }
 

@@ -3,7 +3,6 @@ import { filled } from "./field.ts";
 import type { Key } from "./key-input.ts";
 import { commandFor } from "./keymap.ts";
 import { type Command, type Pane, type Place, panes } from "./keys.ts";
-import { logCommand } from "./log-view.ts";
 import { emptyPalette } from "./palette.ts";
 import { areaOf } from "./screen-layout.ts";
 import { scrolled } from "./scrolled.ts";
@@ -11,6 +10,7 @@ import { chatCommand, send, typed } from "./ui-chat.ts";
 import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
+import { logKey } from "./ui-log.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane, nextPane } from "./ui-panes.ts";
 import { endSearch, searchFieldCommand, startSearch, typedSearch } from "./ui-search.ts";
@@ -66,7 +66,7 @@ function paneCommand(state: UiState, focus: Pane, command: Command): Step {
     case "status":
       return statusCommand(state, command, page);
     case "log":
-      return stay({ ...state, log: logCommand(state.log, command, page) });
+      return logKey(state, command);
     case "audit":
       return auditCommand(state, command, page);
   }

@@ -250,7 +250,7 @@ export function isCovered({ dialog, palette, help }: UiState): boolean {
 
 /** The panes' places for this state. */
 export function layoutOf(state: UiState): ScreenLayout {
-  const busy = state.work?.kind === "verify" || state.log.tail.outcome === "failed";
+  const busy = state.work?.kind === "verify" || state.log.build.outcome === "failed";
   const { focus, main, zoom } = state;
   return screenLayout(state.size, { focus, main, zoom, busy, open: state.review !== null });
 }

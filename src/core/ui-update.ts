@@ -16,6 +16,7 @@ import { loopCommand } from "./ui-commands.ts";
 import { editRefused } from "./ui-edit.ts";
 import { keyStep } from "./ui-keys.ts";
 import { checked, followed } from "./ui-live.ts";
+import { logRoomOf, logTicked } from "./ui-log.ts";
 import { focusPane } from "./ui-panes.ts";
 import type { Step, UiEvent, UiState } from "./ui-state.ts";
 import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
@@ -53,7 +54,11 @@ function news(state: UiState, event: News): Step {
     case "resize":
       return stay({ ...state, size: sizeOf(event.columns, event.rows) });
     case "tick":
-      return stay({ ...state, now: event.now, savingTicks: state.savingTicks + 1 });
+      return stay({
+        ...logTicked(state, event.now),
+        now: event.now,
+        savingTicks: state.savingTicks + 1,
+      });
     case "restore":
       return restored(state, event.session, event.wanted);
     case "snapshot":
@@ -122,7 +127,7 @@ function withSnapshot(state: UiState, { snapshot }: Extract<News, { type: "snaps
 function begun(state: UiState, event: Extract<News, { type: "work" }>): UiState {
   const { kind, label, now } = event;
   const work = { kind, label, detail: "", since: now, cancelling: false };
-  const log = kind === "verify" ? logBegun(label) : state.log;
+  const log = kind === "verify" ? logBegun(state.log, label) : state.log;
   return { ...state, work, now, log, toast: null };
 }
 
@@ -134,7 +139,7 @@ function progressed(state: UiState, text: string): UiState {
 }
 
 function logged(state: UiState, event: Extract<News, { type: "log" }>): UiState {
-  const log = logHeard(state.log, event.target, event.events, event.now);
+  const log = logHeard(state.log, event.target, event.events, event.now, logRoomOf(state));
   return { ...state, now: event.now, log };
 }
 
@@ -219,7 +224,7 @@ function verified(state: UiState, event: Extract<News, { type: "verified" }>): S
   const text = good
     ? `${proposal.id} ${result.until === "build" ? "evaluates and builds" : "evaluates"}.`
     : `${proposal.id} fails: ${failure?.diagnostics[0]?.message.split("\n")[0] ?? failure?.name ?? "see the log"}`;
-  const log = logEnded(state.log, good ? "ok" : "failed", text);
+  const log = logEnded(state.log, good ? "ok" : "failed", text, state.now);
   const next = replaced({ ...state, work: null, log }, event);
   // What failed stands above the diff.
   const shown =
@@ -244,7 +249,9 @@ function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step 
   const text = cancelled ? `${event.what}: cancelled` : problemText(event.what, event.problem);
   const isWork = event.work;
   const isVerify = isWork && state.work?.kind === "verify";
-  const log = isVerify ? logEnded(state.log, cancelled ? "cancelled" : "failed", text) : state.log;
+  const log = isVerify
+    ? logEnded(state.log, cancelled ? "cancelled" : "failed", text, state.now)
+    : state.log;
   const lost = isWork && state.work?.kind === "propose" && state.chat.field.text === "";
   const goal = lost ? (state.chat.history.at(-1) ?? "") : state.chat.field.text;
   const back = event.unsaved === undefined ? state : sent(state, event.unsaved, {});

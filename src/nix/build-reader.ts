@@ -118,6 +118,8 @@ export function readBuild(onEvent: (event: BuildEvent) => void): BuildReader {
     endPlan();
     if (message.level === 0 && message.raw !== undefined) {
       if (errors.length < 100) errors.push(message);
+      const drv = failedDrv(message.raw);
+      if (drv) onEvent({ kind: "build-failed", ...drv, text: message.raw });
       onEvent({ kind: "message", level: "error", text: message.raw });
     } else if (message.level <= 3) {
       const level = message.level === 1 ? "warn" : "info";
@@ -151,6 +153,14 @@ export function readBuild(onEvent: (event: BuildEvent) => void): BuildReader {
       return ended.get(drv) ?? [];
     },
   };
+}
+
+/** The derivation that an error is about; Nix links errors to nothing, and names it in quotes. */
+function failedDrv(raw: string): { drv: string; why: "build" | "dependency" } | undefined {
+  const drv = /'(\/[^'\n]+\.drv)'/.exec(raw)?.[1];
+  if (drv === undefined) return undefined;
+  const isDependency = /\bdependenc(?:y|ies) (?:failed|of derivation '[^']*' failed)/.test(raw);
+  return { drv, why: isDependency ? "dependency" : "build" };
 }
 
 interface Plan {

@@ -5,6 +5,7 @@ import { type BuildReader, readBuild } from "./build-reader.ts";
 import { callNix, type NixTools } from "./call.ts";
 import { diagnose } from "./diagnose.ts";
 import { stripAnsi } from "./internal-json.ts";
+import { readNeeds } from "./plan-needs.ts";
 
 /** A whole system from source may take long; a person can always cancel. */
 const buildTimeout = 24 * 60 * 60_000;
@@ -22,7 +23,16 @@ export async function buildDrv(
     readonly signal?: AbortSignal;
   },
 ): Promise<Result<{ ok: true; outPath: string } | { ok: false; diagnostics: Diagnostic[] }>> {
-  const reader = readBuild(request.onEvent);
+  let running = true;
+  const onEvent = (event: BuildEvent) => {
+    request.onEvent(event);
+    if (event.kind !== "planned" || event.drvs.length === 0) return;
+    // Nobody waits for it: a build that is faster is drawn without.
+    void readNeeds(event.drvs).then((inputs) => {
+      if (running) request.onEvent({ kind: "needs", inputs });
+    });
+  };
+  const reader = readBuild(onEvent);
   const called = await callNix(
     tools,
     ["build", `${request.drvPath}^*`, "--out-link", request.gcRoot, "--print-out-paths"],
@@ -33,6 +43,7 @@ export async function buildDrv(
       onStderrLine: (line) => reader.line(line),
     },
   );
+  running = false;
   if ("problem" in called) {
     reader.end(false);
     return { ok: false, problem: called.problem };
