@@ -3,6 +3,8 @@
  * last line. core/keymap.ts looks things up in it.
  */
 
+import { logBindings } from "./keys-log.ts";
+
 export const panes = ["status", "chat", "diff", "log", "audit"] as const;
 export type Pane = (typeof panes)[number];
 /** Where a binding counts. `anywhere` is every place but the closed ones. */
@@ -184,30 +186,7 @@ export const bindings: readonly Binding[] = [
   ...moving("diff"),
   { place: "status", keys: ["enter"], command: "open", text: "open the proposal", hint: "open" },
   ...moving("status"),
-  {
-    place: "log",
-    keys: ["J", "]"],
-    command: "next-build",
-    text: "the log of the next derivation",
-    hint: "next",
-  },
-  { place: "log", keys: ["K", "["], command: "previous-build", text: "of the one before" },
-  {
-    place: "log",
-    keys: ["!"],
-    command: "first-error",
-    text: "to the first error, then to the next",
-    hint: "error",
-  },
-  { place: "log", keys: ["f"], command: "follow", text: "follow the end", hint: "follow" },
-  { place: "log", keys: ["w"], command: "wrap", text: "break long lines, or cut them" },
-  { place: "log", keys: ["t"], command: "tree", text: "with the tree, or the log alone" },
-  {
-    place: "log",
-    keys: ["a"],
-    command: "all-builds",
-    text: "every derivation, or those that matter",
-  },
+  ...logBindings,
   ...moving("log"),
   ...moving("audit"),
   { place: "chat", keys: ["enter"], command: "send", text: "ask for a proposal", hint: "propose" },

@@ -1,0 +1,29 @@
+import type { Binding } from "./keys.ts";
+
+/** The keys of the build pane, besides those that scroll. */
+export const logBindings: readonly Binding[] = [
+  {
+    place: "log",
+    keys: ["J", "]"],
+    command: "next-build",
+    text: "the log of the next derivation",
+    hint: "next",
+  },
+  { place: "log", keys: ["K", "["], command: "previous-build", text: "of the one before" },
+  {
+    place: "log",
+    keys: ["!"],
+    command: "first-error",
+    text: "to the first error, then to the next",
+    hint: "error",
+  },
+  { place: "log", keys: ["f"], command: "follow", text: "follow the end", hint: "follow" },
+  { place: "log", keys: ["w"], command: "wrap", text: "break long lines, or cut them" },
+  { place: "log", keys: ["t"], command: "tree", text: "with the tree, or the log alone" },
+  {
+    place: "log",
+    keys: ["a"],
+    command: "all-builds",
+    text: "every derivation, or those that matter",
+  },
+];
