@@ -1,5 +1,15 @@
 import type { Binding } from "./keys.ts";
 
+/** What only the build pane can be told. */
+export type LogCommand =
+  | "follow"
+  | "next-build"
+  | "previous-build"
+  | "first-error"
+  | "wrap"
+  | "tree"
+  | "all-builds";
+
 /** The keys of the build pane, besides those that scroll. */
 export const logBindings: readonly Binding[] = [
   {

@@ -3,7 +3,8 @@
  * last line. core/keymap.ts looks things up in it.
  */
 
-import { logBindings } from "./keys-log.ts";
+import { type LogCommand, logBindings } from "./keys-log.ts";
+import { moving, typingIn } from "./keys-moving.ts";
 
 export const panes = ["status", "chat", "diff", "log", "audit"] as const;
 export type Pane = (typeof panes)[number];
@@ -48,13 +49,7 @@ export type Command =
   | "unfold"
   | "unfold-file"
   | "open"
-  | "follow"
-  | "next-build"
-  | "previous-build"
-  | "first-error"
-  | "wrap"
-  | "tree"
-  | "all-builds"
+  | LogCommand
   | "send"
   | "complete"
   | "complete-back"
@@ -107,32 +102,6 @@ export interface Binding {
   /** For the last line: one or two words, most useful first in the table. */
   readonly hint?: string;
 }
-
-const moving = (place: Place): Binding[] => [
-  { place, keys: ["j", "down"], command: "down", text: "one line down" },
-  { place, keys: ["k", "up"], command: "up", text: "one line up" },
-  {
-    place,
-    keys: ["pagedown", "ctrl-f", "ctrl-d"],
-    command: "page-down",
-    text: "one page down",
-  },
-  { place, keys: ["pageup", "ctrl-b", "ctrl-u"], command: "page-up", text: "one page up" },
-  { place, keys: ["g", "home"], command: "first", text: "to the first line" },
-  { place, keys: ["G", "end"], command: "last", text: "to the last line" },
-];
-
-/** Moving and erasing in a text field. */
-const typingIn = (place: Place): Binding[] => [
-  { place, keys: ["left", "ctrl-b"], command: "left", text: "left" },
-  { place, keys: ["right", "ctrl-f"], command: "right", text: "right" },
-  { place, keys: ["home", "ctrl-a"], command: "line-start", text: "to the start" },
-  { place, keys: ["end", "ctrl-e"], command: "line-end", text: "to the end" },
-  { place, keys: ["backspace", "ctrl-h"], command: "erase", text: "erase a character" },
-  { place, keys: ["delete"], command: "erase-next", text: "erase the next character" },
-  { place, keys: ["ctrl-w"], command: "erase-word", text: "erase a word" },
-  { place, keys: ["ctrl-u"], command: "erase-line", text: "erase everything" },
-];
 
 /** The table as it is where nothing is configured. */
 export const bindings: readonly Binding[] = [
