@@ -1,0 +1,82 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Proposal } from "../../src/core/proposal.ts";
+import { openGit } from "../../src/git/open.ts";
+import type { Context } from "../../src/loop/context.ts";
+import { observe } from "../../src/loop/observe.ts";
+import { storeProposal } from "../../src/loop/store-proposal.ts";
+import { builtinPlanner } from "../../src/model/builtin/planner.ts";
+import { openNix } from "../../src/nix/open.ts";
+import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
+import { openStore } from "../../src/store/open.ts";
+import { openClock } from "../../src/system/clock.ts";
+import { openFiles } from "../../src/system/files.ts";
+import { openProcess } from "../../src/system/process.ts";
+import { value } from "./repository.ts";
+import { nixProgram, sampleEnv } from "./sample-flake.ts";
+
+/** The loop on real ports, for tests that call its verbs; `close` removes its caches. */
+export interface LoopWorld {
+  readonly context: Context;
+  close(): Promise<void>;
+}
+
+/** Opens the loop on a repository. */
+export async function openLoop(root: string): Promise<LoopWorld> {
+  const home = await mkdtemp(join(await realpath(tmpdir()), "agentix-loop-"));
+  const process = openProcess();
+  const clock = openClock();
+  const files = openFiles();
+  const git = openGit({ process, files, clock, dir: root, env: sampleEnv(), allowFilters: [] });
+  const nix = openNix({ process, clock, nix: nixProgram(), cacheDir: join(home, "nix") });
+  const repo = value(await git.observe());
+  const stateHome = join(home, "state");
+  const store = openStore({ gitDir: repo.gitDir, stateHome, files, clock, command: "test" });
+  const context: Context = {
+    git,
+    nix,
+    store,
+    clock,
+    syntax: loadSyntax,
+    planner: async () => builtinPlanner(),
+    actor: { kind: "cli", user: "ada" },
+    hosts: [],
+    approvalMinutes: 60,
+    policyDigest: "test",
+    report: () => {},
+  };
+  return { context, close: () => rm(home, { recursive: true, force: true }) };
+}
+
+/** A stored proposal that holds exactly these files, as a person may have written them. */
+export async function propose(
+  context: Context,
+  texts: Readonly<Record<string, string | null>>,
+  goal = "by hand",
+): Promise<Proposal> {
+  const observation = value(await observe(context));
+  const encoder = new TextEncoder();
+  const files = Object.entries(texts).map(
+    ([path, text]) => [path, text === null ? null : encoder.encode(text)] as const,
+  );
+  const commit = value(
+    await context.git.commit({
+      parent: observation.repo.head,
+      files: new Map(files),
+      message: "by hand\n",
+    }),
+  );
+  const { proposal } = value(
+    await storeProposal(context, observation, {
+      goal,
+      planner: { kind: "person" },
+      commit,
+      placed: [],
+      notes: [],
+      questions: [],
+    }),
+  );
+  if (!proposal) throw new Error("nothing was proposed");
+  return proposal;
+}
