@@ -113,7 +113,7 @@ function meaningOf(path: readonly string[], before: unknown, after: unknown): st
 export function byChange(effects: readonly Effect[]): Effect[] {
   const groups = new Map<string, Effect>();
   for (const effect of effects) {
-    const { target, ...change } = effect;
+    const { target, files, ...change } = effect;
     const key = JSON.stringify(change);
     const known = groups.get(key);
     groups.set(key, known ? { ...known, target: `${known.target}, ${target}` } : effect);

@@ -1,5 +1,6 @@
 import { effectText } from "./diff-rows.ts";
-import { effects, type ViewHunk } from "./diff-view.ts";
+import type { ViewHunk } from "./diff-view.ts";
+import { effects } from "./hunk-effects.ts";
 import type { Question } from "./intent.ts";
 import { counts, type Review } from "./review-state.ts";
 import type { Dialog } from "./ui-state.ts";

@@ -1,13 +1,7 @@
 import { byChange } from "./delta.ts";
-import {
-  type DiffLine,
-  effects,
-  isPlain,
-  textOf,
-  type ViewFile,
-  type ViewHunk,
-} from "./diff-view.ts";
+import { type DiffLine, isPlain, textOf, type ViewFile, type ViewHunk } from "./diff-view.ts";
 import { type Gap, gapLines, gapsOf } from "./gap.ts";
+import { effects } from "./hunk-effects.ts";
 import type { Proposal } from "./proposal.ts";
 import { showChange } from "./show-value.ts";
 import type { FileSource } from "./source.ts";
@@ -146,6 +140,7 @@ function effectRows(view: ViewHunk, width: number): DiffRow[] {
       rows.push({ kind: "effect", hunk: view.index, tone, text: piece });
   };
   for (const effect of byChange(view.effects)) add("plain", effectText(effect));
+  if (view.idle !== null) add("dim", safe(view.idle));
   if (view.hidden.length > 0) {
     const names = [...new Set(view.hidden.map(({ name }) => name))].join(", ");
     add("warn", safe(`! holds what cannot be seen or is taken for something else: ${names}`));

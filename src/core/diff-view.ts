@@ -1,4 +1,5 @@
 import type { Hunk } from "./hunk.ts";
+import { effectsByHunk, withoutEffect } from "./hunk-effects.ts";
 import type { Proposal } from "./proposal.ts";
 import { type Suspicion, suspicious } from "./suspicious.ts";
 import { type SafeText, safe } from "./text.ts";
@@ -39,6 +40,8 @@ export interface ViewHunk {
   readonly hidden: readonly Suspicion[];
   /** What the hunk does, by evaluation. */
   readonly effects: readonly Effect[];
+  /** What is known of a hunk without effects. */
+  readonly idle: string | null;
 }
 
 export interface ViewFile {
@@ -91,37 +94,11 @@ function numbered(hunk: Hunk, lines: readonly SourceLine[]): DiffLine[] {
   }));
 }
 
-/** Effects of the intents that landed inside the hunk's new lines. */
-function effectsOf(proposal: Proposal, path: string, hunk: Hunk): Effect[] {
-  const intents = proposal.intents
-    .filter(
-      ({ file, line }) =>
-        file === path &&
-        line !== null &&
-        line >= hunk.newStart &&
-        line < hunk.newStart + Math.max(1, hunk.newLines),
-    )
-    .map(({ path: option, targets }) => ({ option: option.join("."), targets }));
-  return effects(proposal).filter((effect) => {
-    const bare = effect.option.replaceAll('"', "");
-    return intents.some(
-      ({ option, targets }) =>
-        targets.includes(effect.target) && (bare === option || bare.startsWith(`${option}.`)),
-    );
-  });
-}
-
-/** What evaluation said last about this proposal. */
-export function effects(proposal: Proposal): readonly Effect[] {
-  return proposal.verification?.effects.length
-    ? proposal.verification.effects
-    : proposal.explanation.effects;
-}
-
 /** Joins a proposal with its patch. Hunks are matched by id; one without lines shows its header only. */
 export function viewFiles(proposal: Proposal, patch: readonly SourceFile[]): ViewFile[] {
   const lines = new Map<string, readonly SourceLine[]>();
   for (const file of patch) for (const hunk of file.hunks) lines.set(hunk.id, hunk.lines);
+  const effects = effectsByHunk(proposal);
   let index = 0;
   return proposal.files.map((file, at) => ({
     path: safe(file.path),
@@ -134,7 +111,8 @@ export function viewFiles(proposal: Proposal, patch: readonly SourceFile[]): Vie
         index: index++,
         lines: numbered(hunk, source),
         hidden: hiddenIn(source),
-        effects: effectsOf(proposal, file.path, hunk),
+        effects: effects.get(hunk.id) ?? [],
+        idle: effects.has(hunk.id) ? null : withoutEffect(proposal, hunk),
       };
     }),
   }));

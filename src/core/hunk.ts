@@ -14,6 +14,8 @@ export const hunkSchema = z.object({
   newLines: z.number().int(),
   decision: decisionSchema,
   tier: tierSchema,
+  /** Options that its changed lines touch, read from the syntax; absent in older files. */
+  options: z.array(z.string()).optional(),
 });
 export type Hunk = z.infer<typeof hunkSchema>;
 

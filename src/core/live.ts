@@ -19,7 +19,7 @@ export interface CheckFailure {
 export type CheckNews =
   | { readonly kind: "evaluating"; readonly target: string; readonly depth: CheckDepth }
   | { readonly kind: "failed"; readonly failure: CheckFailure }
-  /** The cheap value of every target evaluates. */
+  /** The cheap value of every target evaluates, and so does every option that the hunks touch. */
   | { readonly kind: "types" };
 
 /** What is known of one combination. */

@@ -11,7 +11,7 @@ export interface Suspect {
   /** Signs of its lines, where they are known. */
   readonly signs?: readonly (" " | "-" | "+")[];
   /** Options that its changed lines touch, where they are known. */
-  readonly options?: readonly string[];
+  readonly options?: readonly string[] | undefined;
 }
 
 interface Placed extends Suspect {

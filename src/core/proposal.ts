@@ -21,6 +21,8 @@ export type ProposalState = (typeof proposalStates)[number];
 export const explanationSchema = z.object({
   summary: z.string(),
   effects: z.array(effectSchema),
+  /** Options whose values were compared, changed or not. */
+  evaluated: z.array(z.string()).optional(),
   /** Facts in plain words, written by the core, one a line. */
   notes: z.array(z.string()),
   /** The model's own words; shown marked as such. */

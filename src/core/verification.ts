@@ -53,6 +53,8 @@ export const effectSchema = z.object({
   /** JSON values as evaluated; `null` also where undefined. */
   before: z.unknown(),
   after: z.unknown(),
+  /** Files of the repository that define it on this target, before or after. */
+  files: z.array(z.string()).optional(),
   /** What it means in plain words, when the core knows ("opens 443/tcp"). */
   meaning: z.string().optional(),
 });
@@ -81,6 +83,8 @@ export const verificationSchema = z.object({
   toplevels: z.record(z.string(), z.string()),
   closure: closureSchema,
   effects: z.array(effectSchema),
+  /** Options whose values were compared, changed or not. */
+  evaluated: z.array(z.string()).optional(),
   findings: z.array(findingSchema),
 });
 export type Verification = z.infer<typeof verificationSchema>;

@@ -5,6 +5,7 @@ import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic } from "../core/verification.ts";
 import type { FlakeRef } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
+import { optionsOf } from "./hunks.ts";
 import { markAtBase } from "./ladder.ts";
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
@@ -12,8 +13,8 @@ import { selectionCommit } from "./selection.ts";
 
 /**
  * Evaluates a choice of hunks without storing or auditing anything: the cheap value of every target that the
- * change reaches first, those that the proposal is about before the others, then whole systems, one after
- * another. What does not evaluate is told through `tell`; a problem is the fault of the surroundings.
+ * change reaches first, those that the proposal is about before the others; then the options that the hunks
+ * touch, for their types; then whole systems, one after another. What does not evaluate is told through `tell`; a problem is the fault of the surroundings.
  */
 export async function check(
   context: Context,
@@ -72,8 +73,20 @@ export async function check(
   const sound = [...own, ...reached.filter((target) => !isOwn(target))].filter(
     (target) => !unsound.has(targetId(target)),
   );
-  tell({ kind: "types" });
-  return evaluateEach(sound, "system");
+  const touched = proposal.files.map((file) => ({
+    ...file,
+    hunks: file.hunks.filter(({ id }) => chosen.has(id)),
+  }));
+  const broken: Target[] = [];
+  for (const target of sound) {
+    const breaks = await breaksOption(context, refs, target, optionsOf(touched));
+    if (!breaks.ok) return breaks;
+    if (breaks.value) broken.push(target);
+  }
+  if (broken.length === 0) tell({ kind: "types" });
+  // Where an option is broken the whole system says what is wrong.
+  const inOrder = [...broken, ...sound.filter((target) => !broken.includes(target))];
+  return evaluateEach(inOrder, "system");
 }
 
 const interrupted = {
@@ -94,6 +107,30 @@ async function failuresOf(
   const base = await context.nix.evaluate(refs.base, target, depth, context.signal);
   if (!base.ok) return base;
   return ok(markAtBase(candidate.value.diagnostics, base.value.ok ? [] : base.value.diagnostics));
+}
+
+/**
+ * Whether one of these options cannot be evaluated any more. The cheap value finds unknown options; the type
+ * of a setting is checked when its option is read.
+ */
+async function breaksOption(
+  context: Context,
+  refs: { readonly base: FlakeRef; readonly candidate: FlakeRef },
+  target: Target,
+  paths: readonly (readonly string[])[],
+): Promise<Result<boolean>> {
+  if (paths.length === 0) return ok(false);
+  const failing = async (ref: FlakeRef): Promise<Result<string[]>> => {
+    const states = await context.nix.states(ref, [target], paths, context.signal);
+    if (!states.ok) return states;
+    const found = Object.entries(states.value[targetId(target)] ?? {});
+    return ok(found.flatMap(([option, { error }]) => (error === undefined ? [] : [option])));
+  };
+  const now = await failing(refs.candidate);
+  if (!now.ok || now.value.length === 0) return now.ok ? ok(false) : now;
+  const before = await failing(refs.base);
+  if (!before.ok) return before;
+  return ok(now.value.some((option) => !before.value.includes(option)));
 }
 
 async function located(

@@ -2,14 +2,14 @@ import { sameBytes } from "../core/edit-buffer.ts";
 import type { Finding } from "../core/finding.ts";
 import { parsePath } from "../core/option.ts";
 import { parsePatch } from "../core/patch.ts";
-import { hunksOf, type Proposal } from "../core/proposal.ts";
+import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
 import { judge } from "../policy/judge.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
-import { type Reviewable, reviewable } from "./hunks.ts";
+import { optionsOf, type Reviewable, reviewable } from "./hunks.ts";
 import { breakages, isOfEvaluation, unevaluated } from "./store-proposal.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -18,7 +18,10 @@ export interface Rewritten {
   readonly commit: string;
   readonly review: Reviewable;
   readonly findings: Finding[];
-  readonly explanation: Pick<Proposal["explanation"], "summary" | "effects" | "notes">;
+  readonly explanation: Pick<
+    Proposal["explanation"],
+    "summary" | "effects" | "evaluated" | "notes"
+  >;
 }
 
 /** The commit on the base with everything proposed, but `next` as this file; the base when nothing is left. */
@@ -60,15 +63,10 @@ export async function rewritten(
   const { base, intents, flakeDir } = proposal;
   const repo = await context.git.observe();
   if (!repo.ok) return repo;
-  const known = new Set(hunksOf(proposal).map(({ id }) => id));
   const first = await reviewable(context, base, commit, []);
   if (!first.ok) return first;
-  const about = first.value.subjects
-    .filter(({ hunk }) => !known.has(hunk))
-    .flatMap(({ options }) => options)
-    .concat(proposal.explanation.effects.map(({ option }) => option))
-    .map((option) => parsePath(option))
-    .filter((option) => option !== undefined);
+  const before = proposal.explanation.effects.map(({ option }) => parsePath(option) ?? [option]);
+  const about = [...optionsOf(first.value.files), ...before];
   const ref = (rev: string) => refOf(repo.value, rev, flakeDir);
   const targets = proposal.targets.map(parseTargetId);
   const refs = { base: ref(base), candidate: ref(commit) };
@@ -99,6 +97,11 @@ export async function rewritten(
     commit,
     review: review.value,
     findings,
-    explanation: { summary, effects, notes },
+    explanation: {
+      summary,
+      effects,
+      evaluated: delta.ok ? [...delta.value.evaluated] : [],
+      notes,
+    },
   });
 }

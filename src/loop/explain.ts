@@ -1,4 +1,4 @@
-import { effectsOf } from "../core/delta.ts";
+import { effectsOf, isOpaque } from "../core/delta.ts";
 import type { PlacedIntent } from "../core/intent.ts";
 import { parsePath, showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
@@ -33,23 +33,56 @@ export const watched: Readonly<Record<Target["kind"], readonly (readonly string[
 /** What changes on which target, from evaluation of both commits. */
 export interface Delta {
   readonly effects: readonly Effect[];
+  /** Options that exist and whose values could be compared on every target that has them. */
+  readonly evaluated: readonly string[];
   /** Options of the intents whose evaluated value did not move, though an edit was made. */
   readonly without: readonly { target: string; option: string; state: OptionState | undefined }[];
 }
 
 type States = Readonly<Record<string, Readonly<Record<string, OptionState>>>>;
 
-/** Compares two evaluations of the same paths; opaque values that look alike count as unchanged. */
+/**
+ * Compares two evaluations of the same paths; opaque values that look alike count as unchanged. Paths may
+ * lie inside of each other: a change is told once.
+ */
 export function compareStates(before: States, after: States): Effect[] {
-  const effects: Effect[] = [];
+  const effects = new Map<string, Effect>();
   for (const [target, states] of Object.entries(after))
     for (const [option, state] of Object.entries(states)) {
       const old = before[target]?.[option];
       const was = old?.error ? { _err: old.error } : (old?.value ?? null);
       const is = state.error ? { _err: state.error } : (state.value ?? null);
-      effects.push(...effectsOf(target, parsePath(option) ?? [option], was, is));
+      const files = definedIn(old, state);
+      for (const effect of effectsOf(target, parsePath(option) ?? [option], was, is)) {
+        const key = `${target} ${effect.option}`;
+        const known = effects.get(key);
+        const all = [...new Set([...(known?.files ?? []), ...files])].toSorted();
+        effects.set(key, { ...(known ?? effect), files: all });
+      }
     }
-  return effects;
+  return [...effects.values()];
+}
+
+/** Files of the repository that define an option in one of these states. */
+function definedIn(...states: readonly (OptionState | undefined)[]): string[] {
+  return states.flatMap((state) =>
+    (state?.definitions ?? []).flatMap(({ file }) => (file === null ? [] : [file])),
+  );
+}
+
+/** Options of which every target's value could be compared, and that one of them has. */
+function comparable(before: States, after: States): string[] {
+  const found = new Map<string, boolean>();
+  for (const [target, states] of Object.entries(after))
+    for (const [option, state] of Object.entries(states)) {
+      const old = before[target]?.[option];
+      const sides = [state, old].filter((one) => one !== undefined);
+      const opaque = sides.some(({ error, value }) => error !== undefined || isOpaque(value));
+      const exists = sides.length === 2 && sides.some((one) => one.exists);
+      if (opaque) found.set(option, false);
+      else if (exists && found.get(option) !== false) found.set(option, true);
+    }
+  return [...found].flatMap(([option, good]) => (good ? [option] : []));
 }
 
 /** What is evaluated to explain intents on some targets: their options and the watched ones. */
@@ -107,7 +140,7 @@ export async function optionDelta(
             (effect.option === option || effect.option.startsWith(`${option}.`)),
         ),
     );
-  return ok({ effects, without });
+  return ok({ effects, evaluated: comparable(before, after), without });
 }
 
 /** One line that says what a proposal is, written by the core. */

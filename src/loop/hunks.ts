@@ -7,6 +7,7 @@ import { strictest, type Tier } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";
 import { judgeFile, judgeOption } from "../policy/decide.ts";
 import type { Context } from "./context.ts";
+import { type HiddenText, hiddenIn } from "./hidden.ts";
 
 /** A hunk's options, read from the syntax on both sides of the diff. */
 export interface HunkSubject {
@@ -14,16 +15,24 @@ export interface HunkSubject {
   readonly options: readonly string[];
 }
 
+/** An added line with characters that a reader cannot see or takes for others. */
+export interface HiddenLine extends HiddenText {
+  readonly hunk: string;
+  readonly file: string;
+}
+
 /** The reviewable form of a commit: files, hunks with tier and decision, and what each hunk is about. */
 export interface Reviewable {
   readonly files: FileChange[];
   readonly patches: readonly PatchFile[];
   readonly subjects: readonly HunkSubject[];
+  readonly hidden: readonly HiddenLine[];
 }
 
 /**
  * Reads the diff base → commit into hunks. The tier of a hunk is the strictest of its file's and of
- * the options on its lines, judged by their evaluated change where that is known.
+ * the options on its lines, judged by their evaluated change where that is known; added lines that are not
+ * what they look like make it high.
  */
 export async function reviewable(
   context: Context,
@@ -36,6 +45,7 @@ export async function reviewable(
   if (!bytes.ok) return bytes;
   const patches = parsePatch(bytes.value);
   const subjects: HunkSubject[] = [];
+  const hidden: HiddenLine[] = [];
   const files: FileChange[] = [];
   for (const patch of patches) {
     const sides = await definitionsOfSides(context, base, commit, patch);
@@ -49,7 +59,11 @@ export async function reviewable(
         lines[side].some((changed) => changed >= line && changed <= endLine),
       );
       const paths = leaves(touched.map(({ path }) => path));
-      subjects.push({ hunk: hunk.id, options: paths.map(showPath) });
+      const subject = paths.map(showPath);
+      subjects.push({ hunk: hunk.id, options: subject });
+      const found = hiddenIn(hunk);
+      for (const one of found) hidden.push({ hunk: hunk.id, file: patch.path, ...one });
+      const tier = tierOf(patch.path, paths, effects);
       return {
         id: hunk.id,
         header: hunk.header,
@@ -58,12 +72,29 @@ export async function reviewable(
         newStart: hunk.newStart,
         newLines: hunk.newLines,
         decision: decisions.get(hunk.id) ?? "undecided",
-        tier: tierOf(patch.path, paths, effects),
+        tier: found.length > 0 ? strictest([tier, "high"]) : tier,
+        options: subject,
       };
     });
     files.push({ path: patch.path, status: patch.status, hunks });
   }
-  return ok({ files, patches, subjects });
+  return ok({ files, patches, subjects, hidden });
+}
+
+/** The options that any hunk of a change touches, by the syntax alone: what is to be evaluated. */
+export async function touchedOptions(
+  context: Context,
+  base: string,
+  commit: string,
+): Promise<Result<(readonly string[])[]>> {
+  const review = await reviewable(context, base, commit, []);
+  return review.ok ? ok(optionsOf(review.value.files)) : review;
+}
+
+/** The options of stored hunks, as paths. */
+export function optionsOf(files: readonly FileChange[]): (readonly string[])[] {
+  const options = files.flatMap(({ hunks }) => hunks.flatMap((hunk) => hunk.options ?? []));
+  return [...new Set(options)].map((option) => parsePath(option) ?? [option]);
 }
 
 /** Distinct paths without the groups around them: an option inside says what the group is about. */

@@ -10,7 +10,7 @@ import { record } from "./audit.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
-import { reviewable } from "./hunks.ts";
+import { reviewable, touchedOptions } from "./hunks.ts";
 
 /** What came of a goal: a stored proposal, questions, or the news that all is so already. */
 export interface Proposed {
@@ -48,7 +48,10 @@ export async function storeProposal(
   const ids = [...new Set(draft.targets ?? draft.placed.flatMap(({ targets }) => targets))];
   const targets = ids.length > 0 ? ids.map(parseTargetId) : observation.targets;
   context.report({ kind: "step", text: "evaluating what changes" });
-  const delta = await optionDelta(context, refs, targets, draft.placed, draft.about);
+  const touched = await touchedOptions(context, repo.head, draft.commit);
+  if (!touched.ok) return touched;
+  const about = [...(draft.about ?? []), ...touched.value];
+  const delta = await optionDelta(context, refs, targets, draft.placed, about);
   // A candidate that does not evaluate may be looked at; Nix that could not be asked is no answer.
   if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? delta.value.effects : [];
@@ -104,6 +107,7 @@ export async function storeProposal(
       explanation: {
         summary: summarise(effects, paths),
         effects: [...effects],
+        ...(delta.ok ? { evaluated: [...delta.value.evaluated] } : {}),
         notes,
         ...(draft.modelText === undefined ? {} : { model: draft.modelText }),
       },

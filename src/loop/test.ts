@@ -7,6 +7,7 @@ import { judge } from "../policy/judge.ts";
 import { closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionDelta } from "./explain.ts";
+import { optionsOf } from "./hunks.ts";
 import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
@@ -31,6 +32,7 @@ export async function test(
   const files = proposal.files.map(({ path }) => path);
   const toplevels: Record<string, string> = {};
   let effects: readonly Effect[] = [];
+  let evaluated: readonly string[] = [];
   let closure = noChange;
 
   const read = async (path: string) => {
@@ -45,15 +47,15 @@ export async function test(
     const sound = systems.map(({ target }) => target);
     const delta = deltaRung(context, ladder, refs, sound, proposal);
     if (until === "evaluate") {
-      const { step, effects: found } = await delta;
-      effects = found;
+      const { step, ...found } = await delta;
+      ({ effects, evaluated } = found);
       return step.status !== "failed";
     }
     const compared = closureBases(context, refs.base, sound);
     const [judged, built] = await whileJudging(context, delta, (signal) =>
       buildAll({ ...context, signal }, ladder, observation, proposal, systems),
     );
-    effects = judged.effects;
+    ({ effects, evaluated } = judged);
     if (judged.step.status === "failed" || built === undefined) return false;
     Object.assign(toplevels, built);
     closure = await closureRung(context, ladder, sound, toplevels, await compared);
@@ -76,6 +78,7 @@ export async function test(
     toplevels,
     closure,
     effects: [...effects],
+    evaluated: [...evaluated],
     findings: judge({ effects, files: proposal.files }),
   });
 }
@@ -136,13 +139,20 @@ async function deltaRung(
   refs: Refs,
   targets: readonly Target[],
   proposal: Proposal,
-): Promise<{ step: Step; effects: readonly Effect[] }> {
+): Promise<{ step: Step; effects: readonly Effect[]; evaluated: readonly string[] }> {
   let effects: readonly Effect[] = [];
+  let evaluated: readonly string[] = [];
   const step = await ladder.rung("delta", undefined, async () => {
     context.report({ kind: "step", text: "comparing options before and after" });
-    const delta = await optionDelta(context, refs, targets, proposal.intents);
+    const delta = await optionDelta(
+      context,
+      refs,
+      targets,
+      proposal.intents,
+      optionsOf(proposal.files),
+    );
     if (!delta.ok) return { status: "failed", diagnostics: [asDiagnostic(delta.problem)] };
-    effects = delta.value.effects;
+    ({ effects, evaluated } = delta.value);
     const refused = judge({ effects, files: proposal.files }).filter(
       ({ tier }) => tier === "protected",
     );
@@ -156,7 +166,7 @@ async function deltaRung(
       })),
     };
   });
-  return { step, effects };
+  return { step, effects, evaluated };
 }
 
 /**

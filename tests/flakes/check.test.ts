@@ -78,7 +78,7 @@ describe("evaluating a choice of hunks", () => {
     ]);
   });
 
-  it("the wrong type is found by one value, and its hunk is blamed wherever its line went", async () => {
+  it("a wrong type is found before anything is called sound, and blamed wherever its line went", async () => {
     const { domain, ports } = ids();
     for (const chosen of [[ports], [domain, ports]]) {
       const { result, failures, order } = await run(chosen);
