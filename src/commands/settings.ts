@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Ground } from "../core/colour.ts";
 import { defaultKeymap, type Keymap } from "../core/keymap.ts";
 import { configuredKeys } from "../core/keymap-settings.ts";
 import { ok, problem, type Result } from "../core/result.ts";
@@ -18,7 +19,13 @@ const settingsSchema = z.strictObject({
   approval: z
     .strictObject({ valid_minutes: z.number().int().min(1).max(10_080).optional() })
     .optional(),
-  ui: z.strictObject({ live: z.boolean().optional(), mouse: z.boolean().optional() }).optional(),
+  ui: z
+    .strictObject({
+      live: z.boolean().optional(),
+      mouse: z.boolean().optional(),
+      theme: z.enum(["auto", "dark", "light"]).optional(),
+    })
+    .optional(),
   keys: z
     .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
     .optional(),
@@ -37,6 +44,8 @@ export interface Settings {
   readonly keymap: Keymap;
   /** Whether the UI takes the mouse. */
   readonly mouse: boolean;
+  /** What the UI's terminal has behind its text; `auto` asks it. */
+  readonly theme: "auto" | Ground;
   /** The files that were read, strictest last. */
   readonly sources: readonly string[];
 }
@@ -75,6 +84,7 @@ export async function loadSettings(
     allowFilters: [],
     keymap: defaultKeymap,
     mouse: true,
+    theme: "auto",
     sources: [],
   };
   for (const { path, required } of candidates) {
@@ -99,6 +109,7 @@ export async function loadSettings(
       allowFilters: git?.allow_filters ?? settings.allowFilters,
       keymap: keymap.value,
       mouse: ui?.mouse ?? settings.mouse,
+      theme: ui?.theme ?? settings.theme,
       sources: [...settings.sources, path],
     };
   }

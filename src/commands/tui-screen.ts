@@ -5,6 +5,7 @@ import type { Theme } from "../../components/theme.ts";
 import { sizeOf } from "../core/screen-layout.ts";
 import { initialState, type UiOptions } from "../core/ui-state.ts";
 import type { SessionFile } from "../store/session-file.ts";
+import { askGround, type GroundQuestion } from "./tui-ground.ts";
 import { keepSession } from "./tui-session.ts";
 import { drawScreen, type Surface } from "./tui-surface.ts";
 import { openTerminal, type Terminal } from "./tui-terminal.ts";
@@ -12,6 +13,8 @@ import { openTerminal, type Terminal } from "./tui-terminal.ts";
 export interface ScreenOptions {
   readonly actions: Actions;
   readonly theme: Theme;
+  /** Whether the terminal is asked what it has behind its text. */
+  readonly askGround?: boolean;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   /** A proposal to open at once. */
@@ -66,6 +69,7 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   const size = sizeOf(output.columns, output.rows);
   let terminal: Terminal | undefined;
   let surface: Surface | undefined;
+  let question: GroundQuestion | undefined;
   const perform = performer(options.actions, {
     now: () => performance.now(),
     later: (callback, ms) => void setTimeout(callback, ms),
@@ -80,6 +84,7 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   if (before) store.dispatch({ type: "restore", session: before, wanted: options.proposal });
   terminal = openTerminal(input, output, {
     onKey: (key) => store.dispatch({ type: "key", key }),
+    onReply: (text) => question?.reply(text),
     onResize: (columns, rows) => {
       surface?.resize(sizeOf(columns, rows));
       store.dispatch({ type: "resize", columns, rows });
@@ -97,13 +102,20 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   }, tickMs);
   let signal: NodeJS.Signals | null = null;
   try {
-    surface = drawScreen(store, options.theme, (frame) => terminal?.draw(frame), onBug);
+    const { theme } = options;
+    surface = drawScreen(store, theme, (frame) => terminal?.draw(frame), onBug);
+    if (options.askGround)
+      question = askGround(
+        (text) => output.write(text),
+        (ground) => surface?.restyle({ ...theme, ground }),
+      );
     perform({ do: "refresh" }, store);
     perform({ do: "audit" }, store);
     const { returning, work } = store.getState();
     if (options.proposal !== undefined && !returning && !work)
       perform({ do: "open", id: options.proposal }, store);
     signal = await ended.promise;
+    if (signal === null) await question?.settled();
   } finally {
     clearInterval(ticking);
     await terminal.close();

@@ -10,6 +10,8 @@ import type { Size } from "../core/screen-layout.ts";
 /** What Ink draws on: it writes here, and the size is what the terminal's was last. */
 export interface Surface {
   resize(size: Size): void;
+  /** Draws with another theme from now on. */
+  restyle(theme: Theme): void;
   close(): void;
 }
 
@@ -27,17 +29,18 @@ function inkStream(write: (text: string) => void, size: Size) {
   });
 }
 
-/** Has Ink draw `element`; keys and terminal modes are not its business. */
+/** Has Ink draw what `element` makes of a theme; keys and terminal modes are not its business. */
 function surface(
-  element: ReactElement,
+  element: (theme: Theme) => ReactElement,
+  theme: Theme,
   write: (text: string) => void,
   size: Size,
   onBug: OnBug,
   options: RenderOptions,
 ): Surface {
   const stream = inkStream(write, size);
-  const guarded = createElement(BugListener, { value: onBug }, element);
-  const instance: Instance = render(guarded, {
+  const guarded = (shown: Theme) => createElement(BugListener, { value: onBug }, element(shown));
+  const instance: Instance = render(guarded(theme), {
     stdout: stream as unknown as NodeJS.WriteStream,
     stdin: new EventEmitter() as unknown as NodeJS.ReadStream,
     interactive: true,
@@ -51,6 +54,7 @@ function surface(
       Object.assign(stream, changed);
       stream.emit("resize");
     },
+    restyle: (shown) => instance.rerender(guarded(shown)),
     close: () => instance.unmount(),
   };
 }
@@ -62,8 +66,8 @@ export function drawScreen(
   draw: (frame: string) => void,
   onBug: OnBug,
 ): Surface {
-  const element = createElement(App, { store, theme });
+  const element = (shown: Theme) => createElement(App, { store, theme: shown });
   // In debug mode Ink hands over each frame whole and touches neither cursor nor screen.
   const options = { debug: true, isScreenReaderEnabled: false };
-  return surface(element, draw, store.getState().size, onBug, options);
+  return surface(element, theme, draw, store.getState().size, onBug, options);
 }

@@ -33,6 +33,8 @@ const stoppedMs = 200;
 
 export interface TerminalHandlers {
   onKey(key: Key): void;
+  /** What the terminal answers when it was asked something. */
+  onReply(text: string): void;
   onResize(columns: number, rows: number): void;
   /** The terminal is gone, or somebody asked to stop: `signal` is what came. */
   onEnd(signal: NodeJS.Signals | "closed"): void;
@@ -79,10 +81,14 @@ export function openTerminal(
   const feed = (text: string, final: boolean) => {
     const decoded = decodeKeys(rest + text, final);
     rest = decoded.rest;
-    for (const key of decoded.keys) handlers.onKey(key);
+    for (const key of decoded.keys)
+      if (key.name === "reply") handlers.onReply(key.text ?? "");
+      else handlers.onKey(key);
     clearTimeout(timer);
     // A paste that does not end is not a lone ESC: only short rests are waited for.
-    if (rest !== "" && rest.length < 16) timer = setTimeout(() => feed("", true), escapeMs);
+    // What waits even so is part of an answer, which nothing hurries.
+    if (rest !== "" && rest.length < 16 && !final)
+      timer = setTimeout(() => feed("", true), escapeMs);
   };
   const onData = (text: string) => feed(text, false);
   const sayResize = () => {

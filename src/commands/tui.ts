@@ -6,15 +6,10 @@ import { safe } from "../core/text.ts";
 import { readHost } from "../host/host.ts";
 import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
 import { loadSettings } from "./settings.ts";
+import { lookOf } from "./tui-look.ts";
 import { wire } from "./wire.ts";
 
 const keptBugs = 20;
-
-/** Whether the locale says that the terminal shows more than ASCII; an unset one is taken to. */
-function isUtf8({ env }: Invocation): boolean {
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
-  return locale === "" || /utf-?8/i.test(locale);
-}
 
 /** `agentix tui --keys`: every place, command and key, with what is configured. */
 async function printKeys({ env, configFile }: Invocation): Promise<Result<Reply>> {
@@ -43,6 +38,8 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
   if (absent) wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const { context, process: runner, store, settings, session } = wired.value;
+  const look = lookOf(invocation, settings.theme);
+  if (!look.ok) return look;
   let wanted: string | undefined;
   if (invocation.args[0] !== undefined) {
     const found = await store.find(invocation.args[0]);
@@ -64,10 +61,7 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
       nixProblem,
       live: settings.live,
     }),
-    theme: {
-      color: invocation.color,
-      ascii: invocation.options.ascii === true || !isUtf8(invocation),
-    },
+    ...look.value,
     input: invocation.io.input,
     output: invocation.io.output,
     proposal: wanted,

@@ -1,8 +1,13 @@
+import { mayBecomeReply, replyAt } from "./terminal-reply.ts";
+
 /*
  * What a terminal sends, cut into keys. One chunk may hold many keys, half a key, or a paste.
  */
 
-/** A key by name (`j`, `J`, `space`, `enter`, `ctrl-c`, `alt-x`, `pageup`), or pasted text. */
+/**
+ * A key by name (`j`, `J`, `space`, `enter`, `ctrl-c`, `alt-x`, `pageup`), pasted text (`paste`), or what the
+ * terminal answers to a question (`reply`).
+ */
 export interface Key {
   readonly name: string;
   /** What it types, where it types something; the whole text of a paste. */
@@ -98,6 +103,13 @@ export function decodeKeys(input: string, final: boolean): Decoded {
       at = end < 0 ? stop : end + pasteEnd.length;
       continue;
     }
+    const reply = replyAt(left);
+    if (reply) {
+      keys.push({ name: "reply", text: reply.text });
+      at += reply.length;
+      continue;
+    }
+    if (mayBecomeReply(left)) return { keys, rest: left };
     const match = sequence.exec(left);
     if (match) {
       const key = ofSequence(match[1] ?? "", match[2] ?? match[3] ?? "");

@@ -34,6 +34,34 @@ describe("decodeKeys", () => {
     expect(decodeKeys("\u001b[1;", false).rest).toBe("\u001b[1;");
   });
 
+  test.each([
+    ["\u001b]11;rgb:1e1e/1e1e/2e2e\u0007", "rgb:1e1e/1e1e/2e2e"],
+    ["\u001b]11;rgb:ff/FF/00\u001b\\", "rgb:ff/FF/00"],
+    ["\u001b]11;rgba:0000/0000/0000/ffff\u001b\\", "rgba:0000/0000/0000/ffff"],
+    ["\u001b[?62;22c", "?62;22c"],
+  ])("hands over the answer %j, in any pieces, however late", (answer, text) => {
+    expect(decodeKeys(`j${answer}k`, false).keys).toEqual([
+      { name: "j", text: "j" },
+      { name: "reply", text },
+      { name: "k", text: "k" },
+    ]);
+    // From three characters on nothing else begins like this. A lone ESC that nothing follows is Esc.
+    for (let cut = 3; cut < answer.length; cut += 1) {
+      const first = decodeKeys(answer.slice(0, cut), false);
+      const waited = decodeKeys(first.rest, true);
+      const last = decodeKeys(waited.rest + answer.slice(cut), false);
+      expect([...first.keys, ...waited.keys, ...last.keys], `cut at ${cut}`).toEqual([
+        { name: "reply", text },
+      ]);
+    }
+  });
+
+  test("an answer whose ESC was taken for a key types nothing", () => {
+    expect(names("]11;rgb:1e1e/1e1e/2e2e\u001b\\j")).toEqual(["reply", "j"]);
+    expect(names("]j")).toEqual(["]", "j"]);
+    expect(names("\u001b]j")).toEqual(["alt-]", "j"]);
+  });
+
   test("a bracketed paste is one key, whatever it holds, over any chunks", () => {
     const text = "yyy\r\u001b[A\u0003";
     const input = `\u001b[200~${text}\u001b[201~j`;

@@ -1,6 +1,9 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
+
+const packages = join(import.meta.dirname, "../../node_modules");
+const grammar = "@cursorless/tree-sitter-wasms/out/tree-sitter-nix.wasm";
 
 /** Bundles a TypeScript entry below the project into `folder`; answers the file to run with Node. */
 export async function bundle(entry: string, folder: string): Promise<string> {
@@ -23,5 +26,8 @@ export async function bundle(entry: string, folder: string): Promise<string> {
     },
     logLevel: "error",
   });
+  // The grammar is read from beside the bundle.
+  for (const file of ["web-tree-sitter/web-tree-sitter.wasm", grammar])
+    copyFileSync(join(packages, file), join(folder, basename(file)));
   return outfile;
 }

@@ -1,4 +1,6 @@
 import { runScreen } from "../../src/commands/tui-screen.ts";
+import type { FileSource } from "../../src/core/source.ts";
+import { coloured } from "./coloured.ts";
 import { sampleActions } from "./sample-actions.ts";
 
 import { bigPatch, openedOf, sampleReview } from "./sample-review.ts";
@@ -8,11 +10,20 @@ if (process.env.CRASH)
   setTimeout(() => {
     throw new Error("crashed on purpose");
   }, 500);
+const actions = sampleActions(
+  Number(process.env.PAUSE ?? "50"),
+  process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),
+);
 const { signal } = await runScreen({
-  actions: sampleActions(
-    Number(process.env.PAUSE ?? "50"),
-    process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),
-  ),
+  actions: {
+    ...actions,
+    sources: async (request, each, signal) => {
+      const files: FileSource[] = [];
+      const done = await actions.sources(request, (file) => files.push(file), signal);
+      for (const file of await coloured(files)) each(file);
+      return done;
+    },
+  },
   theme: { color: !process.env.NO_COLOR, ascii: process.argv.includes("--ascii") },
   input: process.stdin,
   output: process.stdout,
