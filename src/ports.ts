@@ -265,6 +265,16 @@ export interface Syntax {
   problems(source: string): readonly { line: number; column: number; message: string }[];
 }
 
+/** What was planned for the goal before, and what a person said about it. */
+export interface Revising {
+  readonly intents: readonly Intent[];
+  /** Each with the options of the hunk that it is about. */
+  readonly comments: readonly {
+    readonly options: readonly (readonly string[])[];
+    readonly text: string;
+  }[];
+}
+
 /** What a planner may look at. It cannot change anything. */
 export interface PlanContext {
   readonly goal: string;
@@ -272,6 +282,8 @@ export interface PlanContext {
   readonly targets: readonly Target[];
   readonly allTargets: readonly Target[];
   readonly named: boolean;
+  /** Where a proposal for this goal is revised: the plan replaces the earlier one. */
+  readonly revising?: Revising;
   index(target: Target): Promise<Result<OptionIndex>>;
   states(
     target: Target,

@@ -8,6 +8,7 @@ import { type Env, type Users, usersOf } from "./env.ts";
 import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
 import { resolveReading } from "./resolve/reading.ts";
+import { revise } from "./revise.ts";
 import { type Switches, switches } from "./switches.ts";
 import { normalise, spoken, type Token, textOf, tokenise } from "./tokens.ts";
 import { showTargets, type World, world } from "./world.ts";
@@ -21,7 +22,10 @@ const maxClauseTokens = 160;
  * does not understand it asks about; it never guesses silently. Fails only where no index can be had.
  */
 export function builtinPlanner(): Planner {
-  return { kind: "builtin", plan };
+  return {
+    kind: "builtin",
+    plan: (context) => (context.revising ? revise(context, context.revising, plan) : plan(context)),
+  };
 }
 
 async function plan(context: PlanContext): Promise<Result<Plan>> {
