@@ -6,10 +6,18 @@ import { record, refuse } from "./audit.ts";
 import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
 import { chooseTargets, observe } from "./observe.ts";
+import type { Revision } from "./revise.ts";
 import { type Proposed, storeProposal } from "./store-proposal.ts";
 
-/** Observe, plan, patch, explain. Stores a proposal; the user's tree stays byte-identical. */
-export async function propose(context: Context, goal: string): Promise<Result<Proposed>> {
+/**
+ * Observe, plan, patch, explain. Stores a proposal; the user's tree stays byte-identical. A revision plans
+ * the goal of an earlier proposal again.
+ */
+export async function propose(
+  context: Context,
+  goal: string,
+  revision?: Revision,
+): Promise<Result<Proposed>> {
   const wish = goal.trim();
   if (wish === "")
     return problem("empty-goal", "There is no goal.", {
@@ -26,10 +34,12 @@ export async function propose(context: Context, goal: string): Promise<Result<Pr
   if (!chosen.ok) return refuse(context, "propose", chosen.problem);
   const { targets } = chosen.value;
   const attempt = async (some: readonly Target[], notes: readonly string[]) => {
-    const plan = await planFor(context, observation.value, planner, wish, some);
+    const plan = await planFor(context, observation.value, planner, wish, some, revision);
     if (!plan.ok) return plan;
-    const noted = { ...plan.value, notes: [...notes, ...plan.value.notes] };
-    return draft(context, observation.value, planner, wish, noted);
+    const revised = plan.value.intents.length > 0 ? (revision?.notes ?? []) : [];
+    const said = [...revised, ...notes, ...plan.value.notes];
+    const noted = { ...plan.value, notes: said };
+    return draft(context, observation.value, planner, revision?.goal ?? wish, noted, revision?.of);
   };
   let done = await attempt(targets, []);
   if (!done.ok && done.problem.code === "evaluation-failed" && !chosen.value.named) {
@@ -67,6 +77,7 @@ async function planFor(
   planner: Planner,
   goal: string,
   targets: readonly Target[],
+  revision: Revision | undefined,
 ): Promise<Result<Plan>> {
   const ref = refOf(observation.repo, observation.repo.head);
   context.report({ kind: "step", text: "planning" });
@@ -75,6 +86,7 @@ async function planFor(
     targets,
     allTargets: observation.targets,
     named: context.hosts.length > 0,
+    ...(revision ? { revising: revision.revising } : {}),
     index: (target) =>
       context.nix.index(ref, target, {
         onProgress: (text) => context.report({ kind: "step", text }),
@@ -97,6 +109,7 @@ async function draft(
   planner: Planner,
   goal: string,
   plan: Plan,
+  revises: string | undefined,
 ): Promise<Result<Proposed>> {
   const nothing = { proposal: null, questions: plan.questions, notes: plan.notes, already: [] };
   if (plan.intents.length === 0) {
@@ -124,6 +137,7 @@ async function draft(
     targets: reached(plan, patched.touched),
     notes,
     questions: plan.questions,
+    ...(revises === undefined ? {} : { revises }),
     ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
   });
 }

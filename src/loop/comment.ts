@@ -1,0 +1,43 @@
+import type { Proposal } from "../core/proposal.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { record, refuse } from "./audit.ts";
+import type { Context } from "./context.ts";
+import { isOpen } from "./life.ts";
+import { resolve } from "./review.ts";
+
+const longest = 2000;
+
+/** Keeps a person's words about a hunk on the proposal. Nothing else of it changes. */
+export async function comment(
+  context: Context,
+  reference: string,
+  wanted: string,
+  words: string,
+): Promise<Result<Proposal>> {
+  const text = words.trim();
+  if (text === "") return problem("usage", "The comment is empty.", { hint: "Say what is wrong." });
+  if (text.length > longest)
+    return problem("usage", `The comment has ${text.length} characters; ${longest} are kept.`, {
+      hint: "Say it shorter, or edit the hunk.",
+    });
+  const done = await context.store.withLock(async (): Promise<Result<Proposal>> => {
+    const found = await context.store.find(reference);
+    if (!found.ok) return found;
+    const open = isOpen(found.value, "commented on");
+    if (!open.ok) return open;
+    const hunk = resolve(found.value, wanted);
+    if (!hunk.ok) return hunk;
+    const at = context.clock.now().toISOString();
+    const proposal: Proposal = {
+      ...found.value,
+      comments: [...(found.value.comments ?? []), { hunk: hunk.value, text, at }],
+      updatedAt: at,
+    };
+    const details = { hunk: hunk.value, text };
+    const recorded = await record(context, "comment", "kept", details, proposal);
+    if (!recorded.ok) return recorded;
+    const saved = await context.store.save(proposal);
+    return saved.ok ? ok(proposal) : saved;
+  });
+  return done.ok ? done : refuse(context, "comment", done.problem);
+}
