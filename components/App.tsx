@@ -1,11 +1,13 @@
 import { Box } from "ink";
 import { type ReactElement, useSyncExternalStore } from "react";
+import { commentRows } from "../src/core/comment-field.ts";
 import type { Pane as PaneName } from "../src/core/keys.ts";
 import { mainColumns, type ScreenLayout } from "../src/core/screen-layout.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
 import { isCovered, layoutOf, type UiState } from "../src/core/ui-state.ts";
 import { AuditPane } from "./AuditPane.tsx";
 import { ChatPane } from "./ChatPane.tsx";
+import { CommentField } from "./CommentField.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { DiffView } from "./DiffView.tsx";
 import { Footer } from "./Footer.tsx";
@@ -32,9 +34,13 @@ const panesByName = {
 /** One pane; where it cannot be drawn, the others still are. */
 function Pane({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement {
   const Shown = panesByName[pane];
+  const { comment } = place.state;
+  const written = pane === "diff" && comment?.open ? comment : null;
+  const below = written ? Math.min(commentRows, place.height - 1) : 0;
   return (
     <Guard name={`the ${pane} pane`} {...place}>
-      <Shown {...place} />
+      <Shown {...place} height={place.height - below} />
+      {written && <CommentField comment={written} {...place} height={below} />}
     </Guard>
   );
 }

@@ -1,13 +1,14 @@
 import type { ReactElement } from "react";
 import type { ChatEntry } from "../src/core/chat.ts";
 import { entryLines, liveLines } from "../src/core/chat-lines.ts";
-import { type SafeText, safe, wrapSafe } from "../src/core/text.ts";
-import type { Field, UiState } from "../src/core/ui-state.ts";
+import { safe, wrapSafe } from "../src/core/text.ts";
+import type { UiState } from "../src/core/ui-state.ts";
 import { completionRows } from "./completion-rows.ts";
+import { fieldRows } from "./field-rows.ts";
 import { duration } from "./Header.tsx";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
-import { blank, filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
+import { blank, filledTo, piece, type Row, row } from "./rows.ts";
 import { type Style, spin, type Theme } from "./theme.ts";
 
 const looks: Record<ChatEntry["who"], readonly [sign: string, style: Style | undefined]> = {
@@ -48,51 +49,12 @@ function liveRows({ state, theme, width }: PaneProps): Row[] {
   return rows;
 }
 
-interface FieldLine {
-  readonly text: SafeText;
-  /** Offset of the cursor in `text`, or -1. */
-  readonly cursor: number;
-}
-
-/** The field as lines of at most `width` columns; the cursor stands on a character or behind the last. */
-function fieldLines(field: Field, width: number): FieldLine[] {
-  const before = safe(field.text.slice(0, field.at), { multiline: true, maxLength: 10_000 });
-  const whole = safe(field.text, { multiline: true, maxLength: 10_000 });
-  const lines: FieldLine[] = [];
-  let offset = 0;
-  let text = "";
-  let cursor = -1;
-  const flush = () => {
-    lines.push({ text: text as SafeText, cursor });
-    text = "";
-    cursor = -1;
-  };
-  for (const character of `${whole} `) {
-    if (character !== "\n" && widthOf(text + character) > width) flush();
-    if (offset === before.length) cursor = text.length;
-    if (character === "\n") {
-      if (cursor >= 0) text += " ";
-      flush();
-    } else text += character;
-    offset += character.length;
-  }
-  flush();
-  return lines;
-}
-
-function fieldRows(state: UiState, theme: Theme, width: number): Row[] {
+function goalRows(state: UiState, theme: Theme, width: number): Row[] {
   const focused = state.focus === "chat" && !state.dialog;
   const { field } = state.chat;
   if (field.text === "" && !focused)
     return [row(theme, width, [piece(" › "), piece("what should change? (i)", "dim")])];
-  return fieldLines(field, width - 4).map(({ text, cursor }, at) => {
-    const pieces: Piece[] = [piece(at === 0 ? " › " : "   ", focused ? "accent" : undefined)];
-    if (!focused || cursor < 0) return row(theme, width, [...pieces, piece(text)]);
-    const under = [...text.slice(cursor)][0] ?? " ";
-    pieces.push(piece(text.slice(0, cursor)), piece(under, "cursor"));
-    pieces.push(piece(text.slice(cursor + under.length)));
-    return row(theme, width, pieces);
-  });
+  return fieldRows(field, focused, theme, width);
 }
 
 /** The turn that is marked: the last one about the marked proposal. */
@@ -105,7 +67,7 @@ export function ChatPane(props: PaneProps): ReactElement {
   const { state, theme, width, height } = props;
   const { chat } = state;
   const title = paneTitle(theme, width, state.focus === "chat", "GOAL");
-  const fields = fieldRows(state, theme, width);
+  const fields = goalRows(state, theme, width);
   const shownField = fields.slice(-Math.max(1, Math.floor((height - 1) / 2)));
   const list = completionRows(props, height - 2 - shownField.length);
   const room = Math.max(0, height - 1 - shownField.length - list.length);

@@ -80,6 +80,10 @@ export interface Actions {
   ): Promise<Result<void>>;
   /** Approves exactly what was shown: refused when the stored proposal differs. */
   approve(shown: Proposal): Promise<Result<Opened>>;
+  /** Keeps a comment on a hunk; an empty one takes it away. */
+  comment(id: string, hunk: string, text: string): Promise<Result<Opened>>;
+  /** Plans a proposal again with the comments on it: a new proposal, or questions. */
+  revise(id: string, listener: Listener, signal: AbortSignal): ReturnType<Actions["propose"]>;
   /** Opens a hunk in the person's editor, and takes over what they wrote. `away` gives it the terminal. */
   edit(
     request: { readonly id: string; readonly hunk: string; readonly draft: EditDraft | null },

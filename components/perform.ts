@@ -5,6 +5,7 @@ import type { Actions, Away, Listener, Opened } from "./actions.ts";
 import { checker } from "./check.ts";
 import { guarded } from "./guarded.ts";
 import { listening } from "./listening.ts";
+import { performComment, performEdit } from "./perform-hunk.ts";
 import { performNames } from "./perform-names.ts";
 import { saver } from "./save.ts";
 import type { Store } from "./store.ts";
@@ -147,20 +148,9 @@ export function performer(actions: Actions, world: Surroundings): Performer {
           reopened(store, ({ proposal }) => `${proposal.id} is approved. C applies it.`),
         );
       case "edit":
-        return void work(
-          store,
-          "edit",
-          `editing a hunk of ${effect.id}`,
-          (listener, signal) => actions.edit(effect, world.away, listener, signal),
-          (edited) => {
-            if (edited.kind === "refused")
-              return store.dispatch({ type: "edit-refused", draft: edited.draft });
-            if (edited.kind === "unchanged")
-              return store.dispatch({ type: "unchanged", text: edited.said });
-            store.dispatch({ type: "edited", ...edited.opened, said: edited.said });
-            readAudit(store);
-          },
-        );
+        return performEdit(effect, store, { actions, away: world.away, work });
+      case "comment":
+        return void performComment(effect, store, { actions, work });
       case "apply":
         return void work(
           store,

@@ -23,6 +23,10 @@ export function describeProposal(paint: Paint, proposal: Proposal, state: string
     const where = hunk ? ` [${hunk}]` : "";
     return `  ${showTier(paint, tier)}: ${safe(message)}${where}`;
   });
+  const comments = (proposal.comments ?? []).map(
+    ({ hunk, text }) =>
+      `  ${hunk}: “${safe(text, { multiline: true }).replaceAll("\n", "\n    ")}”`,
+  );
   const model = proposal.explanation.model
     ? ["The model says:", `  “${safe(proposal.explanation.model, { multiline: true })}”`]
     : [];
@@ -34,6 +38,7 @@ export function describeProposal(paint: Paint, proposal: Proposal, state: string
     ...effects,
     ...(notes.length > 0 ? ["", "Notes", ...notes] : []),
     ...(findings.length > 0 ? ["", "Findings", ...findings] : []),
+    ...(comments.length > 0 ? ["", "Comments", ...comments] : []),
     ...model,
   ].join("\n");
 }

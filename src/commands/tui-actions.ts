@@ -8,12 +8,14 @@ import type { ProposalItem, Snapshot } from "../core/ui-state.ts";
 import { apply } from "../loop/apply.ts";
 import { approve } from "../loop/approve.ts";
 import { check } from "../loop/check.ts";
+import { comment } from "../loop/comment.ts";
 import { openCompleter } from "../loop/completions.ts";
 import { type Context, refOf } from "../loop/context.ts";
 import { currentState } from "../loop/life.ts";
 import { propose } from "../loop/propose.ts";
 import { reject } from "../loop/reject.ts";
 import { review } from "../loop/review.ts";
+import { revise } from "../loop/revise.ts";
 import type { Proposed } from "../loop/store-proposal.ts";
 import { undo } from "../loop/undo.ts";
 import { verify } from "../loop/verify.ts";
@@ -110,6 +112,8 @@ export function tuiActions(parts: TuiParts): Actions {
         }
       : {}),
     approve: async (shown) => opened(await approve(context, shown)),
+    comment: async (id, hunk, text) => opened(await comment(context, id, hunk, text)),
+    revise: async (id, listener, signal) => made(await revise(listening(listener, signal), id)),
     edit: async (request, away, listener, signal) => {
       const { process, env } = parts;
       const work = { context: listening(listener, signal), process, env, away };

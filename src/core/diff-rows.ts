@@ -135,6 +135,11 @@ function lineRows(
 
 function effectRows(view: ViewHunk, width: number): DiffRow[] {
   const rows: DiffRow[] = [];
+  if (view.comment !== undefined) {
+    const said = safe(`you: ${view.comment}`, { multiline: true });
+    for (const text of wrapSafe(said, width))
+      rows.push({ kind: "effect", hunk: view.index, tone: "accent", text });
+  }
   const add = (tone: Tone, text: SafeText) => {
     for (const piece of wrapSafe(text, width))
       rows.push({ kind: "effect", hunk: view.index, tone, text: piece });

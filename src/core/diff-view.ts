@@ -38,6 +38,8 @@ export interface ViewHunk {
   readonly lines: readonly DiffLine[];
   /** Characters in added lines that a reader cannot see or takes for others. */
   readonly hidden: readonly Suspicion[];
+  /** What a person said about it. */
+  readonly comment?: string;
   /** What the hunk does, by evaluation. */
   readonly effects: readonly Effect[];
   /** What is known of a hunk without effects. */
@@ -99,12 +101,14 @@ export function viewFiles(proposal: Proposal, patch: readonly SourceFile[]): Vie
   const lines = new Map<string, readonly SourceLine[]>();
   for (const file of patch) for (const hunk of file.hunks) lines.set(hunk.id, hunk.lines);
   const effects = effectsByHunk(proposal);
+  const comments = new Map(proposal.comments?.map(({ hunk, text }) => [hunk, text]));
   let index = 0;
   return proposal.files.map((file, at) => ({
     path: safe(file.path),
     status: file.status,
     hunks: file.hunks.map((hunk) => {
       const source = lines.get(hunk.id) ?? [];
+      const comment = comments.get(hunk.id);
       return {
         hunk,
         file: at,
@@ -113,6 +117,7 @@ export function viewFiles(proposal: Proposal, patch: readonly SourceFile[]): Vie
         hidden: hiddenIn(source),
         effects: effects.get(hunk.id) ?? [],
         idle: effects.has(hunk.id) ? null : withoutEffect(proposal, hunk),
+        ...(comment === undefined ? {} : { comment }),
       };
     }),
   }));

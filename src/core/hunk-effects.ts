@@ -1,4 +1,5 @@
 import type { Hunk } from "./hunk.ts";
+import { landedIn } from "./landed.ts";
 import { parsePath, showPath } from "./option.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Effect } from "./verification.ts";
@@ -57,15 +58,10 @@ export function effectsByHunk(proposal: Proposal): Map<string, Effect[]> {
 
 /** For hunks stored without their options: effects of the intents that landed inside the new lines. */
 function effectsOfIntents(proposal: Proposal, path: string, hunk: Hunk): Effect[] {
-  const intents = proposal.intents
-    .filter(
-      ({ file, line }) =>
-        file === path &&
-        line !== null &&
-        line >= hunk.newStart &&
-        line < hunk.newStart + Math.max(1, hunk.newLines),
-    )
-    .map(({ path: option, targets }) => ({ option: option.join("."), targets }));
+  const intents = landedIn(proposal, path, hunk).map(({ path: option, targets }) => ({
+    option: option.join("."),
+    targets,
+  }));
   return effects(proposal).filter((effect) => {
     const bare = effect.option.replaceAll('"', "");
     return intents.some(

@@ -10,6 +10,7 @@ const about: Readonly<Record<Place, string>> = {
   audit: "The audit log.",
   anywhere: "Every pane, but not while text is typed.",
   search: "The search field. What is typed goes into it.",
+  comment: "The field for a comment on a hunk. What is typed goes into it.",
   choice: "A question with choices.",
   help: "The list of keys.",
   palette: "The list of commands, with a field to search it.",

@@ -3,24 +3,39 @@
  * last line. core/keymap.ts looks things up in it.
  */
 
+import { commentBindings, type HunkCommand, hunkBindings } from "./keys-hunk.ts";
 import { type LogCommand, logBindings } from "./keys-log.ts";
 import { moving, typingIn } from "./keys-moving.ts";
 
 export const panes = ["status", "chat", "diff", "log", "audit"] as const;
 export type Pane = (typeof panes)[number];
 /** Where a binding counts. `anywhere` is every place but the closed ones. */
-export const places = [...panes, "anywhere", "search", "choice", "help", "palette"] as const;
+export const places = [
+  ...panes,
+  "anywhere",
+  "search",
+  "comment",
+  "choice",
+  "help",
+  "palette",
+] as const;
 export type Place = (typeof places)[number];
 /** Places that know only their own keys: nothing of `anywhere` counts there. */
 export const closedPlaces: ReadonlySet<Place> = new Set<Place>([
   "chat",
   "search",
+  "comment",
   "choice",
   "help",
   "palette",
 ]);
 /** Places that take text: a key that types something must stay free there. */
-export const textPlaces: ReadonlySet<Place> = new Set<Place>(["chat", "search", "palette"]);
+export const textPlaces: ReadonlySet<Place> = new Set<Place>([
+  "chat",
+  "search",
+  "comment",
+  "palette",
+]);
 
 export type Command =
   | "down"
@@ -37,7 +52,6 @@ export type Command =
   | "accept"
   | "reject"
   | "undecide"
-  | "edit-hunk"
   | "accept-file"
   | "accept-all"
   | "undo"
@@ -50,6 +64,7 @@ export type Command =
   | "unfold-file"
   | "open"
   | LogCommand
+  | HunkCommand
   | "send"
   | "complete"
   | "complete-back"
@@ -126,13 +141,7 @@ export const bindings: readonly Binding[] = [
   { place: "diff", keys: ["["], command: "previous-file", text: "previous file" },
   { place: "diff", keys: ["m"], command: "next-undecided", text: "next undecided hunk" },
   { place: "diff", keys: ["r"], command: "undecide", text: "make the hunk undecided again" },
-  {
-    place: "diff",
-    keys: ["e"],
-    command: "edit-hunk",
-    text: "edit the hunk in $EDITOR",
-    hint: "edit",
-  },
+  ...hunkBindings,
   {
     place: "diff",
     keys: ["a"],
@@ -235,6 +244,7 @@ export const bindings: readonly Binding[] = [
   { place: "anywhere", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
   { place: "anywhere", keys: ["?", "f1"], command: "help", text: "these keys", hint: "keys" },
   { place: "anywhere", keys: ["q"], command: "quit", text: "quit", hint: "quit" },
+  ...commentBindings,
   ...typingIn("search"),
   { place: "search", keys: ["enter"], command: "send", text: "keep it", hint: "keep" },
   { place: "search", keys: ["esc", "ctrl-c"], command: "leave", text: "as before", hint: "close" },

@@ -8,6 +8,7 @@ import { areaOf } from "./screen-layout.ts";
 import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
 import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
+import { commentCommand, startComment, typedComment } from "./ui-comment.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
 import { logKey } from "./ui-log.ts";
@@ -23,6 +24,7 @@ export function placeOf(state: UiState): Place {
   if (state.palette) return "palette";
   if (state.help) return "help";
   if (state.search.typing) return "search";
+  if (state.comment?.open && state.focus === "diff") return "comment";
   return state.focus;
 }
 
@@ -38,10 +40,12 @@ export function keyStep(state: UiState, key: Key): Step {
     if (place === "help" && fresh.help) return helpCommand(fresh, fresh.help, command);
     if (place === "palette") return paletteCommand(fresh, command, paneCommand);
     if (place === "search") return searchFieldCommand(fresh, command);
+    if (place === "comment") return commentCommand(fresh, command);
     return paneCommand(fresh, fresh.focus, command);
   }
   if (place === "palette" && key.text !== undefined) return paletteText(state, key.text);
   if (place === "chat" && key.text !== undefined) return typed(state, key.text);
+  if (place === "comment" && key.text !== undefined) return stay(typedComment(state, key.text));
   if (place === "search" && key.text !== undefined) return stay(typedSearch(state, key.text));
   return stay(state);
 }
@@ -50,6 +54,7 @@ function paste(state: UiState, place: Place, text: string): Step {
   if (place === "chat") return typed(state, text);
   if (place === "palette") return paletteText(state, text);
   if (place === "search") return stay(typedSearch(state, text));
+  if (place === "comment") return stay(typedComment(state, text));
   return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
 }
 
@@ -60,6 +65,7 @@ function paneCommand(state: UiState, focus: Pane, command: Command): Step {
   switch (focus) {
     case "diff":
       if (command === "edit-hunk") return editCommand(state);
+      if (command === "comment") return startComment(state);
       return diffCommand(state, command) ?? stay(state);
     case "chat":
       return chatCommand(state, command, page);

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditReport } from "./audit.ts";
 import type { BuildEvent } from "./build-event.ts";
 import { type ChatState, emptyChat } from "./chat.ts";
+import type { CommentField } from "./comment-field.ts";
 import type { Completions } from "./completion.ts";
 import type { CompletionWord } from "./completion-word.ts";
 import type { DiffLayout } from "./diff-rows.ts";
@@ -82,7 +83,9 @@ export type WorkKind =
   | "apply"
   | "drop"
   | "take-back"
-  | "edit";
+  | "edit"
+  | "comment"
+  | "revise";
 
 /** What runs now; one at a time. */
 export interface Work {
@@ -129,6 +132,8 @@ export interface UiState {
     readonly back: number;
   };
   readonly search: SearchState;
+  /** The comment that is written, or was left half-written. */
+  readonly comment: CommentField | null;
   /** A person's edit that was refused; the next one of that hunk goes on with it. */
   readonly editDraft: EditDraft | null;
   readonly work: Work | null;
@@ -166,6 +171,14 @@ export type UiEvent =
   | { type: "saving"; id: string; decisions: Readonly<Record<string, Decision>> }
   | { type: "edited"; proposal: Proposal; patch: readonly SourceFile[]; said: string }
   | { type: "edit-refused"; draft: EditDraft }
+  | { type: "commented"; proposal: Proposal; patch: readonly SourceFile[]; removed: boolean }
+  /** A proposal was not planned again: what has to be answered first. */
+  | {
+      type: "unrevised";
+      id: string;
+      questions: readonly Question[];
+      notes: readonly string[];
+    }
   /** Work ended and left everything as it was. */
   | { type: "unchanged"; text: string }
   | { type: "saved"; proposal: Proposal; patch: readonly SourceFile[] }
@@ -190,6 +203,7 @@ export type UiEffect =
   | { do: "drop"; id: string }
   | { do: "take-back"; id: string }
   | { do: "edit"; id: string; hunk: string; draft: EditDraft | null }
+  | { do: "comment"; id: string; hunk: string; text: string; revise: boolean }
   | { do: "cancel" }
   /** Evaluates these hunks once the decisions rest, in place of what is evaluated now. */
   | { do: "check"; key: string; proposal: Proposal; chosen: readonly string[] }
@@ -232,6 +246,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     log: emptyLog,
     audit: { entries: [], report: null, back: 0 },
     search: noSearch,
+    comment: null,
     editDraft: null,
     work: null,
     saving: false,

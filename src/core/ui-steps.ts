@@ -1,3 +1,4 @@
+import { commentRows } from "./comment-field.ts";
 import { reviewStep } from "./review.ts";
 import type { Review, ReviewView } from "./review-state.ts";
 import { areaOf, mainColumns } from "./screen-layout.ts";
@@ -44,7 +45,7 @@ export function reviewView(state: UiState): ReviewView {
   return {
     layout: state.layoutWish ?? usual,
     width,
-    height: Math.max(1, height - 1),
+    height: Math.max(1, height - 1 - (state.comment?.open ? commentRows : 0)),
   };
 }
 

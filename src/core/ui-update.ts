@@ -13,6 +13,7 @@ import { restored, returned } from "./session.ts";
 import { sameSources, sourceRequest } from "./source.ts";
 import { completionAnswered, namesRead } from "./ui-chat.ts";
 import { loopCommand } from "./ui-commands.ts";
+import { commented, unrevised } from "./ui-comment.ts";
 import { editRefused } from "./ui-edit.ts";
 import { keyStep } from "./ui-keys.ts";
 import { checked, followed } from "./ui-live.ts";
@@ -92,6 +93,13 @@ function news(state: UiState, event: News): Step {
       return opened({ ...state, editDraft: null }, { ...event, type: "opened" });
     case "edit-refused":
       return stay(editRefused(state, event));
+    case "commented":
+      return stay(commented(state, event));
+    case "unrevised":
+      return {
+        state: unrevised(state, event.id, event.questions, event.notes),
+        effects: [{ do: "audit" }],
+      };
     case "unchanged":
       return stay(note({ ...state, work: null, editDraft: null }, "info", event.text));
     case "saving":

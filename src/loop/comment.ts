@@ -7,7 +7,10 @@ import { resolve } from "./review.ts";
 
 const longest = 2000;
 
-/** Keeps a person's words about a hunk on the proposal. Nothing else of it changes. */
+/**
+ * Keeps a person's words about a hunk on the proposal, in the place of what they said about it before; no
+ * words take the comment away. Nothing else changes.
+ */
 export async function comment(
   context: Context,
   reference: string,
@@ -15,7 +18,6 @@ export async function comment(
   words: string,
 ): Promise<Result<Proposal>> {
   const text = words.trim();
-  if (text === "") return problem("usage", "The comment is empty.", { hint: "Say what is wrong." });
   if (text.length > longest)
     return problem("usage", `The comment has ${text.length} characters; ${longest} are kept.`, {
       hint: "Say it shorter, or edit the hunk.",
@@ -27,14 +29,24 @@ export async function comment(
     if (!open.ok) return open;
     const hunk = resolve(found.value, wanted);
     if (!hunk.ok) return hunk;
+    const { comments = [] } = found.value;
+    const others = comments.filter((one) => one.hunk !== hunk.value);
+    if (text === "" && others.length === comments.length)
+      return problem("usage", "The comment is empty.", { hint: "Say what should be different." });
     const at = context.clock.now().toISOString();
     const proposal: Proposal = {
       ...found.value,
-      comments: [...(found.value.comments ?? []), { hunk: hunk.value, text, at }],
+      comments: text === "" ? others : [...others, { hunk: hunk.value, text, at }],
       updatedAt: at,
     };
     const details = { hunk: hunk.value, text };
-    const recorded = await record(context, "comment", "kept", details, proposal);
+    const recorded = await record(
+      context,
+      "comment",
+      text === "" ? "taken back" : "kept",
+      details,
+      proposal,
+    );
     if (!recorded.ok) return recorded;
     const saved = await context.store.save(proposal);
     return saved.ok ? ok(proposal) : saved;

@@ -171,6 +171,15 @@ export function sampleActions(
       return replace({ state: "verified", verification: verificationOf(current.proposal) });
     },
     approve: async () => replace({ state: "approved" }),
+    comment: async (_id, hunk, text) => {
+      const at = "2026-01-01T00:05:00.000Z";
+      const others = (current.proposal.comments ?? []).filter((one) => one.hunk !== hunk);
+      return replace({ comments: text === "" ? others : [...others, { hunk, text, at }] });
+    },
+    revise: async (id) => {
+      current = { ...current, proposal: { ...current.proposal, id: "p4", revises: id } };
+      return ok({ opened: current, questions: [], notes: [] });
+    },
     edit: async () => ok({ kind: "unchanged", said: "Nothing changed." }),
     apply: async () => replace({ state: "applied", applied: "c".repeat(40) }),
     drop: async () => replace({ state: "rejected" }),
