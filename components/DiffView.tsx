@@ -9,6 +9,7 @@ import {
 import { careOf, type DiffLine, type ViewHunk } from "../src/core/diff-view.ts";
 import type { Gap } from "../src/core/gap.ts";
 import type { Decision } from "../src/core/hunk.ts";
+import { selectedCount, selectedRows } from "../src/core/review-lines.ts";
 import { counts, currentHunk, decisionOf, type Review } from "../src/core/review-state.ts";
 import { safe } from "../src/core/text.ts";
 import { strictest } from "../src/core/tier.ts";
@@ -39,13 +40,18 @@ interface Drawing {
   readonly theme: Theme;
   readonly width: number;
   readonly columns: DiffColumns;
+  readonly selected: { readonly from: number; readonly to: number } | null;
 }
 
 function hunkPieces({ review }: Drawing, view: ViewHunk): Piece[] {
   const decision = decisionOf(review, view.hunk.id);
   const [sign, style] = decisions[decision];
   const care = careOf(view);
+  const isHere = review.selecting !== null && currentHunk(review) === view;
+  const count = isHere ? selectedCount(review) : 0;
+  const lines = count === 1 ? "1 line selected" : `${count} lines selected`;
   const pieces = [
+    ...(isHere ? [piece(lines, "title"), piece(" · ", "dim")] : []),
     piece(`hunk ${view.index + 1}/${review.hunks.length}`, "bold"),
     piece(" · ", "dim"),
     piece(`${sign} ${decision}`, style),
@@ -103,15 +109,18 @@ function gapText({ lines }: Gap, open: boolean): string {
 }
 
 function drawRow(drawing: Drawing, at: number, current: number, focused: boolean): Row {
-  const { review, theme, width } = drawing;
+  const { review, theme, width, selected } = drawing;
   const entry = review.rows[at];
   if (!entry) return blank(width);
+  const isSelected = selected !== null && at >= selected.from && at <= selected.to;
   const bar =
     at === review.cursor
       ? piece("▸", focused ? "title" : "bold")
-      : hunkOfRow(entry) === current
-        ? piece("▌", focused ? "accent" : "dim")
-        : piece(" ");
+      : isSelected
+        ? piece("█", focused ? "title" : "bold")
+        : hunkOfRow(entry) === current
+          ? piece("▌", focused ? "accent" : "dim")
+          : piece(" ");
   const content = contentOf(drawing, entry);
   const rest = typeof content === "string" ? content : row(theme, width - 1, content);
   return `${row(theme, 1, [bar])}${rest}` as Row;
@@ -171,7 +180,13 @@ export function DiffView({ state, theme, width, height }: PaneProps): ReactEleme
     return <Rows width={width} rows={filledTo([top, blank(width), ...rows], width, height)} />;
   }
   const { layout } = review.view;
-  const drawing = { review, theme, width, columns: diffColumns(review.files, layout, width) };
+  const drawing = {
+    review,
+    theme,
+    width,
+    columns: diffColumns(review.files, layout, width),
+    selected: selectedRows(review),
+  };
   const current = currentHunk(review)?.index ?? -1;
   const rows: Row[] = [title(state, review, theme, width)];
   for (let at = review.top; at < review.top + height - 1; at += 1)

@@ -9,6 +9,7 @@ import type { Theme } from "./theme.ts";
 function bindingRows(state: UiState, theme: Theme, width: number): Row[] {
   const rows: Row[] = [];
   let general = false;
+  let lines = false;
   for (const { place, keys, text } of helpFor(state.keymap, state.focus)) {
     if (place === "anywhere" && !general) {
       general = true;
@@ -19,6 +20,10 @@ function bindingRows(state: UiState, theme: Theme, width: number): Row[] {
           piece(state.focus === "chat" ? " (but while writing a goal)" : "", "dim"),
         ]),
       );
+    }
+    if (place === "lines" && !lines) {
+      lines = true;
+      rows.push(blank(width), row(theme, width, [piece("  while lines are selected", "bold")]));
     }
     rows.push(
       row(theme, width, [

@@ -1,7 +1,11 @@
 import type { AuditEntry, AuditReport } from "../src/core/audit.ts";
 import type { BuildEvent } from "../src/core/build-event.ts";
+
 import type { Completions } from "../src/core/completion.ts";
 import type { CompletionWord } from "../src/core/completion-word.ts";
+
+import type { Cuts } from "../src/core/cuts.ts";
+
 import type { SourceFile } from "../src/core/diff-view.ts";
 import type { Decision } from "../src/core/hunk.ts";
 import type { Question } from "../src/core/intent.ts";
@@ -66,7 +70,12 @@ export interface Actions {
     each: (file: FileSource) => void,
     signal: AbortSignal,
   ): Promise<Result<void>>;
-  decide(id: string, decisions: Readonly<Record<string, Decision>>): Promise<Result<Opened>>;
+  /** Stores decisions on hunks that are cut like this. */
+  decide(
+    id: string,
+    decisions: Readonly<Record<string, Decision>>,
+    cuts: Cuts,
+  ): Promise<Result<Opened>>;
   verify(id: string, listener: Listener, signal: AbortSignal): Promise<Result<Opened>>;
   /**
    * Evaluates a choice of hunks, telling what it finds; stores nothing. Absent where hunks are not evaluated

@@ -44,7 +44,7 @@ export function performer(actions: Actions, world: Surroundings): Performer {
     if (!running && store.getState().snapshot && !store.getState().leaving) names.read(store);
   });
   const saving = saver(
-    (id, decisions) => guarded(() => actions.decide(id, decisions)),
+    (id, { decisions, cuts }) => guarded(() => actions.decide(id, decisions, cuts)),
     world.later,
     refresh,
   );
@@ -130,7 +130,7 @@ export function performer(actions: Actions, world: Surroundings): Performer {
       case "sources":
         return void readSources(store, effect.request);
       case "decide":
-        return saving.save(store, effect.id, effect.decisions);
+        return saving.save(store, effect.id, { decisions: effect.decisions, cuts: effect.cuts });
       case "verify":
         return void work(
           store,

@@ -1,14 +1,11 @@
-import type { Decision } from "../src/core/hunk.ts";
 import type { Result } from "../src/core/result.ts";
-import { unsaved } from "../src/core/review-state.ts";
+import { type Choice, unsaved } from "../src/core/review-state.ts";
 import type { Actions, Opened } from "./actions.ts";
 import type { Store } from "./store.ts";
 
-type Decisions = Readonly<Record<string, Decision>>;
-
 /** Stores decisions as they are made. */
 export interface Saver {
-  save(store: Store, id: string, decisions: Decisions): void;
+  save(store: Store, id: string, choice: Choice): void;
   /** Resolves when nothing is left to store. */
   settled(): Promise<void>;
 }
@@ -22,23 +19,23 @@ const lockedMs = 250;
  * gone on to another proposal. `decide` must not throw.
  */
 export function saver(
-  decide: (id: string, decisions: Decisions) => Promise<Result<Opened>>,
+  decide: (id: string, choice: Choice) => Promise<Result<Opened>>,
   later: (callback: () => void, ms: number) => void,
   saved: (store: Store) => void,
 ): Saver {
-  const waiting = new Map<string, Decisions>();
+  const waiting = new Map<string, Choice>();
   let running: Promise<void> | null = null;
 
-  const stored = async (id: string, decisions: Decisions): ReturnType<Actions["decide"]> => {
+  const stored = async (id: string, choice: Choice): ReturnType<Actions["decide"]> => {
     for (let left = lockedTries; ; left -= 1) {
-      const result = await decide(id, decisions);
+      const result = await decide(id, choice);
       if (result.ok || result.problem.code !== "locked" || left === 0) return result;
       await new Promise<void>((resolve) => later(resolve, lockedMs));
     }
   };
-  const one = async (store: Store, id: string, decisions: Decisions): Promise<void> => {
-    store.dispatch({ type: "saving", id, decisions });
-    const result = await stored(id, decisions);
+  const one = async (store: Store, id: string, choice: Choice): Promise<void> => {
+    store.dispatch({ type: "saving", id, ...choice });
+    const result = await stored(id, choice);
     if (result.ok) store.dispatch({ type: "saved", ...result.value });
     else
       store.dispatch({
@@ -50,19 +47,22 @@ export function saver(
       });
     saved(store);
     const { review } = store.getState();
-    if (result.ok && review?.proposal.id === id) waiting.set(id, unsaved(review));
+    if (result.ok && review?.proposal.id === id) {
+      const { cuts } = review;
+      waiting.set(id, { decisions: unsaved(review), cuts });
+    }
   };
   const all = async (store: Store): Promise<void> => {
-    for (const [id, decisions] of waiting) {
+    for (const [id, choice] of waiting) {
       waiting.delete(id);
-      if (Object.keys(decisions).length > 0) await one(store, id, decisions);
+      if (Object.keys(choice.decisions).length > 0) await one(store, id, choice);
     }
     running = null;
   };
 
   return {
-    save: (store, id, decisions) => {
-      waiting.set(id, decisions);
+    save: (store, id, choice) => {
+      waiting.set(id, choice);
       running ??= all(store);
     },
     settled: async () => {

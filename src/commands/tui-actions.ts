@@ -89,7 +89,7 @@ export function tuiActions(parts: TuiParts): Actions {
       made(await propose(listening(listener, signal), goal)),
     open: async (id) => opened(await context.store.find(id)),
     sources: (request, each, signal) => readSources(context.git, request, each, signal),
-    decide: async (id, decisions) => {
+    decide: async (id, decisions, cuts) => {
       const of = (wanted: string) =>
         Object.entries(decisions)
           .filter(([, decision]) => decision === wanted)
@@ -98,6 +98,7 @@ export function tuiActions(parts: TuiParts): Actions {
         accept: of("accepted"),
         reject: of("rejected"),
         reset: of("undecided"),
+        cuts,
       };
       return opened(await review(context, id, lists));
     },

@@ -1,5 +1,6 @@
 import type { Hunk } from "./hunk.ts";
 import { effectsByHunk, withoutEffect } from "./hunk-effects.ts";
+import type { PatchFile, PatchLine } from "./patch.ts";
 import type { Proposal } from "./proposal.ts";
 import { type Suspicion, suspicious } from "./suspicious.ts";
 import { type SafeText, safe } from "./text.ts";
@@ -10,18 +11,10 @@ import type { Effect } from "./verification.ts";
  * are decoded when they are shown, so that a huge diff opens as fast as a small one.
  */
 
-/** A line of a patch as core/patch.ts reads it. */
-export interface SourceLine {
-  readonly sign: " " | "-" | "+";
-  readonly text: Uint8Array;
-  readonly newline: boolean;
-}
-
-/** A file of a patch as core/patch.ts reads it. */
-export interface SourceFile {
-  readonly path: string;
-  readonly hunks: readonly { readonly id: string; readonly lines: readonly SourceLine[] }[];
-}
+/** A line of a patch. */
+export type SourceLine = PatchLine;
+/** A file of a patch. */
+export type SourceFile = PatchFile;
 
 /** A line with its numbers on both sides; `null` where it is not there. */
 export interface DiffLine {

@@ -78,6 +78,10 @@ export function hints(state: UiState): Hint[] {
     commands.flatMap((command) => hint(command, ["anywhere"]));
   const step = state.work ? cancel : general(nextStep(state));
   const rest = general(["help", "goal", "palette", "next-pane", "quit"]);
+  if (state.focus === "diff" && state.review && state.review.selecting !== null)
+    return (["accept", "reject", "lines", "down", "up"] as const).flatMap((command) =>
+      hint(command, ["lines"]),
+    );
   if (state.focus === "diff" && queryOf(state.search, "diff") !== "")
     return [
       ...hint("next", ["diff"], "next match"),
@@ -89,8 +93,8 @@ export function hints(state: UiState): Hint[] {
     ];
   if (state.focus === "diff" && state.review) {
     const undecided = counts(state.review).undecided > 0;
-    const decide = (["accept", "reject", "next", "undo"] as const).flatMap((command) =>
-      hint(command, ["diff"]),
+    const decide = (["accept", "reject", "next", "split", "lines", "undo"] as const).flatMap(
+      (command) => hint(command, ["diff"]),
     );
     if (isClosed(state)) return [...step, ...hint("next", ["diff"]), ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];

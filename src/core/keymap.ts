@@ -42,7 +42,7 @@ export function commandFor(keymap: Keymap, key: Key, place: Place): Command | un
 /** Every binding with a key that counts in a pane, for the help. */
 export function helpFor(keymap: Keymap, pane: Pane): readonly Binding[] {
   const bound = keymap.bindings.filter(({ keys }) => keys.length > 0);
-  const own = bound.filter(({ place }) => place === pane);
+  const own = bound.filter(({ place }) => place === pane || (pane === "diff" && place === "lines"));
   return [...own, ...bound.filter(({ place }) => place === "anywhere")];
 }
 

@@ -6,6 +6,7 @@ const about: Readonly<Record<Place, string>> = {
   status: "The proposals.",
   chat: "The goal field. Only these keys count while it has the focus; what is typed goes into it.",
   diff: "The diff.",
+  lines: "The diff while lines are selected.",
   log: "The build log.",
   audit: "The audit log.",
   anywhere: "Every pane, but not while text is typed.",

@@ -12,6 +12,7 @@ export type Pane = (typeof panes)[number];
 /** Where a binding counts. `anywhere` is every place but the closed ones. */
 export const places = [
   ...panes,
+  "lines",
   "anywhere",
   "search",
   "comment",
@@ -54,6 +55,8 @@ export type Command =
   | "undecide"
   | "accept-file"
   | "accept-all"
+  | "split"
+  | "lines"
   | "undo"
   | "redo"
   | "layout"
@@ -154,6 +157,14 @@ export const bindings: readonly Binding[] = [
     command: "accept-all",
     text: "accept all hunks, but those of tier high",
   },
+  {
+    place: "diff",
+    keys: ["s"],
+    command: "split",
+    text: "split the hunk; again: further",
+    hint: "split",
+  },
+  { place: "diff", keys: ["v"], command: "lines", text: "select lines of the hunk", hint: "lines" },
   { place: "diff", keys: ["u"], command: "undo", text: "undo a decision", hint: "undo" },
   { place: "diff", keys: ["U", "ctrl-r"], command: "redo", text: "redo it" },
   { place: "diff", keys: ["|"], command: "layout", text: "side by side or unified" },
@@ -162,6 +173,24 @@ export const bindings: readonly Binding[] = [
   { place: "diff", keys: ["o"], command: "unfold", text: "show or hide unchanged lines" },
   { place: "diff", keys: ["O"], command: "unfold-file", text: "all unchanged lines of the file" },
   ...moving("diff"),
+  {
+    place: "lines",
+    keys: ["y", "space"],
+    command: "accept",
+    text: "accept exactly the selected lines",
+    hint: "accept lines",
+  },
+  {
+    place: "lines",
+    keys: ["x", "d"],
+    command: "reject",
+    text: "reject exactly the selected lines",
+    hint: "reject lines",
+  },
+  { place: "lines", keys: ["r"], command: "undecide", text: "make them undecided again" },
+  { place: "lines", keys: ["|"], command: "layout", text: "side by side or unified" },
+  { place: "lines", keys: ["v", "esc"], command: "lines", text: "select no lines", hint: "leave" },
+  ...moving("lines"),
   { place: "status", keys: ["enter"], command: "open", text: "open the proposal", hint: "open" },
   ...moving("status"),
   ...logBindings,

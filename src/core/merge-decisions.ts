@@ -1,16 +1,30 @@
+import type { Cuts } from "./cuts.ts";
 import type { Decision } from "./hunk.ts";
+import type { PatchFile } from "./patch.ts";
+import { recutDecisions } from "./pieces.ts";
 import type { Proposal } from "./proposal.ts";
 
 type Decisions = Readonly<Record<string, Decision>>;
 
-/** What a merge needs of a review. */
-interface Decided {
-  readonly proposal: Proposal;
+interface Choice {
   readonly decisions: Decisions;
-  readonly past: readonly Decisions[];
-  readonly future: readonly Decisions[];
-  /** Decisions that are on their way to the store. */
-  readonly sent: Decisions;
+  readonly cuts: Cuts;
+}
+
+/** What is on its way to the store; no cuts where nothing is. */
+export interface Sent {
+  readonly decisions: Decisions;
+  readonly cuts: Cuts | null;
+}
+
+export const nothingSent: Sent = { decisions: {}, cuts: null };
+
+/** What a merge needs of a review. */
+interface Decided extends Choice {
+  readonly proposal: Proposal;
+  readonly past: readonly Choice[];
+  readonly future: readonly Choice[];
+  readonly sent: Sent;
 }
 
 /** The decisions that a stored proposal holds. */
@@ -22,27 +36,60 @@ export function storedDecisions(proposal: Proposal): Record<string, Decision> {
 }
 
 /**
- * Takes in what another agentix decided meanwhile. A decision made here and not stored yet stays; one that
- * was made here and stored gives way to a newer stored one, in the steps that undo returns to as well, so
- * that going back here never takes back what was decided there. `done`: the sent decisions arrived.
+ * Takes in what another agentix decided and cut meanwhile. What was chosen here and is not stored yet stays;
+ * what was chosen here and stored gives way to something newer, in the steps that undo returns to as well, so
+ * that going back here never takes back what was decided there. `done`: what was sent has arrived.
  */
-export function mergeDecisions<T extends Decided>(
+export function mergeChoices<T extends Decided>(
   review: T,
   stored: Proposal,
+  patch: readonly PatchFile[],
   done: boolean,
-): Pick<Decided, "decisions" | "past" | "future" | "sent"> {
+): Pick<Decided, "decisions" | "cuts" | "past" | "future" | "sent"> {
   const before = storedDecisions(review.proposal);
+  const cuts = foreignCuts(review, stored.cuts ?? {});
+  const recut = (one: Choice): Choice => {
+    if (Object.keys(cuts).length === 0) return one;
+    const next = merged(one.cuts, cuts);
+    return { cuts: next, decisions: recutDecisions(patch, one.cuts, next, one.decisions) };
+  };
+  const here = recut(review);
   const foreign: Record<string, Decision> = {};
   for (const [id, decision] of Object.entries(storedDecisions(stored))) {
-    const sent = review.sent[id];
+    const sent = review.sent.decisions[id];
     if (sent !== undefined && !done) continue;
-    const here = review.decisions[id];
+    const own = here.decisions[id];
     const expected = sent ?? before[id];
-    if (here === undefined || (here === expected && here !== decision)) foreign[id] = decision;
+    // A hunk that was not there before: edited, or cut elsewhere.
+    const isNew = expected === undefined && review.decisions[id] === undefined;
+    if ((isNew && own !== decision) || (own === expected && own !== decision))
+      foreign[id] = decision;
   }
-  const sent = done ? {} : review.sent;
-  const { decisions, past, future } = review;
-  if (Object.keys(foreign).length === 0) return { decisions, past, future, sent };
-  const taken = (one: Decisions): Decisions => ({ ...one, ...foreign });
-  return { decisions: taken(decisions), past: past.map(taken), future: future.map(taken), sent };
+  const sent = done ? nothingSent : review.sent;
+  const { past, future } = review;
+  if (Object.keys(foreign).length + Object.keys(cuts).length === 0)
+    return { decisions: review.decisions, cuts: review.cuts, past, future, sent };
+  const taken = (one: Choice): Choice => {
+    const next = recut(one);
+    return { ...next, decisions: { ...next.decisions, ...foreign } };
+  };
+  return { ...taken(review), past: past.map(taken), future: future.map(taken), sent };
+}
+
+/** Cuts of hunks that were cut elsewhere and are not cut otherwise here since; none for put together. */
+function foreignCuts(review: Decided, stored: Cuts): Record<string, Cuts[string]> {
+  const before = review.proposal.cuts ?? {};
+  const result: Record<string, Cuts[string]> = {};
+  for (const id of new Set([...Object.keys(stored), ...Object.keys(before)])) {
+    const text = (cuts: Cuts | null) => JSON.stringify(cuts?.[id] ?? []);
+    const known = [before, ...(review.sent.cuts ? [review.sent.cuts] : [])].map(text);
+    if (!known.includes(text(stored)) && known.includes(text(review.cuts)))
+      result[id] = stored[id] ?? [];
+  }
+  return result;
+}
+
+function merged(cuts: Cuts, more: Cuts): Cuts {
+  const entries = Object.entries({ ...cuts, ...more });
+  return Object.fromEntries(entries.filter(([, own]) => own.length > 0));
 }

@@ -42,6 +42,8 @@ const deciding: ReadonlySet<Command> = new Set<Command>([
   "undecide",
   "accept-file",
   "accept-all",
+  "split",
+  "lines",
   "undo",
   "redo",
   "drop",

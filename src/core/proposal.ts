@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { approvalSchema } from "./approval.ts";
+import { cutsSchema } from "./cuts.ts";
 import { findingSchema } from "./finding.ts";
 import { fileChangeSchema, type Hunk } from "./hunk.ts";
 import { placedIntentSchema } from "./intent.ts";
@@ -56,6 +57,8 @@ export const proposalSchema = z.object({
   intents: z.array(placedIntentSchema),
   targets: z.array(z.string()),
   files: z.array(fileChangeSchema),
+  /** Where hunks of git's patch are cut; `files` lists the pieces. */
+  cuts: cutsSchema.optional(),
   explanation: explanationSchema,
   findings: z.array(findingSchema),
   verification: verificationSchema.nullable(),

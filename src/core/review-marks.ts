@@ -13,5 +13,7 @@ export function marked(review: Review, marks: Marks): Review {
   const cursor = here >= 0 ? here : headerRow(rows, hunkOfRow(row) ?? -1);
   const top = Math.max(0, review.top + cursor - review.cursor);
   const matches = rowsWith(rows, review.query);
-  return at({ ...review, marks, rows, matches, top }, cursor);
+  const begun = review.selecting === null ? undefined : review.rows[review.selecting];
+  const selecting = begun ? rows.indexOf(begun) : null;
+  return at({ ...review, marks, rows, matches, top, selecting }, cursor);
 }

@@ -1,19 +1,34 @@
+import { cutPatch } from "./cuts.ts";
 import { withMarks } from "./diff-marks.ts";
+
 import { type DiffRow, diffRows, hunkNear, hunkOfRow } from "./diff-rows.ts";
 import { rowsWith } from "./diff-search.ts";
 import { viewFiles } from "./diff-view.ts";
+import { withCuts } from "./pieces.ts";
 import { currentHunk, decisionOf, type Review } from "./review-state.ts";
 
 /* Where the reader is: the rows of the diff, and moving among them. */
 
 /** Builds the rows again and stays on the line where the reader was, as far down the screen as it was. */
 export function laidOut(review: Review, reread: boolean): Review {
-  const files = reread ? viewFiles(review.proposal, review.patch) : review.files;
+  const { patch, cuts } = review;
+  const shown = reread ? withCuts(review.proposal, patch, cuts) : review.shown;
+  const files = reread ? viewFiles(shown, cutPatch(patch, cuts)) : review.files;
   const hunks = reread ? files.flatMap((file) => file.hunks) : review.hunks;
   const { layout, width } = review.view;
   const rows = withMarks(diffRows({ ...review, files }, layout, width), review.marks, width);
   const matches = rowsWith(rows, review.query);
-  const next = { ...review, files, hunks, rows, matches };
+  const begun = review.selecting === null ? undefined : review.rows[review.selecting];
+  const found = begun ? rows.findIndex((row) => isSameRow(begun, row)) : -1;
+  const next = {
+    ...review,
+    shown,
+    files,
+    hunks,
+    rows,
+    matches,
+    selecting: found < 0 ? null : found,
+  };
   const row = sameRow(review, next);
   return at({ ...next, cursor: row, top: review.top + row - review.cursor }, row);
 }

@@ -1,25 +1,37 @@
+import type { Cuts } from "./cuts.ts";
 import type { Marks } from "./diff-marks.ts";
+
 import type { DiffLayout, DiffRow } from "./diff-rows.ts";
 import { hunkNear } from "./diff-rows.ts";
 import type { SourceFile, ViewFile, ViewHunk } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
-import { storedDecisions } from "./merge-decisions.ts";
+import { type Sent, storedDecisions } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import type { FileSource } from "./source.ts";
 
 export type Decisions = Readonly<Record<string, Decision>>;
 
+/** What a person chose: what undo goes back to. */
+export interface Choice {
+  readonly decisions: Decisions;
+  readonly cuts: Cuts;
+}
+
 /** A proposal under review: what is decided, where the reader is, and how to get back. */
-export interface Review {
+export interface Review extends Choice {
   readonly proposal: Proposal;
+  /** The proposal with its hunks cut as they are here; decisions as they are stored. */
+  readonly shown: Proposal;
+  /** git's patch, not cut. */
   readonly patch: readonly SourceFile[];
   readonly files: readonly ViewFile[];
   readonly hunks: readonly ViewHunk[];
-  readonly decisions: Decisions;
-  readonly past: readonly Decisions[];
-  readonly future: readonly Decisions[];
-  /** Decisions that are on their way to the store. */
-  readonly sent: Decisions;
+  readonly past: readonly Choice[];
+  readonly future: readonly Choice[];
+  /** Row where the selection of lines began. */
+  readonly selecting: number | null;
+  /** Decisions and cuts that are on their way to the store. */
+  readonly sent: Sent;
   /** Texts of the changed files, as far as they are read. */
   readonly sources: ReadonlyMap<string, FileSource>;
   /** Unchanged regions that are shown, by their ids. */
@@ -68,12 +80,26 @@ export function counts(review: Review): Record<Decision, number> & { total: numb
   return result;
 }
 
-/** Decisions that are neither stored nor on their way there. */
+const keptSteps = 200;
+
+/** What is chosen now. */
+export function choiceOf({ decisions, cuts }: Review): Choice {
+  return { decisions, cuts };
+}
+
+/** The review with what is chosen now as the last step that undo goes back to. */
+export function remembered(review: Review): Review {
+  return { ...review, past: [...review.past, choiceOf(review)].slice(-keptSteps), future: [] };
+}
+
+/** Decisions on hunks as they are cut now that are neither stored nor on their way there. */
 export function unsaved(review: Review): Record<string, Decision> {
+  const stored = storedDecisions(review.proposal);
   const changed: Record<string, Decision> = {};
-  for (const [id, stored] of Object.entries(storedDecisions(review.proposal))) {
-    const decision = decisionOf(review, id);
-    if (decision !== (review.sent[id] ?? stored)) changed[id] = decision;
+  for (const { hunk } of review.hunks) {
+    const decision = decisionOf(review, hunk.id);
+    if (decision !== (review.sent.decisions[hunk.id] ?? stored[hunk.id]))
+      changed[hunk.id] = decision;
   }
   return changed;
 }

@@ -1,18 +1,22 @@
 import { type Marks, noMarks } from "./diff-marks.ts";
 import { careOf, type SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
-import { mergeDecisions, storedDecisions } from "./merge-decisions.ts";
+import { mergeChoices, nothingSent, type Sent, storedDecisions } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import { foldFile, foldRegion } from "./review-fold.ts";
+import { moveLines, toggleLines } from "./review-lines.ts";
 import { marked } from "./review-marks.ts";
+import { decideLines, splitHunk, withChoice } from "./review-pieces.ts";
 import { at, jump, laidOut, toHunk, toRow } from "./review-place.ts";
 import { searchReview, toMatch } from "./review-search.ts";
 import {
+  choiceOf,
   currentHunk,
   type Decisions,
   decisionOf,
   type Review,
   type ReviewView,
+  remembered,
 } from "./review-state.ts";
 import { type FileSource, sameSources, sourceRequest } from "./source.ts";
 
@@ -22,10 +26,14 @@ export type ReviewEvent =
   | { type: "jump"; to: "first" | "last" | "undecided" }
   | { type: "hunk"; by: 1 | -1 }
   | { type: "file"; by: 1 | -1 }
-  /** Decides the hunk under the cursor and goes on to the next undecided one. */
+  /** Decides the hunk under the cursor, or the selected lines, and goes on to the next undecided one. */
   | { type: "decide"; decision: Decision }
   /** Accepts every hunk of the file or of all files, but those that want a look of their own. */
   | { type: "accept"; what: "file" | "all" }
+  /** Cuts the hunk under the cursor into its changes. */
+  | { type: "split" }
+  /** Begins to select lines, or stops. */
+  | { type: "lines" }
   | { type: "undo" }
   | { type: "redo" }
   /** Shows or hides the unchanged region at the cursor, or all of its file. */
@@ -36,8 +44,8 @@ export type ReviewEvent =
   | { type: "sources"; files: readonly FileSource[] }
   | { type: "view"; view: ReviewView }
   | { type: "marks"; marks: Marks }
-  /** These decisions go to the store now; none: they did not get there. */
-  | { type: "sent"; decisions: Decisions }
+  /** This goes to the store now; nothing: it did not get there. */
+  | { type: "sent"; sent: Sent }
   /** What is stored now. `saved`: the sent decisions have arrived. */
   | {
       type: "proposal";
@@ -45,8 +53,6 @@ export type ReviewEvent =
       patch: readonly SourceFile[];
       saved?: boolean | undefined;
     };
-
-const keptSteps = 200;
 
 /** Opens a proposal for review, at its first undecided hunk. */
 export function openReview(
@@ -57,15 +63,18 @@ export function openReview(
   const review = laidOut(
     {
       proposal,
+      shown: proposal,
       patch,
       files: [],
       hunks: [],
       decisions: storedDecisions(proposal),
+      cuts: proposal.cuts ?? {},
       past: [],
       future: [],
+      selecting: null,
       sources: new Map(),
       unfolded: new Set(),
-      sent: {},
+      sent: nothingSent,
       query: "",
       matches: [],
       rows: [],
@@ -85,8 +94,36 @@ export function openReview(
   return first < view.height ? { ...placed, top: 0 } : placed;
 }
 
+const news = ["view", "sources", "marks", "sent", "proposal"];
+
 /** One step of a review. Never throws; an event that means nothing here changes nothing. */
 export function reviewStep(review: Review, event: ReviewEvent): Review {
+  if (review.selecting === null || news.includes(event.type)) return step(review, event);
+  return selecting(review, event) ?? step({ ...review, selecting: null }, event);
+}
+
+/** A step while lines are selected; undefined for what ends the selection. */
+function selecting(review: Review, event: ReviewEvent): Review | undefined {
+  switch (event.type) {
+    case "move":
+      return moveLines(review, event.by);
+    case "page":
+      return moveLines(review, event.by * Math.max(1, review.view.height - 2));
+    case "jump": {
+      const far = { first: -review.rows.length, last: review.rows.length, undecided: null };
+      const by = far[event.to];
+      return by === null ? undefined : moveLines(review, by);
+    }
+    case "decide":
+      return decideLines(review, event.decision);
+    case "lines":
+      return toggleLines(review);
+    default:
+      return undefined;
+  }
+}
+
+function step(review: Review, event: ReviewEvent): Review {
   switch (event.type) {
     case "move":
       return at(review, review.cursor + event.by);
@@ -102,6 +139,10 @@ export function reviewStep(review: Review, event: ReviewEvent): Review {
       return decide(review, event.decision);
     case "accept":
       return acceptMany(review, event.what);
+    case "split":
+      return splitHunk(review);
+    case "lines":
+      return toggleLines(review);
     case "undo":
       return travel(review, "past");
     case "redo":
@@ -124,13 +165,15 @@ export function reviewStep(review: Review, event: ReviewEvent): Review {
     case "marks":
       return marked(review, event.marks);
     case "sent":
-      return { ...review, sent: event.decisions };
+      return { ...review, sent: event.sent };
     case "proposal": {
       const { proposal, patch, saved } = event;
-      const merged = mergeDecisions(review, proposal, saved === true);
+      const merged = mergeChoices(review, proposal, patch, saved === true);
       const isSame = sameSources(sourceRequest(review.proposal), sourceRequest(proposal));
       const sources = isSame ? review.sources : new Map<string, FileSource>();
-      return laidOut({ ...review, ...merged, proposal, patch, sources }, true);
+      // Lines are known by their bytes: while the commits are the same, so are these.
+      const kept = isSame ? review.patch : patch;
+      return laidOut({ ...review, ...merged, proposal, patch: kept, sources }, true);
     }
   }
 }
@@ -140,12 +183,7 @@ function sameView(a: ReviewView, b: ReviewView): boolean {
 }
 
 function decided(review: Review, decisions: Decisions): Review {
-  return {
-    ...review,
-    decisions,
-    past: [...review.past, review.decisions].slice(-keptSteps),
-    future: [],
-  };
+  return { ...remembered(review), decisions };
 }
 
 function decide(review: Review, decision: Decision): Review {
@@ -171,10 +209,11 @@ function acceptMany(review: Review, what: "file" | "all"): Review {
 }
 
 function travel(review: Review, from: "past" | "future"): Review {
-  const decisions = review[from].at(-1);
-  if (!decisions) return review;
+  const choice = review[from].at(-1);
+  if (!choice) return review;
   const rest = review[from].slice(0, -1);
+  const next = withChoice(review, choice);
   return from === "past"
-    ? { ...review, decisions, past: rest, future: [...review.future, review.decisions] }
-    : { ...review, decisions, future: rest, past: [...review.past, review.decisions] };
+    ? { ...next, past: rest, future: [...review.future, choiceOf(review)] }
+    : { ...next, future: rest, past: [...review.past, choiceOf(review)] };
 }

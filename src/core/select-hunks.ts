@@ -25,7 +25,8 @@ export function selectHunks(
     if (chosen.length === 0) continue;
     if (file.newMode !== null && (file.status === "added" || chosen.some((h) => h.kind === "mode")))
       modes.set(file.path, file.newMode);
-    if (file.status === "deleted") {
+    // Of a deleted file that was cut into pieces, the lines that are not deleted stay.
+    if (file.status === "deleted" && chosen.length === file.hunks.length) {
       files.set(file.path, null);
       continue;
     }

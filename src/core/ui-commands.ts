@@ -1,10 +1,10 @@
-import { approveDialog, confirmDialog, hiddenDialog } from "./dialogs.ts";
-import { careOf } from "./diff-view.ts";
+import { approveDialog, confirmDialog } from "./dialogs.ts";
 import type { Command } from "./keys.ts";
 import { type ReviewEvent, reviewStep } from "./review.ts";
-import { counts, currentHunk, type Review, unsaved } from "./review-state.ts";
+import { counts, type Review } from "./review-state.ts";
+import { accept, changed, decide, lines, split, whyClosed } from "./ui-decide.ts";
 import type { Step, UiEffect, UiState } from "./ui-state.ts";
-import { isClosed, isStale, laidOut, note, reviewing, stay } from "./ui-steps.ts";
+import { isStale, laidOut, note, reviewing, stay } from "./ui-steps.ts";
 
 /*
  * What the commands of the diff and of the loop do. Typing, panes and dialogs are in ui-keys.ts.
@@ -22,8 +22,6 @@ const simple: Partial<Record<Command, ReviewEvent>> = {
   "next-file": { type: "file", by: 1 },
   "previous-file": { type: "file", by: -1 },
   "next-undecided": { type: "jump", to: "undecided" },
-  reject: { type: "decide", decision: "rejected" },
-  undecide: { type: "decide", decision: "undecided" },
   undo: { type: "undo" },
   redo: { type: "redo" },
   next: { type: "hunk", by: 1 },
@@ -48,6 +46,10 @@ export function diffCommand(state: UiState, command: Command): Step | undefined 
   const event = command === "next" ? nextOf(review) : simple[command];
   if (event) return changed(state, review, event);
   if (command === "accept") return accept(state, review);
+  if (command === "reject") return decide(state, review, "rejected");
+  if (command === "undecide") return decide(state, review, "undecided");
+  if (command === "split") return split(state, review);
+  if (command === "lines") return lines(state, review);
   if (command !== "accept-file" && command !== "accept-all") return undefined;
   const what = command === "accept-file" ? "file" : "all";
   const step = changed(state, review, { type: "accept", what });
@@ -63,43 +65,6 @@ export function diffCommand(state: UiState, command: Command): Step | undefined 
         ),
       }
     : step;
-}
-
-/** Why nothing can be decided any more; null when it can. */
-export function whyClosed(state: UiState): string | null {
-  const proposal = state.review?.proposal;
-  return proposal && isClosed(state)
-    ? `${proposal.id} is ${proposal.state}: nothing is left to decide.`
-    : null;
-}
-
-function changed(state: UiState, review: Review, event: ReviewEvent): Step {
-  const next = reviewStep(review, event);
-  if (next.decisions === review.decisions) return stay(reviewing(state, next));
-  const why = whyClosed(state);
-  if (why) return stay(note(state, "info", why));
-  const decisions = unsaved(next);
-  const id = next.proposal.id;
-  return { state: reviewing(state, next), effects: [{ do: "decide", id, decisions }] };
-}
-
-function accept(state: UiState, review: Review): Step {
-  const here = currentHunk(review);
-  if (!here) return stay(state);
-  const care = careOf(here);
-  if (care === "protected")
-    return stay(
-      note(state, "bad", "This hunk is protected: agentix never applies it. Reject it with x."),
-    );
-  if (care === "hidden") return stay({ ...state, dialog: hiddenDialog(here) });
-  return changed(state, review, { type: "decide", decision: "accepted" });
-}
-
-/** Accepts the hunk under the cursor after its hidden characters were confirmed. */
-export function acceptHidden(state: UiState): Step {
-  return state.review
-    ? changed(state, state.review, { type: "decide", decision: "accepted" })
-    : stay(state);
 }
 
 /** A command of the loop on the open proposal; undefined when it is none. */

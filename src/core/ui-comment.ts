@@ -4,7 +4,8 @@ import type { Question } from "./intent.ts";
 import type { Command } from "./keys.ts";
 import { reviewStep } from "./review.ts";
 import { currentHunk } from "./review-state.ts";
-import { whyBusy, whyClosed } from "./ui-commands.ts";
+import { whyBusy } from "./ui-commands.ts";
+import { whyClosed } from "./ui-decide.ts";
 import type { Step, UiEvent, UiState } from "./ui-state.ts";
 import { laidOut, note, reviewing, stay } from "./ui-steps.ts";
 

@@ -1,6 +1,7 @@
 import type { Problem } from "./result.ts";
 import { currentHunk } from "./review-state.ts";
-import { whyBusy, whyClosed } from "./ui-commands.ts";
+import { whyBusy } from "./ui-commands.ts";
+import { whyClosed } from "./ui-decide.ts";
 import type { Dialog, Step, UiEvent, UiState } from "./ui-state.ts";
 import { note, stay } from "./ui-steps.ts";
 

@@ -7,8 +7,9 @@ import { emptyPalette } from "./palette.ts";
 import { areaOf } from "./screen-layout.ts";
 import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
-import { acceptHidden, diffCommand, loopCommand } from "./ui-commands.ts";
+import { diffCommand, loopCommand } from "./ui-commands.ts";
 import { commentCommand, startComment, typedComment } from "./ui-comment.ts";
+import { acceptHidden } from "./ui-decide.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
 import { auditCommand, statusCommand } from "./ui-lists.ts";
 import { logKey } from "./ui-log.ts";
@@ -25,6 +26,7 @@ export function placeOf(state: UiState): Place {
   if (state.help) return "help";
   if (state.search.typing) return "search";
   if (state.comment?.open && state.focus === "diff") return "comment";
+  if (state.focus === "diff" && state.review && state.review.selecting !== null) return "lines";
   return state.focus;
 }
 

@@ -24,7 +24,7 @@ import { isClosed, isStale, note, reviewing } from "./ui-steps.ts";
 function wanted(state: UiState): Combination | null {
   const { review, work, leaving } = state;
   if (!review || work || leaving || isClosed(state) || isStale(state)) return null;
-  return combinationOf(review.proposal, (id) => decisionOf(review, id));
+  return combinationOf(review.shown, (id) => decisionOf(review, id));
 }
 
 /** Whether an event changed anything that the combination depends on; cheap, for it is asked at every key. */
@@ -63,7 +63,7 @@ function evaluated({ state, effects }: Step): Step {
     added.push({
       do: "check",
       key: combination.key,
-      proposal: review.proposal,
+      proposal: review.shown,
       chosen: combination.chosen,
     });
   else if (wasRunning) added.push({ do: "cancel-check" });
@@ -84,7 +84,7 @@ export function verifiedAs(
 ): LiveResult | null {
   const verification = review?.proposal.verification;
   if (!verification || !isCandidate) return null;
-  const stored = storedDecisions(review.proposal);
+  const stored = storedDecisions(review.shown);
   const isStored = Object.entries(stored).every(
     ([id, decision]) => (decision === "rejected") === (decisionOf(review, id) === "rejected"),
   );

@@ -4,6 +4,9 @@ import { type ChatState, emptyChat } from "./chat.ts";
 import type { CommentField } from "./comment-field.ts";
 import type { Completions } from "./completion.ts";
 import type { CompletionWord } from "./completion-word.ts";
+
+import type { Cuts } from "./cuts.ts";
+
 import type { DiffLayout } from "./diff-rows.ts";
 import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
@@ -168,7 +171,12 @@ export type UiEvent =
   | { type: "answered"; goal: string; questions: readonly Question[]; notes: readonly string[] }
   | { type: "verified"; proposal: Proposal; patch: readonly SourceFile[] }
   | { type: "sources"; request: SourceRequest; files: readonly FileSource[] }
-  | { type: "saving"; id: string; decisions: Readonly<Record<string, Decision>> }
+  | {
+      type: "saving";
+      id: string;
+      decisions: Readonly<Record<string, Decision>>;
+      cuts: Cuts | null;
+    }
   | { type: "edited"; proposal: Proposal; patch: readonly SourceFile[]; said: string }
   | { type: "edit-refused"; draft: EditDraft }
   | { type: "commented"; proposal: Proposal; patch: readonly SourceFile[]; removed: boolean }
@@ -196,7 +204,7 @@ export type UiEffect =
   | { do: "complete"; word: CompletionWord }
   | { do: "open"; id: string }
   | { do: "sources"; request: SourceRequest }
-  | { do: "decide"; id: string; decisions: Readonly<Record<string, Decision>> }
+  | { do: "decide"; id: string; decisions: Readonly<Record<string, Decision>>; cuts: Cuts }
   | { do: "verify"; id: string }
   | { do: "approve"; proposal: Proposal }
   | { do: "apply"; id: string }

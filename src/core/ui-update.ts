@@ -1,9 +1,11 @@
 import { type ChatEntry, chatHeard, chatHears, chatSay } from "./chat.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
-import type { Decision } from "./hunk.ts";
+
 import { liveNews } from "./live.ts";
+
 import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
+import { nothingSent, type Sent } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import { openReview, reviewStep } from "./review.ts";
@@ -103,7 +105,7 @@ function news(state: UiState, event: News): Step {
     case "unchanged":
       return stay(note({ ...state, work: null, editDraft: null }, "info", event.text));
     case "saving":
-      return stay(sent({ ...state, saving: true, savingTicks: 0 }, event.id, event.decisions));
+      return stay(sent({ ...state, saving: true, savingTicks: 0 }, event.id, event));
     case "saved":
       return saved(replaced({ ...state, saving: false }, event, true));
     case "failed":
@@ -162,11 +164,11 @@ function replaced(
   return reviewing(next, reviewStep(review, { type: "proposal", proposal, patch, saved }));
 }
 
-/** Marks decisions as on their way to the store, or (none) as not arrived. */
-function sent(state: UiState, id: string, decisions: Readonly<Record<string, Decision>>): UiState {
+/** Marks a choice as on its way to the store, or (nothing) as not arrived. */
+function sent(state: UiState, id: string, { decisions, cuts }: Sent): UiState {
   const { review } = state;
   if (review?.proposal.id !== id) return state;
-  return reviewing(state, reviewStep(review, { type: "sent", decisions }));
+  return reviewing(state, reviewStep(review, { type: "sent", sent: { decisions, cuts } }));
 }
 
 /** Goes on with what waited for the decisions, once all of them are stored. */
@@ -262,7 +264,7 @@ function failed(state: UiState, event: Extract<News, { type: "failed" }>): Step 
     : state.log;
   const lost = isWork && state.work?.kind === "propose" && state.chat.field.text === "";
   const goal = lost ? (state.chat.history.at(-1) ?? "") : state.chat.field.text;
-  const back = event.unsaved === undefined ? state : sent(state, event.unsaved, {});
+  const back = event.unsaved === undefined ? state : sent(state, event.unsaved, nothingSent);
   const base: UiState = {
     ...back,
     work: isWork ? null : state.work,

@@ -141,7 +141,8 @@ async function store(
   if (!now.ok) return now;
   const still = isOpen(now.value, "edited");
   if (!still.ok) return still;
-  if (now.value.original !== seen.original || now.value.base !== seen.base)
+  const sameCuts = JSON.stringify(now.value.cuts) === JSON.stringify(seen.cuts);
+  if (now.value.original !== seen.original || now.value.base !== seen.base || !sameCuts)
     return problem("stale-proposal", `${seen.id} changed while the hunk was edited.`, {
       hint: "Look at it again, then edit.",
     });

@@ -63,7 +63,7 @@ export async function rewritten(
   const { base, intents, flakeDir } = proposal;
   const repo = await context.git.observe();
   if (!repo.ok) return repo;
-  const first = await reviewable(context, base, commit, []);
+  const first = await reviewable(context, base, commit, [], new Map(), proposal.cuts);
   if (!first.ok) return first;
   const before = proposal.explanation.effects.map(({ option }) => parsePath(option) ?? [option]);
   const about = [...optionsOf(first.value.files), ...before];
@@ -74,7 +74,7 @@ export async function rewritten(
   // What does not evaluate may be looked at; Nix that could not be asked is no answer.
   if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? [...delta.value.effects] : [];
-  const review = await reviewable(context, base, commit, effects);
+  const review = await reviewable(context, base, commit, effects, new Map(), proposal.cuts);
   if (!review.ok) return review;
   const { files } = review.value;
   const findings = attachHunks(judge({ effects, files }), review.value);

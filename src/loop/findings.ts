@@ -42,11 +42,15 @@ function hiddenFindings({ hidden, files }: Reviewable): Finding[] {
   return [...inPaths, ...inLines];
 }
 
-function attached(finding: Finding, review: Reviewable): Finding {
+function attached(known: Finding, review: Reviewable): Finding {
+  const { hunk: before, line: _, ...rest } = known;
+  const isThere = review.files.some(({ hunks }) => hunks.some(({ id }) => id === before));
+  // A hunk that was cut since names nothing any more.
+  const finding = before === undefined || isThere ? known : rest;
   const { option } = finding;
   if (option === undefined) return finding;
   const subject = review.subjects.find(({ options }) =>
-    options.some((known) => option === known || option.startsWith(`${known}.`)),
+    options.some((own) => option === own || option.startsWith(`${own}.`)),
   );
   if (!subject) return finding;
   const file = review.files.find(({ hunks }) => hunks.some(({ id }) => id === subject.hunk));

@@ -1,3 +1,4 @@
+import { type Cuts, cutPatch } from "../core/cuts.ts";
 import { isOpaque } from "../core/delta.ts";
 import type { Decision, FileChange, Hunk } from "../core/hunk.ts";
 import { parsePath, showPath } from "../core/option.ts";
@@ -30,7 +31,7 @@ export interface Reviewable {
 }
 
 /**
- * Reads the diff base → commit into hunks. The tier of a hunk is the strictest of its file's and of
+ * Reads the diff base → commit into hunks, and cuts them. The tier of a hunk is the strictest of its file's and of
  * the options on its lines, judged by their evaluated change where that is known; added lines that are not
  * what they look like make it high.
  */
@@ -40,10 +41,11 @@ export async function reviewable(
   commit: string,
   effects: readonly Effect[],
   decisions: ReadonlyMap<string, Decision> = new Map(),
+  cuts: Cuts = {},
 ): Promise<Result<Reviewable>> {
   const bytes = await context.git.patch(base, commit);
   if (!bytes.ok) return bytes;
-  const patches = parsePatch(bytes.value);
+  const patches = cutPatch(parsePatch(bytes.value), cuts);
   const subjects: HunkSubject[] = [];
   const hidden: HiddenLine[] = [];
   const files: FileChange[] = [];

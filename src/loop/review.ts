@@ -4,10 +4,11 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { isOpen } from "./life.ts";
+import { type Cutting, recut } from "./recut.ts";
 import { selectionCommit } from "./selection.ts";
 
 /** What a reviewer decided. `acceptAll` leaves hunks of tier high alone: those are decided one by one. */
-export interface Decisions {
+export interface Decisions extends Cutting {
   readonly accept: readonly string[];
   readonly reject: readonly string[];
   readonly reset?: readonly string[];
@@ -52,9 +53,11 @@ async function decide(
 ): Promise<Result<Proposal>> {
   const found = await context.store.find(reference);
   if (!found.ok) return found;
-  const proposal = found.value;
-  const open = isOpen(proposal, "reviewed");
+  const open = isOpen(found.value, "reviewed");
   if (!open.ok) return open;
+  const cut = await cutAsWanted(context, found.value, decisions);
+  if (!cut.ok) return cut;
+  const proposal = cut.value;
   const chosen = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
   if (decisions.acceptAll)
     for (const { id, tier } of hunksOf(proposal)) if (tier !== "high") chosen.set(id, "accepted");
@@ -73,7 +76,7 @@ async function decide(
   const candidate = await candidateFor(context, proposal, chosen);
   if (!candidate.ok) return candidate;
   const changed = candidate.value !== proposal.candidate;
-  const reviewed: Proposal = {
+  const reviewed = withoutApproval({
     ...proposal,
     updatedAt: context.clock.now().toISOString(),
     candidate: candidate.value,
@@ -82,17 +85,39 @@ async function decide(
       hunks: file.hunks.map((h) => ({ ...h, decision: chosen.get(h.id) ?? h.decision })),
     })),
     ...(changed ? { state: "proposed" as const, verification: null, approval: null } : {}),
-  };
+  });
   const recorded = await record(
     context,
     "review",
     "decided",
-    { hunks: Object.fromEntries(chosen) },
+    { hunks: Object.fromEntries(chosen), ...(proposal.cuts ? { cuts: proposal.cuts } : {}) },
     reviewed,
   );
   if (!recorded.ok) return recorded;
   const saved = await context.store.save(reviewed);
   return saved.ok ? ok(reviewed) : saved;
+}
+
+async function cutAsWanted(
+  context: Context,
+  proposal: Proposal,
+  { cuts, split = [] }: Decisions,
+): Promise<Result<Proposal>> {
+  const ids: string[] = [];
+  for (const wanted of split) {
+    const id = resolve(proposal, wanted);
+    if (!id.ok) return id;
+    ids.push(id.value);
+  }
+  return recut(context, proposal, { split: ids, ...(cuts ? { cuts } : {}) });
+}
+
+/** An approval is about these hunks; when they are cut or decided otherwise, it does not count any more. */
+function withoutApproval(proposal: Proposal): Proposal {
+  if (proposal.state !== "approved") return proposal;
+  const approved = new Map(proposal.approval?.inputs.decisions);
+  const isSame = hunksOf(proposal).every(({ id, decision }) => approved.get(id) === decision);
+  return isSame ? proposal : { ...proposal, state: "verified", approval: null };
 }
 
 /** The commit with every hunk that is not rejected, kept under the proposal's refs. */
@@ -102,6 +127,7 @@ export async function candidateFor(
   decisions: ReadonlyMap<string, Decision>,
 ): Promise<Result<string>> {
   const wanted = hunksOf(proposal).filter(({ id }) => decisions.get(id) !== "rejected");
+  if (wanted.length === hunksOf(proposal).length) return ok(proposal.original);
   const commit = await selectionCommit(context, proposal, new Set(wanted.map(({ id }) => id)));
   if (!commit.ok || [proposal.base, proposal.original].includes(commit.value)) return commit;
   const kept = await context.git.keep(proposal.id, commit.value, "selected");

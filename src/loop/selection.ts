@@ -1,23 +1,25 @@
+import { cutPatch } from "../core/cuts.ts";
 import { parsePatch } from "../core/patch.ts";
-import { hunksOf, type Proposal } from "../core/proposal.ts";
+import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import { selectHunks } from "../core/select-hunks.ts";
 import type { Context } from "./context.ts";
 import { subjectOf } from "./subject.ts";
 
 /**
- * The commit on the proposal's base that holds exactly the chosen hunks: the base itself for none, the
- * original for all. Nothing is stored; whoever needs the commit for long keeps it under a ref.
+ * The commit on the proposal's base that holds exactly the chosen hunks, cut as `proposal.cuts` says: the
+ * base itself for none, the original for all. Nothing is stored; whoever needs the commit for long keeps it under a ref.
  */
 export async function selectionCommit(
   context: Context,
   proposal: Proposal,
   chosen: ReadonlySet<string>,
 ): Promise<Result<string>> {
-  if (hunksOf(proposal).every(({ id }) => chosen.has(id))) return ok(proposal.original);
   const bytes = await context.git.patch(proposal.base, proposal.original);
   if (!bytes.ok) return bytes;
-  const patches = parsePatch(bytes.value);
+  const patches = cutPatch(parsePatch(bytes.value), proposal.cuts);
+  if (patches.every(({ hunks }) => hunks.every(({ id }) => chosen.has(id))))
+    return ok(proposal.original);
   const before = new Map<string, Uint8Array | null>();
   const after = new Map<string, Uint8Array | null>();
   for (const { path } of patches) {

@@ -9,7 +9,7 @@ import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";
 import { isOpen } from "./life.ts";
 import { observe } from "./observe.ts";
-import { subjectOf } from "./subject.ts";
+import { onCurrentBase } from "./rebase.ts";
 
 export interface Verified {
   readonly proposal: Proposal;
@@ -30,7 +30,7 @@ export async function verify(
   if (!open.ok) return refuse(context, "verify", open.problem, found.value);
   const observation = await observe(context);
   if (!observation.ok) return refuse(context, "verify", observation.problem, found.value);
-  const based = await onCurrentBase(context, observation.value, found.value);
+  const based = await onCurrentBase(context, observation.value.repo, found.value);
   if (!based.ok) return refuse(context, "verify", based.problem, found.value);
   const { proposal } = based.value;
   if (
@@ -95,10 +95,10 @@ async function settle(
         { hint: `Verify it again: agentix verify ${tested.id}` },
       );
     const decisions = new Map(hunksOf(now.value).map((h) => [h.id, h.decision]));
-    const { original, base } = now.value;
+    const { original, base, cuts } = now.value;
     const effects =
       verification.effects.length > 0 ? verification.effects : now.value.explanation.effects;
-    const review = await reviewable(context, base, original, effects, decisions);
+    const review = await reviewable(context, base, original, effects, decisions, cuts);
     if (!review.ok) return review;
     const findings = attachHunks(verification.findings, review.value);
     const result = { ...verification, findings };
@@ -130,70 +130,5 @@ async function settle(
     if (!recorded.ok) return recorded;
     const saved = await context.store.save(proposal);
     return saved.ok ? ok({ proposal, verification: result, rebased }) : saved;
-  });
-}
-
-/** Puts a proposal whose base moved on top of the branch's head, as a new candidate. */
-async function onCurrentBase(
-  context: Context,
-  observation: Observation,
-  proposal: Proposal,
-): Promise<Result<{ proposal: Proposal; rebased: boolean }>> {
-  const { head, branch } = observation.repo;
-  if (proposal.base === head && proposal.branch === (branch ?? ""))
-    return ok({ proposal, rebased: false });
-  return context.store.withLock(async () => {
-    const again = await context.store.find(proposal.id);
-    if (!again.ok) return again;
-    const move = (commit: string, message: string) =>
-      context.git.rebase({ base: proposal.base, commit, onto: head, message });
-    const subject = `agentix: ${subjectOf(proposal.goal)}\n`;
-    const original = await move(again.value.original, subject);
-    if (!original.ok) return original;
-    const candidate =
-      again.value.candidate === again.value.original
-        ? original
-        : await move(again.value.candidate, subject);
-    if (!candidate.ok) return candidate;
-    const kept = await context.git.keep(proposal.id, original.value);
-    if (!kept.ok) return kept;
-    if (candidate.value !== original.value) {
-      const selected = await context.git.keep(proposal.id, candidate.value, "selected");
-      if (!selected.ok) return selected;
-    }
-    const decisions = new Map(hunksOf(again.value).map((h) => [h.id, h.decision]));
-    const { effects } = again.value.explanation;
-    const review = await reviewable(context, head, original.value, effects, decisions);
-    if (!review.ok) return review;
-    if (review.value.files.length === 0)
-      return problem(
-        "stale-proposal",
-        `${proposal.id} changes nothing on top of ${head.slice(0, 12)}.`,
-        {
-          hint: `The branch holds this change already. Reject it: agentix reject ${proposal.id}`,
-        },
-      );
-    const moved: Proposal = {
-      ...again.value,
-      state: "proposed",
-      base: head,
-      branch: branch ?? "",
-      original: original.value,
-      candidate: candidate.value,
-      files: review.value.files,
-      verification: null,
-      approval: null,
-      updatedAt: context.clock.now().toISOString(),
-    };
-    const recorded = await record(
-      context,
-      "rebase",
-      "moved",
-      { from: proposal.base, to: head },
-      moved,
-    );
-    if (!recorded.ok) return recorded;
-    const saved = await context.store.save(moved);
-    return saved.ok ? ok({ proposal: moved, rebased: true }) : saved;
   });
 }

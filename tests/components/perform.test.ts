@@ -44,10 +44,10 @@ describe("performing", () => {
     const saved: Readonly<Record<string, Decision>>[] = [];
     const { actions, store, press, until, open } = started();
     const { decide } = actions;
-    actions.decide = async (id, decisions) => {
+    actions.decide = async (id, decisions, cuts) => {
       saved.push(decisions);
       await new Promise((resolve) => setTimeout(resolve, 5));
-      return decide(id, decisions);
+      return decide(id, decisions, cuts);
     };
     await open();
     press("y", "x", "p", "p", "x");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/core/hunk.ts";
+import { nothingSent } from "../../src/core/merge-decisions.ts";
 import { openReview, reviewStep } from "../../src/core/review.ts";
 import { decisionOf, type Review, unsaved } from "../../src/core/review-state.ts";
 import { sampleReview } from "../support/sample-review.ts";
@@ -33,7 +34,8 @@ const decide = (review: Review, id: string, decision: Decision) =>
   reviewStep(at(review, id), { type: "decide", decision });
 const take = (review: Review, decisions: Readonly<Record<string, Decision>>, saved = false) =>
   reviewStep(review, { type: "proposal", proposal: stored(decisions), patch, saved });
-const send = (review: Review) => reviewStep(review, { type: "sent", decisions: unsaved(review) });
+const send = (review: Review) =>
+  reviewStep(review, { type: "sent", sent: { decisions: unsaved(review), cuts: review.cuts } });
 
 describe("two screens on one proposal", () => {
   test("a decision made in the other one is taken in and not sent back as undecided", () => {
@@ -73,7 +75,7 @@ describe("two screens on one proposal", () => {
   test("decisions that did not arrive are unsaved again", () => {
     const sent = send(decide(opened(), first, "accepted"));
     expect(unsaved(sent)).toEqual({});
-    expect(unsaved(reviewStep(sent, { type: "sent", decisions: {} }))).toEqual({
+    expect(unsaved(reviewStep(sent, { type: "sent", sent: nothingSent }))).toEqual({
       [first]: "accepted",
     });
   });

@@ -118,7 +118,11 @@ describe("the loop", () => {
 
   test("a verification asked for while decisions are saved starts when they are", () => {
     const opened = sampleReview();
-    const asked = run(...keys("y"), { type: "saving", id: "p3", decisions: {} }, ...keys("V"));
+    const asked = run(
+      ...keys("y"),
+      { type: "saving", id: "p3", decisions: {}, cuts: null },
+      ...keys("V"),
+    );
     expect(asked.effects.map((one) => one.do)).not.toContain("verify");
     const [first] = opened.proposal.files[0]?.hunks ?? [];
     const files = opened.proposal.files.map((file) => ({
@@ -130,7 +134,7 @@ describe("the loop", () => {
     const stored: UiEvent = { type: "saved", ...opened, proposal: { ...opened.proposal, files } };
     const { effects } = run(
       ...keys("y"),
-      { type: "saving", id: "p3", decisions: {} },
+      { type: "saving", id: "p3", decisions: {}, cuts: null },
       ...keys("V"),
       stored,
     );

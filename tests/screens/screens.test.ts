@@ -161,6 +161,8 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   "search-typing": [...atReview, ...keys("/", "e", "n", "a")],
   "search-kept": [...atReview, ...keys("/", "e", "n", "a", "enter", "n")],
   zoom: [...atReview, ...keys("z")],
+  split: [...atReview, ...keys("n", "n", "s", "x")],
+  "select-lines": [...atReview, ...keys("n", "n", "v", "j", "j")],
 };
 const isLive = (events: readonly UiEvent[]) => events.some(({ type }) => /^check/.test(type));
 /** The sizes of two panes and of one. */

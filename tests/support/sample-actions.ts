@@ -1,5 +1,6 @@
 import type { Actions } from "../../components/actions.ts";
 import type { AuditEntry } from "../../src/core/audit.ts";
+import { withCuts } from "../../src/core/pieces.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import type { Snapshot } from "../../src/core/ui-state.ts";
@@ -143,9 +144,10 @@ export function sampleActions(
       for (const path of request.paths) each(sourceOf(path, current.patch));
       return ok(undefined);
     },
-    decide: async (_id, decisions) =>
+    decide: async (_id, decisions, cuts) =>
       replace({
-        files: current.proposal.files.map((file) => ({
+        cuts,
+        files: withCuts(current.proposal, current.patch, cuts).files.map((file) => ({
           ...file,
           hunks: file.hunks.map((hunk) => ({
             ...hunk,
