@@ -1,27 +1,35 @@
 import type { Actions } from "../../components/actions.ts";
+import { latePerformer } from "../../components/late.ts";
 import { performer } from "../../components/perform.ts";
 import { createStore, type Schedule } from "../../components/store.ts";
 import type { Theme } from "../../components/theme.ts";
+import type { Problem, Result } from "../core/result.ts";
 import { sizeOf } from "../core/screen-layout.ts";
 import { initialState, type UiOptions } from "../core/ui-state.ts";
 import type { SessionFile } from "../store/session-file.ts";
 import { askGround, type GroundQuestion } from "./tui-ground.ts";
-import { keepSession } from "./tui-session.ts";
+import { keepSession, type SessionKeeper } from "./tui-session.ts";
 import { drawScreen, type Surface } from "./tui-surface.ts";
 import { openTerminal, type Terminal } from "./tui-terminal.ts";
 
-export interface ScreenOptions {
+/** What the screen works with, once it is found. */
+export interface Connection {
   readonly actions: Actions;
+  /** A proposal to open at once. */
+  readonly proposal: string | undefined;
+  /** Where the place of last time is, and where this one's is kept. */
+  readonly session?: SessionFile | undefined;
+}
+
+export interface ScreenOptions {
+  /** Finds repository and Nix, while the first frame is on the screen already. What it refuses ends the screen. */
+  readonly connect: () => Promise<Result<Connection>>;
   readonly theme: Theme;
   /** Whether the terminal is asked what it has behind its text. */
   readonly askGround?: boolean;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
-  /** A proposal to open at once. */
-  readonly proposal: string | undefined;
   readonly ui?: UiOptions;
-  /** Where the place of last time is, and where this one's is kept. */
-  readonly session?: SessionFile | undefined;
   /** Hears of every bug that the screen survives. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -51,6 +59,8 @@ export interface ScreenEnd {
   readonly signal: NodeJS.Signals | null;
   /** False when decisions were still on their way after {@link lastSaveMs}. */
   readonly isStored: boolean;
+  /** Why there was nothing to show. */
+  readonly problem: Problem | null;
 }
 
 /** Whether `work` ended within `ms`. */
@@ -64,24 +74,23 @@ async function within(work: Promise<void>, ms: number): Promise<boolean> {
 
 /** Runs the UI until the person quits, or until the terminal goes away. */
 export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
-  const { input, output, session, onBug = () => {} } = options;
+  const { input, output, onBug = () => {} } = options;
   const ended = Promise.withResolvers<NodeJS.Signals | null>();
   const size = sizeOf(output.columns, output.rows);
   let terminal: Terminal | undefined;
   let surface: Surface | undefined;
   let question: GroundQuestion | undefined;
-  const perform = performer(options.actions, {
+  const world = {
     now: () => performance.now(),
-    later: (callback, ms) => void setTimeout(callback, ms),
-    away: (waiting, run) => (terminal ? terminal.away(waiting, run) : run()),
+    later: (callback: () => void, ms: number) => void setTimeout(callback, ms),
+    away: <T>(waiting: string, run: () => Promise<T>) =>
+      terminal ? terminal.away(waiting, run) : run(),
     redraw: () => terminal?.redraw(),
     suspend: () => terminal?.suspend(),
     quit: () => ended.resolve(null),
-  });
-  const live = options.actions.check !== undefined;
-  const store = createStore(initialState(size, { ...options.ui, live }), perform, frames(), onBug);
-  const before = (await session?.read()) ?? null;
-  if (before) store.dispatch({ type: "restore", session: before, wanted: options.proposal });
+  };
+  const perform = latePerformer(world);
+  const store = createStore(initialState(size, options.ui), perform, frames(), onBug);
   terminal = openTerminal(input, output, {
     onKey: (key) => store.dispatch({ type: "key", key }),
     onReply: (text) => question?.reply(text),
@@ -95,12 +104,30 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
       ended.resolve(signal === "closed" ? "SIGHUP" : signal);
     },
   });
-  const keeper = session && keepSession(store, session, JSON.stringify(before));
   const ticking = setInterval(() => {
     const { work, saving } = store.getState();
     if (work || saving) store.dispatch({ type: "tick", now: performance.now() });
   }, tickMs);
   let signal: NodeJS.Signals | null = null;
+  let problem: Problem | null = null;
+  let keeper: SessionKeeper | undefined;
+  const begin = async () => {
+    const connected = await options.connect();
+    if (!connected.ok) {
+      problem = connected.problem;
+      return ended.resolve(null);
+    }
+    const { actions, proposal, session } = connected.value;
+    const before = (await session?.read()) ?? null;
+    store.dispatch({ type: "connected", live: actions.check !== undefined });
+    if (before) store.dispatch({ type: "restore", session: before, wanted: proposal });
+    keeper = session && keepSession(store, session, JSON.stringify(before));
+    perform.begin(performer(actions, world), store);
+    perform({ do: "refresh" }, store);
+    perform({ do: "audit" }, store);
+    const { returning, work } = store.getState();
+    if (proposal !== undefined && !returning && !work) perform({ do: "open", id: proposal }, store);
+  };
   try {
     const { theme } = options;
     surface = drawScreen(store, theme, (frame) => terminal?.draw(frame), onBug);
@@ -109,11 +136,8 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
         (text) => output.write(text),
         (ground) => surface?.restyle({ ...theme, ground }),
       );
-    perform({ do: "refresh" }, store);
-    perform({ do: "audit" }, store);
-    const { returning, work } = store.getState();
-    if (options.proposal !== undefined && !returning && !work)
-      perform({ do: "open", id: options.proposal }, store);
+    // After the first frame: finding things starts programs, which would keep it waiting.
+    setImmediate(() => void begin().catch(ended.reject));
     signal = await ended.promise;
     if (signal === null) await question?.settled();
   } finally {
@@ -123,5 +147,5 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   const isStored = await within(perform.settled(), lastSaveMs);
   await keeper?.close();
   surface.close();
-  return { signal, isStored };
+  return { signal, isStored, problem };
 }

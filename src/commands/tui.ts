@@ -1,12 +1,13 @@
 import { constants } from "node:os";
 import { isDebug, stackOf } from "../core/bug.ts";
 import { keysText } from "../core/keys-text.ts";
-import { problem, type Result } from "../core/result.ts";
+import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { readHost } from "../host/host.ts";
 import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
 import { loadSettings } from "./settings.ts";
 import { lookOf } from "./tui-look.ts";
+import type { Connection } from "./tui-screen.ts";
 import { wire } from "./wire.ts";
 
 const keptBugs = 20;
@@ -32,49 +33,54 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
     return problem("not-a-terminal", "The terminal UI needs a terminal.", {
       hint: "Without one: agentix propose GOAL, show ID, review ID --accept HUNKS, verify ID, apply ID (each takes --json).",
     });
+  const settings = await loadSettings(invocation.env, invocation.configFile);
+  if (!settings.ok) return settings;
+  const look = lookOf(invocation, settings.value.theme);
+  if (!look.ok) return look;
+  const { runScreen } = await import("./tui-screen.ts");
+  const bugs = new Map<string, unknown>();
+  const ended = await runScreen({
+    connect: () => connect(invocation),
+    ...look.value,
+    input: invocation.io.input,
+    output: invocation.io.output,
+    ui: { keymap: settings.value.keymap },
+    onBug: (error) => {
+      if (bugs.size < keptBugs) bugs.set(stackOf(error), error);
+    },
+  });
+  await sayEnd(invocation, ended.isStored, [...bugs.values()]);
+  if (ended.problem) return { ok: false, problem: ended.problem };
+  const exit = ended.signal === null ? 0 : 128 + constants.signals[ended.signal];
+  return { ok: true, value: { json: {}, text: "", exit } };
+};
+
+/** Finds what the screen works with. Without Nix there is still a review. */
+async function connect(invocation: Invocation): Promise<Result<Connection>> {
   let wired = await wire(invocation, { nix: true, mends: true });
   const absent = !wired.ok && ["no-nix", "old-nix"].includes(wired.problem.code);
   const nixProblem = !wired.ok && absent ? wired.problem : null;
   if (absent) wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const { context, process: runner, store, settings, session } = wired.value;
-  const look = lookOf(invocation, settings.theme);
-  if (!look.ok) return look;
   let wanted: string | undefined;
   if (invocation.args[0] !== undefined) {
     const found = await store.find(invocation.args[0]);
     if (!found.ok) return found;
     wanted = found.value.id;
   }
-  const [{ runScreen }, { tuiActions }] = await Promise.all([
-    import("./tui-screen.ts"),
-    import("./tui-actions.ts"),
-  ]);
-  const bugs = new Map<string, unknown>();
-  const ended = await runScreen({
-    actions: tuiActions({
-      context,
-      policy: "review",
-      process: runner,
-      env: invocation.env,
-      host: () => readHost(runner),
-      nixProblem,
-      live: settings.live,
-    }),
-    ...look.value,
-    input: invocation.io.input,
-    output: invocation.io.output,
-    proposal: wanted,
-    ui: { keymap: settings.keymap },
-    session,
-    onBug: (error) => {
-      if (bugs.size < keptBugs) bugs.set(stackOf(error), error);
-    },
+  const { tuiActions } = await import("./tui-actions.ts");
+  const actions = tuiActions({
+    context,
+    policy: "review",
+    process: runner,
+    env: invocation.env,
+    host: () => readHost(runner),
+    nixProblem,
+    live: settings.live,
   });
-  await sayEnd(invocation, ended.isStored, [...bugs.values()]);
-  const exit = ended.signal === null ? 0 : 128 + constants.signals[ended.signal];
-  return { ok: true, value: { json: {}, text: "", exit } };
-};
+  return ok({ actions, proposal: wanted, session });
+}
 
 /** What is to be said when the screen is gone: on standard error, where a script that wraps us does not read. */
 async function sayEnd(

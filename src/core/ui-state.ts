@@ -170,6 +170,8 @@ export type UiEvent =
   | { type: "opened"; proposal: Proposal; patch: readonly SourceFile[]; said?: string }
   | { type: "answered"; goal: string; questions: readonly Question[]; notes: readonly string[] }
   | { type: "verified"; proposal: Proposal; patch: readonly SourceFile[] }
+  /** Repository and Nix are found; `live`: hunks are evaluated as they are decided. */
+  | { type: "connected"; live: boolean }
   | { type: "sources"; request: SourceRequest; files: readonly FileSource[] }
   | {
       type: "saving";
@@ -228,8 +230,6 @@ export interface Step {
 /** What a person may configure of the UI. */
 export interface UiOptions {
   readonly keymap?: Keymap;
-  /** Whether hunks are evaluated as they are decided. */
-  readonly live?: boolean;
 }
 
 /** The screen before anything is known. */
@@ -248,7 +248,7 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     review: null,
     sources: null,
     returning: null,
-    live: initialLive(options.live === true),
+    live: initialLive(false),
     layoutWish: null,
     chat: emptyChat,
     log: emptyLog,

@@ -1,9 +1,7 @@
 import { type ChatEntry, chatHeard, chatHears, chatSay } from "./chat.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
-
-import { liveNews } from "./live.ts";
-
+import { initialLive, liveNews } from "./live.ts";
 import { logBegun, logEnded, logHeard, logSaid } from "./log-view.ts";
 import { nothingSent, type Sent } from "./merge-decisions.ts";
 import type { Proposal } from "./proposal.ts";
@@ -62,6 +60,8 @@ function news(state: UiState, event: News): Step {
         now: event.now,
         savingTicks: state.savingTicks + 1,
       });
+    case "connected":
+      return stay({ ...state, live: initialLive(event.live) });
     case "restore":
       return restored(state, event.session, event.wanted);
     case "snapshot":

@@ -31,7 +31,8 @@ function started() {
     away: <T>(_waiting: string, run: () => Promise<T>) => run(),
   };
   const perform = performer({ ...sampleActions(0), check }, world);
-  const store = createStore(initialState({ columns: 120, rows: 40 }, { live: true }), perform);
+  const store = createStore(initialState({ columns: 120, rows: 40 }), perform);
+  store.dispatch({ type: "connected", live: true });
   for (const event of atReview) store.dispatch(event);
   return {
     asked,

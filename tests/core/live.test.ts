@@ -9,7 +9,8 @@ import { atReview, keys } from "../support/ui.ts";
 
 /** A session in which hunks are evaluated as they are decided. */
 function session() {
-  let state: UiState = initialState({ columns: 120, rows: 40 }, { live: true });
+  const size = { columns: 120, rows: 40 };
+  let state: UiState = update(initialState(size), { type: "connected", live: true }).state;
   return {
     get state() {
       return state;

@@ -37,7 +37,7 @@ function expectRestored(pty: PtyScreen): void {
 
 describe("the terminal UI on a real terminal", () => {
   test("walks the whole loop: goal, hunks, verify, approve, apply, audit", async () => {
-    const pty = start(120, 40, { PAUSE: "5" });
+    const pty = start(120, 40, { PAUSE: "30" });
     await pty.until("homelab");
     pty.type("enable tailscale\r");
     await pty.until("hunk 1/4");

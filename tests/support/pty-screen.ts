@@ -45,7 +45,8 @@ export function openPty(
     });
   });
   const exited = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) =>
-    child.onExit(resolve),
+    // The last output may come after the news of the end.
+    child.onExit((exit) => setTimeout(() => terminal.write("", () => resolve(exit)), 100)),
   );
   const text = () => {
     const { active } = terminal.buffer;

@@ -1,4 +1,5 @@
 import { runScreen } from "../../src/commands/tui-screen.ts";
+import { ok } from "../../src/core/result.ts";
 import type { FileSource } from "../../src/core/source.ts";
 import { coloured } from "./coloured.ts";
 import { sampleActions } from "./sample-actions.ts";
@@ -15,19 +16,22 @@ const actions = sampleActions(
   process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),
 );
 const { signal } = await runScreen({
-  actions: {
-    ...actions,
-    sources: async (request, each, signal) => {
-      const files: FileSource[] = [];
-      const done = await actions.sources(request, (file) => files.push(file), signal);
-      for (const file of await coloured(files)) each(file);
-      return done;
-    },
-  },
+  connect: async () =>
+    ok({
+      actions: {
+        ...actions,
+        sources: async (request, each, signal) => {
+          const files: FileSource[] = [];
+          const done = await actions.sources(request, (file) => files.push(file), signal);
+          for (const file of await coloured(files)) each(file);
+          return done;
+        },
+      },
+      proposal: process.argv.includes("--open") ? "p3" : undefined,
+    }),
   theme: { color: !process.env.NO_COLOR, ascii: process.argv.includes("--ascii") },
   input: process.stdin,
   output: process.stdout,
-  proposal: process.argv.includes("--open") ? "p3" : undefined,
 });
 process.stdout.write(`left ${signal ?? "by choice"}\n`);
 process.exit(0);

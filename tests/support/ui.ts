@@ -21,7 +21,7 @@ export function play(
   events: readonly UiEvent[],
   live = false,
 ): Played {
-  let state = initialState({ columns, rows }, { live });
+  let { state } = update(initialState({ columns, rows }), { type: "connected", live });
   const effects: UiEffect[] = [];
   for (const event of events) {
     const step = update(state, event);
