@@ -1,4 +1,5 @@
 import type { LiveState } from "./live.ts";
+import type { Diagnostic } from "./verification.ts";
 
 export interface LiveWords {
   readonly tone: "good" | "bad" | "dim";
@@ -30,16 +31,21 @@ function firstLine(text: string): string {
   return text.trim().split("\n")[0] ?? "";
 }
 
+/** What Nix says in long sentences, where the option says it all; else its first line. */
+function shortly({ kind, option, message }: Diagnostic): string {
+  const name = option?.replace(/\."\[definition.*$/, "");
+  if (name !== undefined && kind === "wrong-type") return `wrong type: ${name}`;
+  if (name !== undefined && kind === "conflict") return `conflicting definitions: ${name}`;
+  return firstLine(message);
+}
+
 /** `web1: the first line of what Nix says`. */
 export function failureText(failure: {
   readonly target: string;
-  readonly diagnostics: readonly {
-    readonly message: string;
-    readonly atBase?: boolean | undefined;
-  }[];
+  readonly diagnostics: readonly Diagnostic[];
 }): string {
   const first = failure.diagnostics.find(({ atBase }) => !atBase) ?? failure.diagnostics[0];
-  const said = first ? firstLine(first.message) : "does not evaluate";
+  const said = first ? shortly(first) : "does not evaluate";
   const old = first?.atBase ? " (the base has it too)" : "";
   return `${failure.target === "" ? "" : `${failure.target}: `}${said}${old}`;
 }

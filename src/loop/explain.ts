@@ -63,6 +63,26 @@ export function compareStates(before: States, after: States): Effect[] {
   return [...effects.values()];
 }
 
+/**
+ * Where one fault keeps several options of a target from being evaluated, the watched ones among them say
+ * nothing of their own: what is left is what the change is about.
+ */
+function withoutFallout(effects: readonly Effect[], own: ReadonlySet<string>): Effect[] {
+  const faultOf = ({ target, after }: Effect) => `${target} ${failureIn(after)}`;
+  const faults = new Set(
+    effects
+      .filter(({ option, after }) => own.has(option) && failureIn(after) !== undefined)
+      .map(faultOf),
+  );
+  return effects.filter((effect) => own.has(effect.option) || !faults.has(faultOf(effect)));
+}
+
+/** Why a value could not be evaluated; undefined where it could. */
+export function failureIn(value: unknown): string | undefined {
+  const error = (value as { _err?: unknown } | null)?._err;
+  return error === undefined ? undefined : String(error);
+}
+
 /** Files of the repository that define an option in one of these states. */
 function definedIn(...states: readonly (OptionState | undefined)[]): string[] {
   return states.flatMap((state) =>
@@ -120,7 +140,8 @@ export async function optionDelta(
     before = { ...before, ...(was.ok ? was.value : {}) };
     after = { ...after, ...is.value };
   }
-  const effects = compareStates(before, after);
+  const own = new Set([...intents.map(({ path }) => path), ...about].map(showPath));
+  const effects = withoutFallout(compareStates(before, after), own);
   const without = intents
     .filter((intent) => intent.outcome === "edited")
     .flatMap((intent) =>

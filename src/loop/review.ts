@@ -7,7 +7,10 @@ import { isOpen } from "./life.ts";
 import { type Cutting, recut } from "./recut.ts";
 import { selectionCommit } from "./selection.ts";
 
-/** What a reviewer decided. `acceptAll` leaves hunks of tier high alone: those are decided one by one. */
+/**
+ * What a reviewer decided. `acceptAll` leaves hunks of tier high alone, those with hidden characters among
+ * them: they are decided one by one.
+ */
 export interface Decisions extends Cutting {
   readonly accept: readonly string[];
   readonly reject: readonly string[];
@@ -60,7 +63,8 @@ async function decide(
   const proposal = cut.value;
   const chosen = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
   if (decisions.acceptAll)
-    for (const { id, tier } of hunksOf(proposal)) if (tier !== "high") chosen.set(id, "accepted");
+    for (const { id, tier } of hunksOf(proposal))
+      if (tier === "low" || tier === "medium") chosen.set(id, "accepted");
   for (const [list, decision] of [
     [decisions.accept, "accepted"],
     [decisions.reject, "rejected"],

@@ -8,7 +8,7 @@ import type { Effect } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
 import { record } from "./audit.ts";
 import { type Context, refOf } from "./context.ts";
-import { optionDelta, summarise } from "./explain.ts";
+import { failureIn, optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable, touchedOptions } from "./hunks.ts";
 
@@ -147,15 +147,21 @@ export function isOfEvaluation(note: string): boolean {
   return /^The candidate does not evaluate yet: | Verification will not pass\.$/.test(note);
 }
 
-/** What a candidate breaks, before it is verified: values that could be evaluated at the base. */
+/** What a candidate breaks, before it is verified: values that could be evaluated at the base, by reason. */
 export function breakages(effects: readonly Effect[]): string[] {
-  const failure = (value: unknown) => (value as { _err?: unknown } | null)?._err;
-  return effects
-    .filter(({ before, after }) => failure(after) !== undefined && failure(before) === undefined)
-    .map(
-      ({ option, target, after }) =>
-        `${option} does not evaluate any more on ${target}: ${String(failure(after)).replace(/\.?$/, ".")} Verification will not pass.`,
-    );
+  const broken = effects.filter(
+    ({ before, after }) => failureIn(after) !== undefined && failureIn(before) === undefined,
+  );
+  const reasons = Map.groupBy(broken, ({ target, after }) => `${target} ${failureIn(after)}`);
+  return [...reasons.values()].map((some) => {
+    const options = some.map(({ option }) => option);
+    const [{ target, after } = { target: "", after: null }] = some;
+    const shown = options.slice(0, 3).join(", ");
+    const more = options.length > 3 ? ` and ${options.length - 3} more` : "";
+    const verb = options.length === 1 ? "does" : "do";
+    const why = (failureIn(after) ?? "").replace(/\.?$/, ".");
+    return `${shown}${more} ${verb} not evaluate any more on ${target}: ${why} Verification will not pass.`;
+  });
 }
 
 /** Where each option went that was defined nowhere; once for a file that several joined. */
