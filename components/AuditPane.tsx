@@ -1,36 +1,89 @@
 import type { ReactElement } from "react";
 import type { AuditEntry } from "../src/core/audit.ts";
+import { detailLines } from "../src/core/audit-lines.ts";
+import { auditCursor, shownEntries } from "../src/core/audit-view.ts";
+import { queryOf } from "../src/core/search.ts";
+import { safe } from "../src/core/text.ts";
+import type { UiState } from "../src/core/ui-state.ts";
+import { windowTop } from "../src/core/window.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
-import { filledTo, piece, type Row, row } from "./rows.ts";
+import { filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
-function entryRow(theme: Theme, width: number, entry: AuditEntry): Row {
+/** A stranger's text with spaces behind it up to `columns`. */
+function padded(text: string, columns: number): string {
+  const shown = safe(text);
+  return shown + " ".repeat(Math.max(0, columns - widthOf(shown)));
+}
+
+function entryRow(theme: Theme, width: number, entry: AuditEntry, marked: boolean): Row {
   const good = ["passed", "ok", "done", "applied", "approved", "stored"].includes(entry.result);
   const bad = /fail|refus|error/.test(entry.result);
   return row(theme, width, [
-    piece(` ${String(entry.seq).padStart(5)}  `, "dim"),
+    piece(marked ? "▸" : " ", marked ? "title" : undefined),
+    piece(`${String(entry.seq).padStart(5)}  `, "dim"),
     piece(`${entry.time.slice(0, 19).replace("T", " ")}  `),
-    piece(`${entry.actor.user} (${entry.actor.kind})`.padEnd(14), "dim"),
-    piece(` ${entry.action.padEnd(9)} `, "bold"),
-    piece(`${(entry.proposal ?? "").padEnd(4)} `),
-    piece(entry.result.padEnd(10), bad ? "bad" : good ? "good" : undefined),
+    piece(padded(`${entry.actor.user} (${entry.actor.kind})`, 14), "dim"),
+    piece(` ${padded(entry.action, 9)} `, "bold"),
+    piece(`${padded(entry.proposal ?? "", 4)} `),
+    piece(padded(entry.result, 10), bad ? "bad" : good ? "good" : undefined),
     piece(` ${entry.candidate?.slice(0, 8) ?? ""}  `, "dim"),
     piece(entry.hash.slice(0, 8), "dim"),
   ]);
 }
 
-/** The audit log, newest last, and whether its chain holds. */
-export function AuditPane({ state, theme, width, height }: PaneProps): ReactElement {
-  const { entries, report, back } = state.audit;
-  const verdict = report
-    ? report.ok
-      ? [piece(`✓ ${report.entries} entries, the chain holds`, "good")]
-      : [piece(`✗ ${report.problems[0] ?? "the chain is broken"}`, "bad")]
-    : [piece("reading…", "dim")];
-  const top = paneTitle(theme, width, state.focus === "audit", "AUDIT", verdict);
-  const end = Math.max(0, entries.length - back);
-  const shown = entries.slice(Math.max(0, end - (height - 1)), end);
-  const rows = [top, ...shown.map((entry) => entryRow(theme, width, entry))];
-  return <Rows width={width} rows={filledTo(rows, width, height)} />;
+/** Whether the chain holds: always in the title, whatever is shown below it. */
+function verdict({ audit }: UiState): Piece[] {
+  const { report } = audit;
+  if (!report) return [piece("reading…", "dim")];
+  return report.ok
+    ? [piece(`✓ ${report.entries} entries, the chain holds`, "good")]
+    : [piece(`✗ ${report.problems[0] ?? "the chain is broken"}`, "bad")];
+}
+
+/** What part of the log is shown. */
+function partOf({ audit, search }: UiState, shown: number): Piece[] {
+  const { entries, report, only, detail } = audit;
+  if (detail !== null) return [];
+  if (only !== null) return [piece(`${entries.length} of ${only} · Esc shows all`, "dim")];
+  if (queryOf(search, "audit") !== "") return [piece(`${shown} of ${entries.length}`, "dim")];
+  const more = report !== null && entries.length < report.entries;
+  return more ? [piece(`the last ${entries.length}`, "dim")] : [];
+}
+
+function detailRows({ theme, width, height, state }: PaneProps, entry: AuditEntry): Row[] {
+  const top = state.audit.detail ?? 0;
+  return detailLines(entry, width)
+    .slice(top, top + height - 1)
+    .map(({ label, text }) =>
+      row(theme, width, [piece(` ${label.padEnd(12)} `, "dim"), piece(text)]),
+    );
+}
+
+/** The audit log, newest last, or one entry in full, and whether its chain holds. */
+export function AuditPane(props: PaneProps): ReactElement {
+  const { state, theme, width, height } = props;
+  const { audit } = state;
+  const shown = shownEntries(audit.entries, queryOf(state.search, "audit"));
+  const cursor = auditCursor(audit, shown);
+  const entry = shown[cursor];
+  const focused = state.focus === "audit";
+  const name = audit.only === null ? "AUDIT" : `AUDIT ${audit.only}`;
+  const title = paneTitle(theme, width, focused, name, verdict(state), partOf(state, shown.length));
+  const room = Math.max(0, height - 1);
+  if (audit.detail !== null && entry) {
+    const rows = [title, ...detailRows(props, entry)];
+    return <Rows width={width} rows={filledTo(rows, width, height)} />;
+  }
+  // Counted from the newest, which is last.
+  const end = shown.length - windowTop(shown.length - 1 - cursor, shown.length, room);
+  const start = Math.max(0, end - room);
+  const rows = shown
+    .slice(start, end)
+    .map((one, at) => entryRow(theme, width, one, focused && start + at === cursor));
+  const empty = audit.report === null ? "" : " nothing here";
+  const none = row(theme, width, [piece(empty, "dim")]);
+  const body = rows.length > 0 ? rows : [none];
+  return <Rows width={width} rows={filledTo([title, ...body], width, height)} />;
 }

@@ -41,18 +41,22 @@ interface Drawing {
   readonly width: number;
   readonly columns: DiffColumns;
   readonly selected: { readonly from: number; readonly to: number } | null;
+  /** Nothing is decided here. */
+  readonly readOnly: boolean;
 }
 
-function hunkPieces({ review }: Drawing, view: ViewHunk): Piece[] {
+function hunkPieces({ review, readOnly }: Drawing, view: ViewHunk): Piece[] {
   const decision = decisionOf(review, view.hunk.id);
   const [sign, style] = decisions[decision];
   const care = careOf(view);
+  const place = piece(`hunk ${view.index + 1}/${review.hunks.length}`, "bold");
+  if (readOnly) return [place, piece(` · ${view.hunk.header}`, "dim")];
   const isHere = review.selecting !== null && currentHunk(review) === view;
   const count = isHere ? selectedCount(review) : 0;
   const lines = count === 1 ? "1 line selected" : `${count} lines selected`;
   const pieces = [
     ...(isHere ? [piece(lines, "title"), piece(" · ", "dim")] : []),
-    piece(`hunk ${view.index + 1}/${review.hunks.length}`, "bold"),
+    place,
     piece(" · ", "dim"),
     piece(`${sign} ${decision}`, style),
     piece(" · ", "dim"),
@@ -159,6 +163,18 @@ function title(state: UiState, review: Review, theme: Theme, width: number): Row
   );
 }
 
+function compareTitle(
+  state: UiState,
+  { proposal, hunks }: Review,
+  theme: Theme,
+  width: number,
+): Row {
+  const [files, total] = [proposal.files.length, hunks.length];
+  const facts = ` ${files} ${files === 1 ? "file" : "files"} · ${total} ${total === 1 ? "hunk" : "hunks"} · read only`;
+  const end = [piece(facts, "dim")];
+  return paneTitle(theme, width, state.focus === "diff", proposal.id, [piece("compared")], end);
+}
+
 const welcome = [
   ["No proposal is open.", undefined],
   ["", undefined],
@@ -171,7 +187,7 @@ const welcome = [
 
 /** The diff of the open proposal: side by side where there is room, each hunk with what it does. */
 export function DiffView({ state, theme, width, height }: PaneProps): ReactElement {
-  const { review } = state;
+  const review = state.compare?.review ?? state.review;
   if (!review) {
     const rows = welcome.map(([text, style]) =>
       row(theme, width, [piece("  "), piece(t(text), style)]),
@@ -186,9 +202,11 @@ export function DiffView({ state, theme, width, height }: PaneProps): ReactEleme
     width,
     columns: diffColumns(review.files, layout, width),
     selected: selectedRows(review),
+    readOnly: state.compare !== null,
   };
   const current = currentHunk(review)?.index ?? -1;
-  const rows: Row[] = [title(state, review, theme, width)];
+  const top = state.compare ? compareTitle : title;
+  const rows: Row[] = [top(state, review, theme, width)];
   for (let at = review.top; at < review.top + height - 1; at += 1)
     rows.push(drawRow(drawing, at, current, state.focus === "diff"));
   return <Rows width={width} rows={filledTo(rows, width, height)} />;

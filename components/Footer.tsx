@@ -1,5 +1,7 @@
 import type { ReactElement } from "react";
+import { shownEntries } from "../src/core/audit-view.ts";
 import { hints } from "../src/core/hints.ts";
+import { shownProposals } from "../src/core/proposal-list.ts";
 import { queryOf } from "../src/core/search.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { Rows } from "./Rows.tsx";
@@ -8,9 +10,17 @@ import type { Theme } from "./theme.ts";
 
 const shownQuery = 30;
 
+/** How many rows of a filtered list are shown; null in a pane that is no list. */
+function shownOf({ focus, search, snapshot, audit }: UiState): number | null {
+  if (focus === "status")
+    return shownProposals(snapshot?.proposals, queryOf(search, "status")).length;
+  return focus === "audit" ? shownEntries(audit.entries, queryOf(search, "audit")).length : null;
+}
+
 /** What is looked for in the pane with the focus, and how often it is there; with a cursor while it is typed. */
 function searchPieces(state: UiState): Piece[] {
-  const { search, focus, review } = state;
+  const { search, focus } = state;
+  const review = state.compare?.review ?? state.review;
   const query = queryOf(search, focus);
   const { typing } = search;
   if (query === "" && !typing) return [];
@@ -24,6 +34,9 @@ function searchPieces(state: UiState): Piece[] {
         : piece(` ${at < 0 ? "" : `${at + 1} of `}${matches.length}`, "dim"),
     );
   }
+  const listed = query === "" ? null : shownOf(state);
+  if (listed !== null)
+    found.push(piece(listed === 0 ? " none" : ` ${listed}`, listed === 0 ? "warn" : "dim"));
   if (!typing) return [piece(`/${query.slice(0, shownQuery)}`), ...found, piece("  ")];
   const { field } = typing;
   const start = Math.max(0, field.at - shownQuery);

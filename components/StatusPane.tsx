@@ -1,6 +1,9 @@
 import type { ReactElement } from "react";
+import { markedPlace, relationOf, shownProposals } from "../src/core/proposal-list.ts";
+import { queryOf } from "../src/core/search.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
 import type { ProposalItem, UiState } from "../src/core/ui-state.ts";
+import { windowTop } from "../src/core/window.ts";
 import { paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row } from "./rows.ts";
@@ -25,18 +28,19 @@ interface PaneProps {
   height: number;
 }
 
-function proposalRow({ state, theme, width }: PaneProps, item: ProposalItem, at: number): Row {
-  const marked = at === state.marked;
+function proposalRow({ state, theme, width }: PaneProps, item: ProposalItem, marked: boolean): Row {
+  const relation = relationOf(item);
   const open = state.review?.proposal.id === item.id;
   const [sign, style] = signs[item.state];
   const wide = width >= 60;
   return row(theme, width, [
     piece(marked ? "▸" : " ", marked && state.focus === "status" ? "title" : undefined),
     piece(item.id.padEnd(3), open ? "marked" : undefined),
-    piece(" "),
+    piece(state.compareWith === item.id ? "=" : " ", "title"),
     piece(sign, style),
     piece(" "),
     ...(wide ? [piece(item.state.padEnd(12), "dim"), piece(`${item.tier.padEnd(9)} `)] : []),
+    piece(relation === "" ? "" : `${relation} · `, "dim"),
     piece(
       item.goal.replaceAll(/\s+/g, " "),
       ["applied", "rejected"].includes(item.state) ? "dim" : undefined,
@@ -49,8 +53,14 @@ function proposalRows(props: PaneProps, room: number): Row[] {
   const { state, theme, width } = props;
   const items = state.snapshot?.proposals ?? [];
   if (items.length === 0) return [row(theme, width, [piece(" none yet", "dim")])];
-  const top = Math.max(0, Math.min(state.marked - Math.floor(room / 2), items.length - room));
-  return items.slice(top, top + room).map((item, at) => proposalRow(props, item, top + at));
+  const shown = shownProposals(items, queryOf(state.search, "status"));
+  if (shown.length === 0) return [row(theme, width, [piece(" none fits the filter", "dim")])];
+  const cursor = markedPlace(shown, state.marked);
+  const top = windowTop(cursor, shown.length, room);
+  return shown.slice(top, top + room).map((at, row) => {
+    const item = items[at] as ProposalItem;
+    return proposalRow(props, item, top + row === cursor);
+  });
 }
 
 function factRows({ state, theme, width }: PaneProps): Row[] {
@@ -99,14 +109,15 @@ export function StatusPane(props: PaneProps): ReactElement {
   const { state, theme, width, height } = props;
   const count = state.snapshot?.proposals.length ?? 0;
   const facts = factRows(props);
-  const room = Math.max(1, Math.min(count, Math.max(3, height - 1 - facts.length)));
+  const shown = shownProposals(state.snapshot?.proposals, queryOf(state.search, "status")).length;
+  const room = Math.max(1, Math.min(shown, Math.max(3, height - 1 - facts.length)));
   const rows = [
     paneTitle(
       theme,
       width,
       state.focus === "status",
       "PROPOSALS",
-      count > 0 ? [piece(`${count}`, "dim")] : [],
+      count > 0 ? [piece(shown < count ? `${shown} of ${count}` : `${count}`, "dim")] : [],
     ),
     ...proposalRows(props, room),
     ...facts,

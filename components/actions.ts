@@ -10,6 +10,7 @@ import type { SourceFile } from "../src/core/diff-view.ts";
 import type { Decision } from "../src/core/hunk.ts";
 import type { Question } from "../src/core/intent.ts";
 import type { CheckNews } from "../src/core/live.ts";
+import type { PatchFile } from "../src/core/patch.ts";
 import type { Proposal } from "../src/core/proposal.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/source.ts";
@@ -42,9 +43,10 @@ export type Edited =
 /** What the UI can have done. Nothing here draws, and nothing waits for a key. */
 export interface Actions {
   refresh(): Promise<Result<Snapshot>>;
-  audit(): Promise<
-    Result<{ readonly entries: readonly AuditEntry[]; readonly report: AuditReport }>
-  >;
+  /** The last entries, of one proposal or of all, and whether the whole chain holds. */
+  audit(
+    only: string | null,
+  ): Promise<Result<{ readonly entries: readonly AuditEntry[]; readonly report: AuditReport }>>;
   propose(
     goal: string,
     listener: Listener,
@@ -70,6 +72,13 @@ export interface Actions {
     each: (file: FileSource) => void,
     signal: AbortSignal,
   ): Promise<Result<void>>;
+  /** Both proposals, and the patch from the candidate of one to that of the other. */
+  compare(
+    a: string,
+    b: string,
+  ): Promise<
+    Result<{ readonly a: Proposal; readonly b: Proposal; readonly patch: readonly PatchFile[] }>
+  >;
   /** Stores decisions on hunks that are cut like this. */
   decide(
     id: string,

@@ -129,6 +129,19 @@ export function performer(actions: Actions, world: Surroundings): Performer {
         );
       case "sources":
         return void readSources(store, effect.request);
+      case "compare":
+        return void guarded(() => actions.compare(effect.a, effect.b)).then((result) =>
+          store.dispatch(
+            result.ok
+              ? { type: "compared", ...result.value }
+              : {
+                  type: "failed",
+                  what: `comparing ${effect.a} with ${effect.b}`,
+                  problem: result.problem,
+                  work: false,
+                },
+          ),
+        );
       case "decide":
         return saving.save(store, effect.id, { decisions: effect.decisions, cuts: effect.cuts });
       case "verify":
@@ -231,8 +244,9 @@ async function readSnapshot(store: Store, actions: Actions): Promise<void> {
 }
 
 async function readEntries(store: Store, actions: Actions): Promise<void> {
-  const result = await guarded(() => actions.audit());
-  if (result.ok) store.dispatch({ type: "audit", ...result.value });
+  const { only } = store.getState().audit;
+  const result = await guarded(() => actions.audit(only));
+  if (result.ok) store.dispatch({ type: "audit", ...result.value, only });
   else
     store.dispatch({
       type: "failed",

@@ -342,7 +342,8 @@ export interface Store {
     entry: Pick<AuditEntry, "actor" | "action" | "result" | "details"> &
       Partial<Pick<AuditEntry, "proposal" | "candidate">>,
   ): Promise<Result<AuditEntry>>;
-  auditEntries(last?: number): Promise<Result<AuditEntry[]>>;
+  /** The last entries, oldest first: of one proposal, or of all. */
+  auditEntries(last?: number, proposal?: string): Promise<Result<AuditEntry[]>>;
   auditVerify(): Promise<Result<AuditReport>>;
   /** Runs `work` while holding the repository's lock; `locked` when another agentix holds it. */
   withLock<T>(work: () => Promise<Result<T>>): Promise<Result<T>>;

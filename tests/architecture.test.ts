@@ -106,7 +106,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Files above the line, each with the answer to why it is one idea. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   "tests/model/goals.ts": "a table of goals and what they mean: data, read line by line",
-  "src/core/keys.ts": "the one table of keys, read as a whole",
   "src/ports.ts":
     "every port at a glance: the contract between the loop and the world is read as a whole",
 };

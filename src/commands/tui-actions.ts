@@ -79,8 +79,8 @@ export function tuiActions(parts: TuiParts): Actions {
       await completer.load(ref, seen.targets, changed, signal);
     },
     complete: (word) => completer.complete(word),
-    audit: async () => {
-      const entries = await context.store.auditEntries(shownAudit);
+    audit: async (only) => {
+      const entries = await context.store.auditEntries(shownAudit, only ?? undefined);
       if (!entries.ok) return entries;
       const report = await context.store.auditVerify();
       return report.ok ? ok({ entries: entries.value, report: report.value }) : report;
@@ -88,6 +88,13 @@ export function tuiActions(parts: TuiParts): Actions {
     propose: async (goal, listener, signal) =>
       made(await propose(listening(listener, signal), goal)),
     open: async (id) => opened(await context.store.find(id)),
+    compare: async (first, second) => {
+      const [a, b] = [await context.store.find(first), await context.store.find(second)];
+      if (!a.ok) return a;
+      if (!b.ok) return b;
+      const patch = await context.git.patch(a.value.candidate, b.value.candidate);
+      return patch.ok ? ok({ a: a.value, b: b.value, patch: parsePatch(patch.value) }) : patch;
+    },
     sources: (request, each, signal) => readSources(context.git, request, each, signal),
     decide: async (id, decisions, cuts) => {
       const of = (wanted: string) =>
@@ -134,8 +141,15 @@ export function tuiActions(parts: TuiParts): Actions {
 }
 
 function item(proposal: Proposal, repo: RepoState): ProposalItem {
-  const { id, goal } = proposal;
-  return { id, goal, state: currentState(proposal, repo), tier: tierOf(proposal) };
+  const { id, goal, revises, undoes } = proposal;
+  return {
+    id,
+    goal,
+    state: currentState(proposal, repo),
+    tier: tierOf(proposal),
+    ...(revises === undefined ? {} : { revises }),
+    ...(undoes === undefined ? {} : { undoes }),
+  };
 }
 
 function hostFacts(host: HostState | null): string[] {

@@ -4,6 +4,7 @@ import { bindingOf, type Keymap, keyName, keyOf } from "./keymap.ts";
 import type { Command, Place } from "./keys.ts";
 import { counts } from "./review-state.ts";
 import { queryOf } from "./search.ts";
+import { isComparing } from "./ui-compare.ts";
 import type { UiState } from "./ui-state.ts";
 import { isClosed, isStale } from "./ui-steps.ts";
 
@@ -82,6 +83,15 @@ export function hints(state: UiState): Hint[] {
     return (["accept", "reject", "lines", "down", "up"] as const).flatMap((command) =>
       hint(command, ["lines"]),
     );
+  if (isComparing(state))
+    return [
+      ...hint("next", ["diff"]),
+      ...hint("search", ["diff"]),
+      ...hint("cancel", ["anywhere"], "back"),
+      ...general(["help", "next-pane", "quit"]),
+    ];
+  if (state.focus === "audit" && state.audit.detail !== null)
+    return [...hint("down", ["audit"], "scroll"), ...hint("cancel", ["anywhere"], "back")];
   if (state.focus === "diff" && queryOf(state.search, "diff") !== "")
     return [
       ...hint("next", ["diff"], "next match"),
@@ -99,11 +109,14 @@ export function hints(state: UiState): Hint[] {
     if (isClosed(state)) return [...step, ...hint("next", ["diff"]), ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
   }
+  const back = state.audit.only === null ? [] : hint("cancel", ["anywhere"], "whole log");
   const own =
     state.focus === "status"
-      ? hint("open", ["status"])
+      ? (["open", "search", "compare", "trail"] as const).flatMap((one) => hint(one, ["status"]))
       : state.focus === "log"
         ? hint("follow", ["log"])
-        : [];
+        : state.focus === "audit"
+          ? [...hint("open", ["audit"]), ...hint("search", ["audit"]), ...back]
+          : [];
   return [...own, ...step, ...rest];
 }

@@ -3,7 +3,9 @@
  * last line. core/keymap.ts looks things up in it.
  */
 
+import { type ChatCommand, chatBindings } from "./keys-chat.ts";
 import { commentBindings, type HunkCommand, hunkBindings } from "./keys-hunk.ts";
+import { auditBindings, type ListCommand, statusBindings } from "./keys-lists.ts";
 import { type LogCommand, logBindings } from "./keys-log.ts";
 import { moving, typingIn } from "./keys-moving.ts";
 
@@ -68,11 +70,9 @@ export type Command =
   | "open"
   | LogCommand
   | HunkCommand
+  | ListCommand
+  | ChatCommand
   | "send"
-  | "complete"
-  | "complete-back"
-  | "mark-previous"
-  | "mark-next"
   | "newline"
   | "history-back"
   | "history-forward"
@@ -167,6 +167,7 @@ export const bindings: readonly Binding[] = [
   { place: "diff", keys: ["v"], command: "lines", text: "select lines of the hunk", hint: "lines" },
   { place: "diff", keys: ["u"], command: "undo", text: "undo a decision", hint: "undo" },
   { place: "diff", keys: ["U", "ctrl-r"], command: "redo", text: "redo it" },
+  { place: "diff", keys: ["t"], command: "trail", text: "the audit trail of the proposal" },
   { place: "diff", keys: ["|"], command: "layout", text: "side by side or unified" },
   { place: "diff", keys: ["/"], command: "search", text: "search", hint: "search" },
   { place: "diff", keys: ["N"], command: "previous-match", text: "previous match" },
@@ -191,48 +192,13 @@ export const bindings: readonly Binding[] = [
   { place: "lines", keys: ["|"], command: "layout", text: "side by side or unified" },
   { place: "lines", keys: ["v", "esc"], command: "lines", text: "select no lines", hint: "leave" },
   ...moving("lines"),
-  { place: "status", keys: ["enter"], command: "open", text: "open the proposal", hint: "open" },
+  ...statusBindings,
   ...moving("status"),
   ...logBindings,
   ...moving("log"),
+  ...auditBindings,
   ...moving("audit"),
-  { place: "chat", keys: ["enter"], command: "send", text: "ask for a proposal", hint: "propose" },
-  { place: "chat", keys: ["ctrl-j", "alt-enter"], command: "newline", text: "a new line" },
-  {
-    place: "chat",
-    keys: ["up"],
-    command: "history-back",
-    text: "an earlier goal, or candidate",
-    hint: "history",
-  },
-  { place: "chat", keys: ["down"], command: "history-forward", text: "a later goal, or candidate" },
-  { place: "chat", keys: ["pageup"], command: "page-up", text: "scroll back" },
-  { place: "chat", keys: ["pagedown"], command: "page-down", text: "scroll on" },
-  ...typingIn("chat"),
-  { place: "chat", keys: ["esc"], command: "leave", text: "back to the diff", hint: "diff" },
-  { place: "chat", keys: ["tab"], command: "complete", text: "complete the word, or next pane" },
-  {
-    place: "chat",
-    keys: ["shift-tab"],
-    command: "complete-back",
-    text: "the candidate before, or previous pane",
-  },
-  { place: "chat", keys: ["ctrl-o"], command: "open", text: "open the last or marked proposal" },
-  {
-    place: "chat",
-    keys: ["ctrl-p", "alt-up"],
-    command: "mark-previous",
-    text: "mark the proposal mentioned before",
-  },
-  {
-    place: "chat",
-    keys: ["ctrl-n", "alt-down"],
-    command: "mark-next",
-    text: "mark the one mentioned after",
-  },
-  { place: "chat", keys: ["ctrl-c"], command: "interrupt", text: "cancel what runs, or quit" },
-  { place: "chat", keys: ["f1"], command: "help", text: "these keys", hint: "keys" },
-  { place: "chat", keys: ["f2"], command: "palette", text: "all commands" },
+  ...chatBindings,
   { place: "anywhere", keys: ["i"], command: "goal", text: "write a goal", hint: "goal" },
   {
     place: "anywhere",

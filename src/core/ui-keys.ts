@@ -9,9 +9,10 @@ import { scrolled } from "./scrolled.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
 import { diffCommand, loopCommand } from "./ui-commands.ts";
 import { commentCommand, startComment, typedComment } from "./ui-comment.ts";
+import { endCompare, isComparing, onComparison, whyReadOnly } from "./ui-compare.ts";
 import { acceptHidden } from "./ui-decide.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
-import { auditCommand, statusCommand } from "./ui-lists.ts";
+import { auditCommand, backInList, openTrail, statusCommand } from "./ui-lists.ts";
 import { logKey } from "./ui-log.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane, nextPane } from "./ui-panes.ts";
@@ -32,6 +33,12 @@ export function placeOf(state: UiState): Place {
 
 /** What a key does. A paste only ever types into a field; it decides and chooses nothing. */
 export function keyStep(state: UiState, key: Key): Step {
+  return isComparing(state) && !state.dialog
+    ? onComparison(state, (compared) => plainStep(compared, key))
+    : plainStep(state, key);
+}
+
+function plainStep(state: UiState, key: Key): Step {
   const place = placeOf(state);
   if (key.burst && place !== "chat") return paste(state, place, key.text ?? "");
   if (key.name === "paste") return paste(state, place, key.text ?? "");
@@ -62,8 +69,14 @@ function paste(state: UiState, place: Place, text: string): Step {
 
 function paneCommand(state: UiState, focus: Pane, command: Command): Step {
   const page = Math.max(1, (areaOf(layoutOf(state), focus)?.height ?? state.size.rows) - 3);
-  const general = generalCommand(state, command) ?? loopCommand(state, command);
+  const general = generalCommand(state, command);
   if (general) return general;
+  const readOnly = whyReadOnly(state, command);
+  if (readOnly) return stay(note(state, "info", readOnly));
+  const trail = state.review?.proposal.id;
+  if (command === "trail" && focus === "diff") return trail ? openTrail(state, trail) : stay(state);
+  const loop = loopCommand(state, command);
+  if (loop) return loop;
   switch (focus) {
     case "diff":
       if (command === "edit-hunk") return editCommand(state);
@@ -106,7 +119,9 @@ function generalCommand(state: UiState, command: Command): Step | undefined {
     case "quit":
       return quit(state);
     case "cancel": {
-      const ended = endSearch(state);
+      const back = backInList(state);
+      if (back) return back;
+      const ended = endSearch(state) ?? endCompare(state);
       if (ended) return stay(ended);
       return cancelWork(state) ?? stay(state.zoom ? laidOut({ ...state, zoom: false }) : state);
     }

@@ -1,12 +1,13 @@
 import type { Command, Pane } from "./keys.ts";
 import { reviewStep } from "./review.ts";
 import { openSearch, queryOf, type SearchState, searchCommand, typeSearch } from "./search.ts";
+import { markedProposal } from "./ui-lists.ts";
 import type { Step, UiState } from "./ui-state.ts";
 import { reviewing, stay } from "./ui-steps.ts";
 
 /** Opens the search field of the pane that has the focus. */
 export function startSearch(state: UiState): UiState {
-  const origin = state.review?.cursor ?? 0;
+  const origin = originOf(state);
   return changed(state, openSearch(state.search, state.focus, origin), state.focus, origin);
 }
 
@@ -27,11 +28,27 @@ export function searchFieldCommand(state: UiState, command: Command): Step {
 
 /** Ends the search of the pane that has the focus; undefined where there is none. */
 export function endSearch(state: UiState): UiState | undefined {
-  const { search, focus, review } = state;
+  const { search, focus } = state;
   if (queryOf(search, focus) === "") return undefined;
   const queries = { ...search.queries, [focus]: "" };
-  return changed(state, { ...search, queries }, focus, review?.cursor ?? 0);
+  return changed(state, { ...search, queries }, focus, kept(state));
 }
+
+/** Ending a filter stays on what was marked while it held. */
+function kept(state: UiState): number {
+  const id = state.focus === "status" ? markedProposal(state)?.id : undefined;
+  const at = state.snapshot?.proposals.findIndex((one) => one.id === id) ?? -1;
+  return at >= 0 ? at : originOf(state);
+}
+
+/** Where the reader is in the pane that has the focus. */
+function originOf({ focus, review, marked, audit }: UiState): number {
+  if (focus === "status") return marked;
+  return focus === "audit" ? (audit.at ?? newest) : (review?.cursor ?? 0);
+}
+
+/** Stands for the newest entry, whichever it is. */
+const newest = Number.MAX_SAFE_INTEGER;
 
 /** The state with this search, and its pane where the query leads. */
 function changed(state: UiState, search: SearchState, pane: Pane, origin: number): UiState {
@@ -43,6 +60,11 @@ function changed(state: UiState, search: SearchState, pane: Pane, origin: number
       return state.review
         ? reviewing(next, reviewStep(state.review, { type: "search", query, origin }))
         : next;
+    // What is filtered out cannot be marked: the next one that is shown is, and Esc brings the mark back.
+    case "status":
+      return { ...next, marked: origin };
+    case "audit":
+      return { ...next, audit: { ...state.audit, at: origin === newest ? null : origin } };
     default:
       return next;
   }

@@ -1,7 +1,9 @@
 import type { AuditEntry, AuditReport } from "./audit.ts";
+import { type AuditView, emptyAudit } from "./audit-view.ts";
 import type { BuildEvent } from "./build-event.ts";
 import { type ChatState, emptyChat } from "./chat.ts";
 import type { CommentField } from "./comment-field.ts";
+import type { Comparison } from "./compare.ts";
 import type { Completions } from "./completion.ts";
 import type { CompletionWord } from "./completion-word.ts";
 
@@ -17,6 +19,7 @@ import type { Command, Pane } from "./keys.ts";
 import { type CheckNews, initialLive, type LiveState } from "./live.ts";
 import { emptyLog, type LogView } from "./log-view.ts";
 import type { Palette } from "./palette.ts";
+import type { PatchFile } from "./patch.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
 import type { Problem } from "./result.ts";
 import type { Review } from "./review-state.ts";
@@ -49,6 +52,10 @@ export interface ProposalItem {
   readonly goal: string;
   readonly state: ProposalState;
   readonly tier: Tier;
+  /** The proposal that this one is a better version of. */
+  readonly revises?: string;
+  /** The proposal that this one takes back. */
+  readonly undoes?: string;
 }
 
 /** A text field. `at` counts UTF-16 units. */
@@ -129,11 +136,11 @@ export interface UiState {
   readonly layoutWish: DiffLayout | null;
   readonly chat: ChatState;
   readonly log: LogView;
-  readonly audit: {
-    readonly entries: readonly AuditEntry[];
-    readonly report: AuditReport | null;
-    readonly back: number;
-  };
+  readonly audit: AuditView;
+  /** Two proposals beside each other, in the place of the open one. */
+  readonly compare: Comparison | null;
+  /** The proposal that another is to be compared with. */
+  readonly compareWith: string | null;
   readonly search: SearchState;
   /** The comment that is written, or was left half-written. */
   readonly comment: CommentField | null;
@@ -196,12 +203,20 @@ export type UiEvent =
   | { type: "failed"; what: string; problem: Problem; work: boolean; unsaved?: string }
   | { type: "check"; key: string; news: CheckNews }
   | { type: "checked"; key: string; problem: Problem | null }
-  | { type: "audit"; entries: readonly AuditEntry[]; report: AuditReport };
+  | { type: "compared"; a: Proposal; b: Proposal; patch: readonly PatchFile[] }
+  /** `only`: the proposal whose trail was read; null: the whole log. */
+  | {
+      type: "audit";
+      entries: readonly AuditEntry[];
+      report: AuditReport;
+      only: string | null;
+    };
 
 /** What the UI wants done; the runner does it and answers with events. */
 export type UiEffect =
   | { do: "refresh" }
   | { do: "audit" }
+  | { do: "compare"; a: string; b: string }
   | { do: "propose"; goal: string }
   | { do: "complete"; word: CompletionWord }
   | { do: "open"; id: string }
@@ -252,7 +267,9 @@ export function initialState(size: Size, options: UiOptions = {}): UiState {
     layoutWish: null,
     chat: emptyChat,
     log: emptyLog,
-    audit: { entries: [], report: null, back: 0 },
+    audit: emptyAudit,
+    compare: null,
+    compareWith: null,
     search: noSearch,
     comment: null,
     editDraft: null,

@@ -51,6 +51,11 @@ export function reviewView(state: UiState): ReviewView {
 
 /** The state with the diff fitted to the screen. Call after anything that moves panes. */
 export function laidOut(state: UiState): UiState {
-  if (!state.review) return state;
-  return reviewing(state, reviewStep(state.review, { type: "view", view: reviewView(state) }));
+  const { review, compare } = state;
+  if (!review && !compare) return state;
+  const event = { type: "view", view: reviewView(state) } as const;
+  const next = review ? reviewing(state, reviewStep(review, event)) : state;
+  if (!compare) return next;
+  const shown = reviewStep(compare.review, event);
+  return shown === compare.review ? next : { ...next, compare: { ...compare, review: shown } };
 }

@@ -1,4 +1,6 @@
+import { auditRead } from "./audit-view.ts";
 import { type ChatEntry, chatHeard, chatHears, chatSay } from "./chat.ts";
+import { compareProposals } from "./compare.ts";
 import { questionDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
 import { initialLive, liveNews } from "./live.ts";
@@ -104,6 +106,12 @@ function news(state: UiState, event: News): Step {
       };
     case "unchanged":
       return stay(note({ ...state, work: null, editDraft: null }, "info", event.text));
+    case "compared": {
+      const { a, b, patch } = event;
+      const compare = compareProposals(a, b, patch, reviewView(state));
+      const next = { ...state, compare, compareWith: null };
+      return state.focus === "status" ? focusPane(next, "diff") : stay(next);
+    }
     case "saving":
       return stay(sent({ ...state, saving: true, savingTicks: 0 }, event.id, event));
     case "saved":
@@ -115,8 +123,9 @@ function news(state: UiState, event: News): Step {
     case "checked":
       return stay(checked(state, event.key, event.problem));
     case "audit": {
-      const { entries, report } = event;
-      return stay({ ...state, audit: { ...state.audit, entries, report } });
+      const { entries, report, only } = event;
+      const audit = auditRead(state.audit, { entries, report, only });
+      return stay(audit ? { ...state, audit } : state);
     }
   }
 }
@@ -191,7 +200,7 @@ function listed(state: UiState, { id, state: life }: Proposal): UiState {
 function opened(state: UiState, event: Extract<News, { type: "opened" }>): Step {
   const { proposal, patch } = event;
   const isSame = state.review?.proposal.id === proposal.id;
-  const base: UiState = { ...state, work: null };
+  const base: UiState = { ...state, work: null, compare: null };
   const shown = isSame
     ? replaced(base, event)
     : { ...listed(base, proposal), review: openReview(proposal, patch, reviewView(base)) };

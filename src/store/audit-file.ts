@@ -210,8 +210,12 @@ export async function verifyAudit(place: AuditPlace): Promise<Result<AuditReport
   return ok(verifyChain(content.value, pin.value.head));
 }
 
-/** The entries, oldest first, or the last few; a line that is none is `audit-broken`. */
-export async function readAudit(place: AuditPlace, last?: number): Promise<Result<AuditEntry[]>> {
+/** The entries, oldest first, or the last few, or those of one proposal; a line that is none is `audit-broken`. */
+export async function readAudit(
+  place: AuditPlace,
+  last?: number,
+  proposal?: string,
+): Promise<Result<AuditEntry[]>> {
   const bytes = await place.files.read(place.path);
   if (!bytes.ok) return bytes;
   const lines = Buffer.from(bytes.value ?? [])
@@ -219,12 +223,16 @@ export async function readAudit(place: AuditPlace, last?: number): Promise<Resul
     .split("\n");
   // What follows the last newline is a cut-off write, which the next append sets aside.
   lines.pop();
-  const first = last === undefined ? 0 : Math.max(0, lines.length - last);
+  // Canonical JSON: a line that is about the proposal holds exactly this.
+  const about = proposal === undefined ? undefined : `"proposal":${JSON.stringify(proposal)}`;
+  const wanted: number[] = [];
+  for (let at = lines.length - 1; at >= 0 && wanted.length < (last ?? lines.length); at -= 1)
+    if (about === undefined || lines[at]?.includes(about)) wanted.push(at);
   const entries: AuditEntry[] = [];
-  for (const [at, line] of lines.slice(first).entries()) {
-    const entry = parseLine(line);
-    if (!entry) return broken(place, `line ${first + at + 1} is no audit entry`);
-    entries.push(entry);
+  for (const at of wanted.reverse()) {
+    const entry = parseLine(lines[at] ?? "");
+    if (!entry) return broken(place, `line ${at + 1} is no audit entry`);
+    if (proposal === undefined || entry.proposal === proposal) entries.push(entry);
   }
   return ok(entries);
 }

@@ -72,7 +72,7 @@ export function openStore(deps: StoreDeps): Store {
     save: (proposal) => save(files, proposals, proposal),
     // About five seconds: an append takes a few milliseconds.
     audit: (entry) => locked("audit", 200, () => appendAudit(audit, entry)),
-    auditEntries: (last) => readAudit(audit, last),
+    auditEntries: (last, proposal) => readAudit(audit, last, proposal),
     auditVerify: () => verifyAudit(audit),
     withLock<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
       if (held.getStore()) return work();

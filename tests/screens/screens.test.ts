@@ -10,8 +10,8 @@ import { combinationOf } from "../../src/core/combination.ts";
 import type { CheckFailure, CheckNews } from "../../src/core/live.ts";
 import { hunksOf } from "../../src/core/proposal.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
-import { auditEntries, snapshot, verificationOf } from "../support/sample-actions.ts";
-import { sampleCompletions } from "../support/sample-names.ts";
+import { chatScenes } from "../support/chat-scenes.ts";
+import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play, sourcesRead, typing } from "../support/ui.ts";
 
@@ -85,65 +85,17 @@ const wrongType: CheckFailure = {
     },
   ],
 };
-/** Typing, with an answer for the word that is asked about last. */
-function completed(events: readonly UiEvent[], loading: string | null = null): UiEvent[] {
-  const { effects } = play(120, 40, events);
-  const word = effects.flatMap((effect) => (effect.do === "complete" ? [effect.word] : [])).at(-1);
-  if (!word) return [...events];
-  return [
-    ...events,
-    { type: "completed", word, completions: { ...sampleCompletions(word), loading } },
-  ];
-}
-const transcript: readonly UiEvent[] = [
-  ...keys("i"),
-  ...typing("enable tailscale"),
-  ...keys("enter"),
-  { type: "work", kind: "propose", label: "looking for a change", now: 0 },
-  { type: "model-text", text: "Tailscale is one option.\nIts port is another. \u001b[2J" },
-  { type: "opened", ...sampleReview(), said: "p3: Enables tailscale on web1." },
-  { type: "opened", ...sampleReview({ id: "p2" }), said: "p2 is approved. C applies it." },
-];
-
 const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   start: [],
   welcome: [{ type: "snapshot", snapshot }],
   goal: [{ type: "snapshot", snapshot }, ...typing("enable tailscale and 日本語 🚀")],
-  completion: [
-    { type: "snapshot", snapshot },
-    ...completed(typing("enable btop and services.ta")),
-    ...keys("down"),
-  ],
-  "completion-loading": [
-    { type: "snapshot", snapshot },
-    ...completed(typing("enable serv"), "reading the options of web1…"),
-  ],
-  streaming: [
-    { type: "snapshot", snapshot },
-    ...typing("make the web server faster"),
-    ...keys("enter"),
-    { type: "work", kind: "propose", label: "looking for a change", now: 0 },
-    { type: "progress", text: "asking qwen3:8b" },
-    { type: "model-text", text: "I would raise \u001b[31mworker_connections\u001b[0m" },
-    { type: "model-text", text: " and enable \u202Egzip. 日本語" },
-    { type: "tick", now: 4000 },
-  ],
-  transcript: [...atReview, ...transcript, ...keys("i", "ctrl-p", "ctrl-p")],
+  ...chatScenes,
   review: atReview,
   "hostile-hunk": [...atReview, ...keys("A", "y")],
   "verify-running": [...atReview, work, { type: "progress", text: "evaluating web1" }, log],
   "log-pane": [...atReview, work, log, ...keys("4")],
   "verify-failed": [...atReview, work, log, verified(false), ...keys("g")],
   approve: [...atReview, ...keys("A", "y", "y", "y", "enter"), verified(true), ...keys("P")],
-  "audit-pane": [
-    ...atReview,
-    {
-      type: "audit",
-      entries: auditEntries,
-      report: { entries: 2, ok: true, head: null, pinned: null, problems: [] },
-    },
-    ...keys("5"),
-  ],
   "status-pane": [...atReview, ...keys("1")],
   palette: [...atReview, ...keys(":")],
   "palette-query": [...atReview, ...keys(":"), ...typing("vrfy"), ...keys("down")],

@@ -5,6 +5,7 @@ import type { Proposal } from "../../src/core/proposal.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import type { Snapshot } from "../../src/core/ui-state.ts";
 import type { Verification } from "../../src/core/verification.ts";
+import { sampleComparison } from "./sample-comparison.ts";
 import { sampleCompletions } from "./sample-names.ts";
 import { sampleReview, sourceOf } from "./sample-review.ts";
 
@@ -138,6 +139,7 @@ export function sampleActions(
       return ok({ opened: current, questions: [], notes: [] });
     },
     open: async () => ok(current),
+    compare: async (a, b) => ok(sampleComparison(a, b)),
     readNames: async () => {},
     complete: async (word) => sampleCompletions(word),
     sources: async (request, each) => {

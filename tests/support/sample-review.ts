@@ -8,7 +8,8 @@ import type { Effect } from "../../src/core/verification.ts";
 
 const id = (letter: string) => letter.repeat(40);
 
-function filePatch(path: string, hunks: readonly string[]): string {
+/** A patch of one file. */
+export function filePatch(path: string, hunks: readonly string[]): string {
   return [
     `diff --git a/${path} b/${path}`,
     `index ${id("1")}..${id("2")} 100644`,
