@@ -1,4 +1,5 @@
 import { columnsOf } from "../src/core/text.ts";
+import { scrollBetween, scrolled, scrollSequence } from "./scroll.ts";
 import { type Look, lookAfter, plainLook, sameOnBlank, transition } from "./sgr.ts";
 
 /*
@@ -28,6 +29,8 @@ const begin = "\u001b[?2026h";
 const end = "\u001b[?2026l";
 /** Shorter updates arrive in one piece anyhow. */
 const worthHolding = 1024;
+/** Below this nothing is gained by moving rows. */
+const worthMoving = 300;
 /** Blanks that are cheaper to erase and jump over than to write. */
 const worthErasing = 9;
 
@@ -168,6 +171,40 @@ function updateRow(pen: Pen, row: number, width: number, before: string, after: 
   }
 }
 
+function updateRows(
+  pen: Pen,
+  width: number,
+  before: readonly string[],
+  after: readonly string[],
+): Pen {
+  for (let row = 0; row < Math.max(before.length, after.length); row += 1) {
+    const old = before[row] ?? "";
+    const fresh = after[row] ?? "";
+    if (old !== fresh) updateRow(pen, row, width, old, fresh);
+  }
+  dress(pen, plainLook);
+  return pen;
+}
+
+/** What moves with a row: its right half, which marks and other panes at the left leave alone. */
+function keyOf(row: string, width: number): string {
+  const { cells } = cellsOf(row);
+  return cells
+    .slice(width >> 1)
+    .map(({ text }) => text)
+    .join("")
+    .trim();
+}
+
+/** The update by way of moving rows, or null where none moved. */
+function movedRows(before: readonly string[], after: readonly string[], width: number): Pen | null {
+  const keys = (rows: readonly string[]) => rows.map((row) => keyOf(row, width));
+  const scroll = scrollBetween(keys(before), keys(after));
+  if (!scroll) return null;
+  const pen: Pen = { out: scrollSequence(scroll), row: 0, column: 0, look: plainLook };
+  return updateRows(pen, width, scrolled(before, scroll), after);
+}
+
 /**
  * What brings a screen of `width` columns from `before` to `after`; null before: the whole screen. "" when
  * nothing changed. It begins and ends with the terminal's own look.
@@ -177,13 +214,10 @@ export function frameUpdate(
   after: readonly string[],
   width: number,
 ): string {
-  const pen: Pen = { out: "", row: before ? -1 : 0, column: 0, look: plainLook };
-  for (let row = 0; row < Math.max(before?.length ?? 0, after.length); row += 1) {
-    const old = before?.[row] ?? "";
-    const fresh = after[row] ?? "";
-    if (old !== fresh) updateRow(pen, row, width, old, fresh);
-  }
-  dress(pen, plainLook);
-  if (!before) return begin + clear + pen.out + end;
-  return pen.out.length > worthHolding ? begin + pen.out + end : pen.out;
+  const start = { out: "", column: 0, look: plainLook };
+  if (!before) return begin + clear + updateRows({ ...start, row: 0 }, width, [], after).out + end;
+  const { out } = updateRows({ ...start, row: -1 }, width, before, after);
+  const moved = out.length > worthMoving ? movedRows(before, after, width)?.out : undefined;
+  const best = moved !== undefined && moved.length < out.length ? moved : out;
+  return best === moved || best.length > worthHolding ? begin + best + end : best;
 }

@@ -9,7 +9,12 @@ const rows = 5;
 const noWrap = "\u001b[?7l";
 
 /** What a real terminal shows after these writes: characters with their attributes. */
-async function shown(writes: readonly string[], convertEol = false): Promise<string[]> {
+async function shown(
+  writes: readonly string[],
+  convertEol = false,
+  size = { columns: 24, rows: 5 },
+): Promise<string[]> {
+  const { columns, rows } = size;
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol });
   for (const data of [noWrap, ...writes])
     await new Promise<void>((done) => terminal.write(data, done));
@@ -83,7 +88,57 @@ const frames = fc
     return [before, after] as const;
   });
 
+const tall = { columns: 88, rows: 14 };
+/** A pane at the left that stays, and one that scrolls between rows that stay, with a mark. */
+const scrolling = fc
+  .tuple(
+    fc.array(fc.tuple(rowOf, rowOf, rowOf), { minLength: 40, maxLength: 40 }),
+    fc.array(rowOf, { minLength: tall.rows, maxLength: tall.rows }),
+    fc.nat(20),
+    fc.integer({ min: -9, max: 9 }),
+    fc.nat(12),
+  )
+  .map(([lines, left, start, by, mark]) => {
+    const frame = (from: number) =>
+      left.map((text, at) => {
+        if (at === 0 || at > 11) return ` ${text}${" ".repeat(63)}`;
+        const line = (lines[Math.max(0, from + at)] ?? []).join("");
+        return `${at === mark ? "▸" : " "}${(text.match(/\w/g) ?? []).join("").padEnd(15).slice(0, 15)}${line}`;
+      });
+    return [frame(start), frame(start + by)] as const;
+  });
+
 describe("frameUpdate", () => {
+  test("moves rows that scrolled, and what comes of it is the same screen", async () => {
+    let moved = 0;
+    await fc.assert(
+      fc.asyncProperty(scrolling, async ([before, after]) => {
+        const update = frameUpdate(before, after, tall.columns);
+        if (update.includes("r\u001b[")) moved += 1;
+        const whole = (frame: readonly string[]) => frameUpdate(null, frame, tall.columns);
+        expect(await shown([whole(before), update], false, tall)).toEqual(
+          await shown([whole(after)], false, tall),
+        );
+      }),
+      { numRuns: 150 },
+    );
+    expect(moved).toBeGreaterThan(10);
+  });
+
+  test("a line further in a long text costs the new line, not all of them", () => {
+    const line = (at: number) =>
+      `    services.app${at}.settings.log = "/var/log/app${at}.log";`.padEnd(96);
+    const frame = (top: number) => [
+      "title".padEnd(120),
+      ...Array.from({ length: 30 }, (_, at) => `${`pane ${at}`.padEnd(23)}│${line(top + at)}`),
+      "keys".padEnd(120),
+    ];
+    for (const to of [9, 11, 13]) {
+      const update = frameUpdate(frame(10), frame(to), 120);
+      expect(Buffer.byteLength(update), `to ${to}`).toBeLessThan(700);
+    }
+  });
+
   test("leaves the screen as if it were drawn afresh", async () => {
     await fc.assert(
       fc.asyncProperty(frame, frames, fc.boolean(), async (a, [b, c], convertEol) => {

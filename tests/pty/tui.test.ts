@@ -79,6 +79,8 @@ describe("the terminal UI on a real terminal", () => {
     await fresh.until("clean");
     fresh.type("g");
     await fresh.until("▸ Enables tailscale");
+    // The texts of the files are read.
+    await fresh.until("10 unchanged lines");
     const wanted = fresh.text();
     fresh.end();
     const pty = start(80, 24, {}, "--open");
