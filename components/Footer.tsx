@@ -19,7 +19,7 @@ function shownOf({ focus, search, snapshot, audit }: UiState): number | null {
 
 /** What is looked for in the pane with the focus, and how often it is there; with a cursor while it is typed. */
 function searchPieces(state: UiState): Piece[] {
-  const { search, focus } = state;
+  const { search, focus, log } = state;
   const review = state.compare?.review ?? state.review;
   const query = queryOf(search, focus);
   const { typing } = search;
@@ -37,6 +37,7 @@ function searchPieces(state: UiState): Piece[] {
   const listed = query === "" ? null : shownOf(state);
   if (listed !== null)
     found.push(piece(listed === 0 ? " none" : ` ${listed}`, listed === 0 ? "warn" : "dim"));
+  if (focus === "log" && log.missed) found.push(piece(" not found", "warn"));
   if (!typing) return [piece(`/${query.slice(0, shownQuery)}`), ...found, piece("  ")];
   const { field } = typing;
   const start = Math.max(0, field.at - shownQuery);

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { logRoom } from "../src/core/log-room.ts";
 import { linesOf, type LogView as View } from "../src/core/log-view.ts";
+import { queryOf } from "../src/core/search.ts";
 import { logLines } from "./log-lines.ts";
 import { buildSummary } from "./log-summary.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
@@ -46,7 +47,7 @@ export function LogView({ state, theme, width, height }: PaneProps): ReactElemen
   const end = Math.max(ring.start, Math.min(ring.end, log.end ?? log.drawn));
   const lines = logLines(ring, end, room.rows, {
     ...{ theme, width: room.columns, names: selected === null },
-    ...{ wrap: log.wrap, mark: log.mark },
+    ...{ wrap: log.wrap, mark: log.mark, query: queryOf(state.search, "log") },
   });
   const running = build.outcome === "running";
   const tree = () => {

@@ -41,6 +41,17 @@ function nextStep(state: UiState): Command[] {
   }
 }
 
+/** What matters in the build pane: going on searching, back to the end, what failed, whose log. */
+function logHints({ log, search }: UiState): Command[] {
+  if (queryOf(search, "log") !== "") return ["next-match", "previous-match", "follow"];
+  const { nodes, counts: builds } = log.shown.tree;
+  const back: Command[] = log.end === null ? [] : ["follow"];
+  const error: Command[] =
+    builds.failed > 0 || log.build.outcome === "failed" ? ["first-error"] : [];
+  const lines: Command[] = log.build.lines.end > 0 ? ["search"] : [];
+  return [...error, ...back, ...(nodes.size > 0 ? (["next-build"] as const) : []), ...lines];
+}
+
 /** Which keys matter now, most useful first: the last line shows as many as fit. */
 export function hints(state: UiState): Hint[] {
   const hint = (command: Command, places: readonly Place[], text?: string) =>
@@ -109,14 +120,14 @@ export function hints(state: UiState): Hint[] {
     if (isClosed(state)) return [...step, ...hint("next", ["diff"]), ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
   }
+  if (state.focus === "log")
+    return [...logHints(state).flatMap((command) => hint(command, ["log"])), ...step, ...rest];
   const back = state.audit.only === null ? [] : hint("cancel", ["anywhere"], "whole log");
   const own =
     state.focus === "status"
       ? (["open", "search", "compare", "trail"] as const).flatMap((one) => hint(one, ["status"]))
-      : state.focus === "log"
-        ? hint("follow", ["log"])
-        : state.focus === "audit"
-          ? [...hint("open", ["audit"]), ...hint("search", ["audit"]), ...back]
-          : [];
+      : state.focus === "audit"
+        ? [...hint("open", ["audit"]), ...hint("search", ["audit"]), ...back]
+        : [];
   return [...own, ...step, ...rest];
 }

@@ -6,6 +6,7 @@ export type LogCommand =
   | "next-build"
   | "previous-build"
   | "first-error"
+  | "next-match"
   | "wrap"
   | "tree"
   | "all-builds";
@@ -17,7 +18,7 @@ export const logBindings: readonly Binding[] = [
     keys: ["J", "]"],
     command: "next-build",
     text: "the log of the next derivation",
-    hint: "next",
+    hint: "whose log",
   },
   { place: "log", keys: ["K", "["], command: "previous-build", text: "of the one before" },
   {
@@ -25,7 +26,16 @@ export const logBindings: readonly Binding[] = [
     keys: ["!"],
     command: "first-error",
     text: "to the first error, then to the next",
-    hint: "error",
+    hint: "first error",
+  },
+  { place: "log", keys: ["/"], command: "search", text: "search", hint: "search" },
+  { place: "log", keys: ["n"], command: "next-match", text: "next match", hint: "next match" },
+  {
+    place: "log",
+    keys: ["N"],
+    command: "previous-match",
+    text: "previous match",
+    hint: "previous",
   },
   { place: "log", keys: ["f"], command: "follow", text: "follow the end", hint: "follow" },
   { place: "log", keys: ["w"], command: "wrap", text: "break long lines, or cut them" },

@@ -23,6 +23,8 @@ export interface LogView {
   readonly drawn: number;
   /** A line that was jumped to. */
   readonly mark: number | null;
+  /** What was searched is nowhere. */
+  readonly missed: boolean;
   readonly pace: Pace;
   /** Long lines are broken, not cut. */
   readonly wrap: boolean;
@@ -39,6 +41,7 @@ export const emptyLog: LogView = {
   end: null,
   drawn: 0,
   mark: null,
+  missed: false,
   pace: fullPace,
   wrap: false,
   full: false,
@@ -54,7 +57,7 @@ export function linesOf({ build, selected }: LogView): Ring<LogLine> {
 
 /** With the lines of another node, from their end. */
 export function select(view: LogView, selected: string | null): LogView {
-  const next: LogView = { ...view, selected, end: null, mark: null };
+  const next: LogView = { ...view, selected, end: null, mark: null, missed: false };
   return { ...next, drawn: linesOf(next).end };
 }
 

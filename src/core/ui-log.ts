@@ -1,8 +1,10 @@
 import type { Command } from "./keys.ts";
 import { logCommand } from "./log-keys.ts";
 import { type LogRoom, logRoom } from "./log-room.ts";
+import { toLogMatch } from "./log-search.ts";
 import { logTick } from "./log-view.ts";
 import { areaOf } from "./screen-layout.ts";
+import { queryOf } from "./search.ts";
 import { layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { note, stay } from "./ui-steps.ts";
 
@@ -15,6 +17,12 @@ export function logRoomOf(state: UiState): LogRoom {
 
 /** A key in the build pane. */
 export function logKey(state: UiState, command: Command): Step {
+  const query = queryOf(state.search, "log");
+  if (command === "next-match" || command === "previous-match") {
+    if (query === "") return stay(note(state, "info", "Nothing is searched: / searches."));
+    const by = command === "next-match" ? 1 : -1;
+    return stay({ ...state, log: toLogMatch(state.log, query, by, logRoomOf(state)) });
+  }
   const { view, note: text } = logCommand(state.log, command, logRoomOf(state));
   const next = view === state.log ? state : { ...state, log: view };
   return stay(text === undefined ? next : note(next, "info", text));

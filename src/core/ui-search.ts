@@ -1,7 +1,9 @@
 import type { Command, Pane } from "./keys.ts";
+import { logOrigin, searchedLog } from "./log-search.ts";
 import { reviewStep } from "./review.ts";
 import { openSearch, queryOf, type SearchState, searchCommand, typeSearch } from "./search.ts";
 import { markedProposal } from "./ui-lists.ts";
+import { logRoomOf } from "./ui-log.ts";
 import type { Step, UiState } from "./ui-state.ts";
 import { reviewing, stay } from "./ui-steps.ts";
 
@@ -42,7 +44,8 @@ function kept(state: UiState): number {
 }
 
 /** Where the reader is in the pane that has the focus. */
-function originOf({ focus, review, marked, audit }: UiState): number {
+function originOf({ focus, review, marked, audit, log }: UiState): number {
+  if (focus === "log") return logOrigin(log);
   if (focus === "status") return marked;
   return focus === "audit" ? (audit.at ?? newest) : (review?.cursor ?? 0);
 }
@@ -65,6 +68,8 @@ function changed(state: UiState, search: SearchState, pane: Pane, origin: number
       return { ...next, marked: origin };
     case "audit":
       return { ...next, audit: { ...state.audit, at: origin === newest ? null : origin } };
+    case "log":
+      return { ...next, log: searchedLog(state.log, query, origin, logRoomOf(state)) };
     default:
       return next;
   }

@@ -2,8 +2,8 @@ import { runScreen } from "../../src/commands/tui-screen.ts";
 import { ok } from "../../src/core/result.ts";
 import type { FileSource } from "../../src/core/source.ts";
 import { coloured } from "./coloured.ts";
+import { flooding } from "./flood.ts";
 import { sampleActions } from "./sample-actions.ts";
-
 import { bigPatch, openedOf, sampleReview } from "./sample-review.ts";
 
 /* The real screen on a real terminal, driven by values in memory. Bundled and run by tests/pty. */
@@ -11,10 +11,12 @@ if (process.env.CRASH)
   setTimeout(() => {
     throw new Error("crashed on purpose");
   }, 500);
-const actions = sampleActions(
+const sample = sampleActions(
   Number(process.env.PAUSE ?? "50"),
   process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),
 );
+const flood = Number(process.env.FLOOD ?? "0");
+const actions = flood > 0 ? flooding(sample, flood, Number(process.env.RATE ?? "0")) : sample;
 const { signal } = await runScreen({
   connect: async () =>
     ok({
