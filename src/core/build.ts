@@ -46,6 +46,7 @@ function bounded(text: string): string {
 }
 
 function linesOf(from: string, text: string, tone: LogLine["tone"]): LogLine[] {
+  if (!text.includes("\n")) return [{ from, text: bounded(text), tone }];
   return text.split("\n", 1000).map((line) => ({ from, text: bounded(line), tone }));
 }
 

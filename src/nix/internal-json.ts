@@ -51,26 +51,32 @@ export const activity = {
 /** Result types; others exist and are ignored. */
 export const result = { logLine: 101, phase: 104, progress: 105, postBuildLogLine: 107 } as const;
 
+const bigId = /"(?:id|parent)"\s*:\s*\d{16}/;
+
 /** Reads one line; never throws, whatever a builder or a later Nix writes. */
 export function parseNixLine(line: string): NixRecord {
   if (!line.startsWith("@nix ")) return { kind: "text", text: line };
   let value: unknown;
   try {
-    // Activity ids hold a process id in their upper half and can exceed 2^53: read as strings.
-    value = JSON.parse(line.slice(5).replace(/([{,]\s*"(?:id|parent)"\s*:\s*)(\d+)/g, '$1"$2"'));
+    const json = line.slice(5);
+    // Activity ids hold a process id in their upper half and can exceed 2^53: such are read as strings.
+    const exact = bigId.test(json)
+      ? json.replace(/([{,]\s*"(?:id|parent)"\s*:\s*)(\d+)/g, '$1"$2"')
+      : json;
+    value = JSON.parse(exact);
   } catch {
     return { kind: "text", text: line };
   }
   if (typeof value !== "object" || value === null) return { kind: "unknown" };
   const record = value as Record<string, unknown>;
-  const id = typeof record.id === "string" ? record.id : undefined;
+  const id = idOf(record.id);
   switch (record.action) {
     case "start":
       if (id === undefined) return { kind: "unknown" };
       return {
         kind: "start",
         id,
-        parent: typeof record.parent === "string" ? record.parent : "0",
+        parent: idOf(record.parent) ?? "0",
         type: numberOf(record.type) ?? 0,
         text: textOf(record.text),
         fields: fieldsOf(record.fields),
@@ -129,6 +135,8 @@ export function stripAnsi(text: string): string {
   return text.replace(/\u001b\[[0-9;:]*[A-Za-z]/g, "");
 }
 
+const idOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : numberOf(value)?.toString();
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
