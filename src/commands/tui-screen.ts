@@ -8,6 +8,7 @@ import { sizeOf } from "../core/screen-layout.ts";
 import { initialState, type UiOptions } from "../core/ui-state.ts";
 import type { SessionFile } from "../store/session-file.ts";
 import { askGround, type GroundQuestion } from "./tui-ground.ts";
+import { keepHeapSmall } from "./tui-memory.ts";
 import { keepSession, type SessionKeeper } from "./tui-session.ts";
 import { drawScreen, type Surface } from "./tui-surface.ts";
 import { openTerminal, type Terminal } from "./tui-terminal.ts";
@@ -74,6 +75,7 @@ async function within(work: Promise<void>, ms: number): Promise<boolean> {
 
 /** Runs the UI until the person quits, or until the terminal goes away. */
 export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
+  keepHeapSmall();
   const { input, output, onBug = () => {} } = options;
   const ended = Promise.withResolvers<NodeJS.Signals | null>();
   const size = sizeOf(output.columns, output.rows);
