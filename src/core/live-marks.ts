@@ -11,7 +11,7 @@ function suspects(review: Review, chosen: readonly string[]): Suspect[] {
     .filter(({ hunk }) => wanted.has(hunk.id))
     .map(({ hunk, file, lines }) => ({
       ...hunk,
-      file: review.proposal.files[file]?.path ?? "",
+      file: review.shown.files[file]?.path ?? "",
       signs: lines.map(({ source }) => source.sign),
     }));
 }

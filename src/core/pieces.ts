@@ -49,7 +49,7 @@ export function recutDecisions(
 
 /**
  * The proposal with its hunks cut like this. What is known of a piece comes from the pieces that it shares
- * lines with: the strictest tier, until the loop has judged the piece itself.
+ * lines with: the strictest tier and all their options, until the loop has judged the piece itself.
  */
 export function withCuts(proposal: Proposal, patch: readonly PatchFile[], cuts: Cuts): Proposal {
   const from = proposal.cuts ?? {};
@@ -64,11 +64,15 @@ export function withCuts(proposal: Proposal, patch: readonly PatchFile[], cuts: 
   const hunkOf = ({ piece, before }: Recut): Hunk => {
     const { id, header, oldStart, oldLines, newStart, newLines } = piece.hunk;
     const tiers = before.flatMap((one) => stored.get(one.hunk.id)?.tier ?? []);
+    const options = before.map((one) => stored.get(one.hunk.id)?.options);
     return (
       stored.get(id) ?? {
         ...{ id, header, oldStart, oldLines, newStart, newLines },
         decision: decisions[id] ?? "undecided",
         tier: tiers.length > 0 ? strictest(tiers) : "high",
+        ...(options.every((some) => some !== undefined)
+          ? { options: [...new Set(options.flat())] }
+          : {}),
       }
     );
   };

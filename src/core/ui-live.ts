@@ -31,7 +31,7 @@ function wanted(state: UiState): Combination | null {
 function moved(before: UiState, after: UiState): boolean {
   return (
     before.review?.decisions !== after.review?.decisions ||
-    before.review?.proposal !== after.review?.proposal ||
+    before.review?.shown !== after.review?.shown ||
     (before.work === null) !== (after.work === null) ||
     before.snapshot !== after.snapshot ||
     before.leaving !== after.leaving
@@ -83,7 +83,8 @@ export function verifiedAs(
   { isCandidate }: Pick<Combination, "isCandidate">,
 ): LiveResult | null {
   const verification = review?.proposal.verification;
-  if (!verification || !isCandidate) return null;
+  // Hunks that are cut otherwise than in the store are no part of what was verified.
+  if (!verification || !isCandidate || review.shown !== review.proposal) return null;
   const stored = storedDecisions(review.shown);
   const isStored = Object.entries(stored).every(
     ([id, decision]) => (decision === "rejected") === (decisionOf(review, id) === "rejected"),

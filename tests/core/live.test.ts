@@ -3,7 +3,7 @@ import { liveWords } from "../../src/core/live-words.ts";
 import type { UiEffect, UiEvent, UiState } from "../../src/core/ui-state.ts";
 import { initialState } from "../../src/core/ui-state.ts";
 import { update } from "../../src/core/ui-update.ts";
-import { verificationOf } from "../support/sample-actions.ts";
+import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys } from "../support/ui.ts";
 
@@ -175,6 +175,25 @@ describe("live evaluation", () => {
     expect(ui.words).toBe("✓ 4 of 4 evaluate");
     // It says nothing of a part of it.
     expect(ui.feed(...keys("y"))).toMatchObject([{ do: "check" }]);
+  });
+
+  test("a part of a hunk is a combination of its own, before the store knows of it", () => {
+    const ui = session();
+    const { proposal, patch } = sampleReview();
+    const verification = verificationOf(proposal, true);
+    ui.feed(
+      { type: "snapshot", snapshot },
+      { type: "opened", proposal: { ...proposal, verification }, patch },
+    );
+    expect(ui.words).toBe("✓ 4 of 4 evaluate");
+    // One of the lines that the third hunk adds is rejected.
+    ui.feed(...keys("J", "J", "j", "j", "j", "j", "j", "v"));
+    const [effect] = ui.feed(...keys("x"));
+    const cut = ui.state.review?.hunks.map(({ hunk }) => hunk.id) ?? [];
+    expect(cut.length).toBeGreaterThan(4);
+    expect(effect).toMatchObject({ do: "check", proposal: { cuts: ui.state.review?.cuts } });
+    expect(effect?.do === "check" && effect.chosen.every((id) => cut.includes(id))).toBe(true);
+    expect(ui.words).toBe(`… ${cut.length - 1} of ${cut.length} hunks`);
   });
 
   test("with every hunk rejected there is nothing to evaluate, and it says so", () => {
