@@ -1,10 +1,18 @@
-import type { Result } from "../core/result.ts";
+import { ok, type Result } from "../core/result.ts";
 import { cheapValueOf, type Target, targetId } from "../core/target.ts";
 import type { FlakeRef } from "../ports.ts";
 import type { NixTools } from "./call.ts";
 import { type Evaluation, evaluateJson, targetNix } from "./query.ts";
+import { type Recent, recent } from "./recent.ts";
 
-const known = new WeakMap<NixTools, Map<string, Promise<Result<Evaluation>>>>();
+interface Run {
+  readonly result: Promise<Result<Evaluation>>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Names of a few thousand files each. */
+const kept = 64;
+const known = new WeakMap<NixTools, Recent<Run>>();
 
 /**
  * Evaluates the target's cheap value, and that of every home inside a system, listing the files that
@@ -17,17 +25,28 @@ export function cheapEvaluation(
   target: Target,
   signal?: AbortSignal,
 ): Promise<Result<Evaluation>> {
-  const runs = known.get(tools) ?? new Map<string, Promise<Result<Evaluation>>>();
+  const runs = known.get(tools) ?? recent<Run>(kept);
   known.set(tools, runs);
   const key = JSON.stringify([ref.root, ref.commit, ref.dir, ref.submodules, targetId(target)]);
   const running = runs.get(key);
-  if (running) return running;
-  const run = evaluateJson(tools, ref, cheapNix(ref, target), { signal, listFiles: true });
-  runs.set(key, run);
-  void run.then((result) => {
-    if (!result.ok || signal?.aborted) runs.delete(key);
+  // One that somebody else has cancelled is about to end without an answer.
+  if (running && !running.signal?.aborted) return running.result;
+  const options = { signal, listFiles: true };
+  const result = evaluateJson(tools, ref, cheapNix(ref, target), options).then(lean);
+  const run = runs.set(key, { result, signal });
+  void result.then((ended) => {
+    if ((!ended.ok || signal?.aborted) && runs.get(key) === run) runs.delete(key);
   });
-  return run;
+  return result;
+}
+
+/** Without the output as it came: what was read of it is kept. */
+function lean(result: Result<Evaluation>): Result<Evaluation> {
+  if (!result.ok) return result;
+  const { called } = result.value;
+  const none = new Uint8Array();
+  const exit = { ...called.exit, stdout: none, stderr: none };
+  return ok({ ...result.value, called: { ...called, stdout: "", exit } });
 }
 
 function cheapNix(ref: FlakeRef, target: Target): string {

@@ -7,6 +7,7 @@ import { statesNix } from "./expressions/states.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { nixPaths } from "./literal.ts";
 import { type Evaluation, evaluateJson, sourceIn, targetNix } from "./query.ts";
+import { type Recent, recent } from "./recent.ts";
 import { modulePosition, onePlace, type RawPlace, type Source } from "./source.ts";
 
 type Paths = readonly (readonly string[])[];
@@ -54,16 +55,15 @@ export async function optionStates(
   return ok(result);
 }
 
-const known = new WeakMap<NixTools, Map<string, Map<string, OptionState>>>();
+const keptTargets = 256;
+const known = new WeakMap<NixTools, Recent<Map<string, OptionState>>>();
 
 /** What was asked of a target at a commit already: it cannot change. */
 function knownStates(tools: NixTools, ref: FlakeRef, target: Target): Map<string, OptionState> {
-  const all = known.get(tools) ?? new Map<string, Map<string, OptionState>>();
+  const all = known.get(tools) ?? recent<Map<string, OptionState>>(keptTargets);
   known.set(tools, all);
   const key = JSON.stringify([ref.root, ref.commit, ref.dir, ref.submodules, targetId(target)]);
-  const states = all.get(key) ?? new Map<string, OptionState>();
-  all.set(key, states);
-  return states;
+  return all.get(key) ?? all.set(key, new Map<string, OptionState>());
 }
 
 async function statesOf(

@@ -119,5 +119,15 @@ describe("evaluating a choice of hunks", () => {
     const result = await done;
     expect(result).toMatchObject({ ok: false, problem: { code: "interrupted" } });
     expect(processesWith(flake.root).filter((line) => line.includes("nix"))).toEqual([]);
+    // Whoever asks the same right after gets an answer, not the other's end.
+    const again = new AbortController();
+    const all = hunksOf(proposal).map(({ id }) => id);
+    const first = run(all, again.signal);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    again.abort();
+    const second = await run(all);
+    value(second.result);
+    expect(second.failures.length).toBeGreaterThan(0);
+    await first;
   });
 });
