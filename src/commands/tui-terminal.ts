@@ -152,6 +152,8 @@ export function openTerminal(
     } catch {
       return onGone();
     }
+    // A size that changed while we were stopped has reached only those who ran.
+    process.kill(process.pid, "SIGWINCH");
     onResize();
     paint();
   };

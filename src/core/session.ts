@@ -88,19 +88,22 @@ export function parseSession(text: string): Session | null {
 export function restored(state: UiState, session: Session, wanted?: string): Step {
   const { focus, main, zoom, layoutWish, chat, open } = session;
   const returning = wanted === undefined || wanted === open?.id ? open : null;
+  const isTyped = state.chat.field.text !== "" || state.chat.history.length > 0;
+  const history = [...chat.history, ...state.chat.history];
   const next = laidOut({
     ...state,
-    focus: wanted === undefined || returning ? focus : "diff",
+    focus: isTyped ? state.focus : wanted === undefined || returning ? focus : "diff",
     main: wanted === undefined || returning ? main : "diff",
     zoom,
     layoutWish,
     returning,
     chat: {
       ...state.chat,
-      entries: chat.entries,
-      history: chat.history,
-      historyAt: chat.history.length,
-      field: filled(chat.draft),
+      entries: [...chat.entries, ...state.chat.entries],
+      history,
+      historyAt: history.length,
+      // Whoever was faster than the file goes on typing.
+      field: isTyped ? state.chat.field : filled(chat.draft),
     },
   });
   return { state: next, effects: returning ? [{ do: "open", id: returning.id }] : [] };

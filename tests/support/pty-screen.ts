@@ -10,6 +10,11 @@ export interface PtyScreen {
   type(data: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
+  /** Nobody reads what the program writes, as on a line that has stalled, until `flow` is called. */
+  stall(): void;
+  flow(): void;
+  /** The terminal goes away, as when ssh drops. */
+  hangUp(): void;
   /** Everything that was written, as bytes came. */
   raw(): string;
   /** True while the program has the alternate screen. */
@@ -18,14 +23,15 @@ export interface PtyScreen {
   end(): void;
 }
 
-/** Starts Node with `args` on a terminal of this size. */
+/** Starts Node, or another program, with `args` on a terminal of this size. */
 export function openPty(
   args: readonly string[],
   size: { columns: number; rows: number },
   env: Readonly<Record<string, string>> = {},
+  program = process.execPath,
 ): PtyScreen {
   const { columns: cols, rows } = size;
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(program, [...args], {
     cols,
     rows,
     name: "xterm-256color",
@@ -66,10 +72,13 @@ export function openPty(
           waiting.delete(check);
           resolve();
         };
-        const timer = setTimeout(() => {
-          waiting.delete(check);
-          reject(new Error(`the screen never showed ${wanted}:\n${text()}`));
-        }, 60_000);
+        const timer = setTimeout(
+          () => {
+            waiting.delete(check);
+            reject(new Error(`the screen never showed ${wanted}:\n${text()}`));
+          },
+          Number(process.env.PTY_WAIT ?? 60_000),
+        );
         waiting.add(check);
         check();
       }),
@@ -79,6 +88,9 @@ export function openPty(
       child.resize(columns, height);
     },
     kill: (signal) => child.kill(signal),
+    stall: () => child.pause(),
+    flow: () => child.resume(),
+    hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     raw: () => raw,
     alternate: () => terminal.buffer.active.type === "alternate",
     exited,

@@ -1,8 +1,12 @@
+import { writeFileSync } from "node:fs";
 import { runScreen } from "../../src/commands/tui-screen.ts";
 import { ok } from "../../src/core/result.ts";
 import type { FileSource } from "../../src/core/source.ts";
+import { openSessionFile } from "../../src/store/session-file.ts";
+import { openFiles } from "../../src/system/files.ts";
 import { coloured } from "./coloured.ts";
 import { flooding } from "./flood.ts";
+import { keptActions } from "./kept-actions.ts";
 import { sampleActions } from "./sample-actions.ts";
 import { bigPatch, openedOf, sampleReview } from "./sample-review.ts";
 
@@ -11,13 +15,20 @@ if (process.env.CRASH)
   setTimeout(() => {
     throw new Error("crashed on purpose");
   }, 500);
+if (process.env.REJECT)
+  setTimeout(() => void Promise.reject(new Error("rejected on purpose")), 500);
 const sample = sampleActions(
   Number(process.env.PAUSE ?? "50"),
   process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),
 );
 const flood = Number(process.env.FLOOD ?? "0");
-const actions = flood > 0 ? flooding(sample, flood, Number(process.env.RATE ?? "0")) : sample;
-const { signal } = await runScreen({
+const flooded = flood > 0 ? flooding(sample, flood, Number(process.env.RATE ?? "0")) : sample;
+const { KEPT: kept, PID_FILE: pidFile } = process.env;
+if (pidFile) writeFileSync(pidFile, String(process.pid));
+const actions = kept
+  ? await keptActions(flooded, kept, Number(process.env.DECIDE_MS ?? "1"))
+  : flooded;
+const { signal, isStored } = await runScreen({
   connect: async () =>
     ok({
       actions: {
@@ -30,10 +41,11 @@ const { signal } = await runScreen({
         },
       },
       proposal: process.argv.includes("--open") ? "p3" : undefined,
+      session: kept ? openSessionFile(openFiles(), kept) : undefined,
     }),
   theme: { color: !process.env.NO_COLOR, ascii: process.argv.includes("--ascii") },
   input: process.stdin,
   output: process.stdout,
 });
-process.stdout.write(`left ${signal ?? "by choice"}\n`);
+process.stdout.write(`left ${signal ?? "by choice"}${isStored ? "" : ", not stored"}\n`);
 process.exit(0);
