@@ -149,5 +149,6 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   const isStored = await within(perform.settled(), lastSaveMs);
   await keeper?.close();
   surface.close();
+  terminal.release();
   return { signal, isStored, problem };
 }

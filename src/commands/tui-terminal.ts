@@ -51,6 +51,8 @@ export interface Terminal {
   away<T>(waiting: string, run: () => Promise<T>): Promise<T>;
   /** Puts the terminal back, and resolves when it is. */
   close(): Promise<void>;
+  /** Lets signals kill again; until then they cannot hurt what is being stored after the terminal is gone. */
+  release(): void;
 }
 
 /** Takes the terminal over. `handlers` are called one key at a time. */
@@ -216,6 +218,8 @@ export function openTerminal(
       input.off("end", onGone);
       process.off("exit", onExit);
       process.off("uncaughtExceptionMonitor", onExit);
+    },
+    release: () => {
       for (const signal of signals) process.off(signal, onSignal);
     },
   };

@@ -62,7 +62,7 @@ describe("a connection that drops", () => {
       const pty = start(["--open"], env);
       await pty.until("hunk 1/4");
       pty.type("|nnj");
-      await pty.until(/▸ .*services.openssh/);
+      await pty.until(/▸ +web1: services.tailscale.enable/);
       const before = pty.text();
       pty.type("y");
       // Told that it is saved only after 300 ms: the signal comes before that.
@@ -86,9 +86,11 @@ describe("a connection that drops", () => {
     const pty = start(["--open"], env);
     await pty.until("hunk 1/4");
     pty.type("|nnjji");
-    pty.type("add bt");
-    pty.type("op");
-    await pty.until("add btop");
+    await pty.until("▸GOAL");
+    pty.type("add ");
+    await pty.until("› add");
+    pty.type("btop");
+    await pty.until("› add btop");
     await waitFor(async () => {
       const file = join(kept, "agentix", "ui.json");
       return existsSync(file) && (await readFile(file, "utf8")).includes("add btop");
@@ -96,7 +98,7 @@ describe("a connection that drops", () => {
     const before = pty.text();
     process.kill(await pid(), "SIGKILL");
     const back = start([], env);
-    await back.until("add btop");
+    await back.until("› add btop");
     await back.until(/p3 .*enable tailscale[\s\S]*hunk 3\/4/);
     await back.until(before);
   });

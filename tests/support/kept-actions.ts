@@ -7,14 +7,14 @@ import type { Actions } from "../../components/actions.ts";
 export async function keptActions(actions: Actions, folder: string, ms: number): Promise<Actions> {
   const path = join(folder, "decisions.json");
   const kept = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
-  await actions.decide("p3", kept);
+  await actions.decide("p3", kept, {});
   return {
     ...actions,
-    decide: async (id, decisions) => {
+    decide: async (id, decisions, cuts) => {
       await sleep(ms);
       Object.assign(kept, decisions);
       writeFileSync(path, JSON.stringify(kept));
-      return actions.decide(id, decisions);
+      return actions.decide(id, decisions, cuts);
     },
   };
 }
