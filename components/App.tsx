@@ -53,7 +53,7 @@ function Main({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement 
     <Guard name="the question" {...place}>
       {dialog ? (
         <Dialog dialog={dialog} {...place} />
-      ) : palette ? (
+      ) : palette && !help ? (
         <Palette palette={palette} {...place} />
       ) : (
         <Help {...place} />

@@ -1,6 +1,7 @@
 import { Text } from "ink";
 import SelectInput from "ink-select-input";
 import type { ReactElement } from "react";
+import { firstShown } from "../src/core/list-window.ts";
 import type { Row } from "./rows.ts";
 
 function Item({ label }: { label: string }): ReactElement {
@@ -41,9 +42,4 @@ export function Choices({
       indicatorComponent={NoIndicator}
     />
   );
-}
-
-/** The first of the choices that are shown. */
-export function firstShown(marked: number, limit: number): number {
-  return Math.max(0, marked - limit + 1);
 }

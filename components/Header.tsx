@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { panes } from "../src/core/keys.ts";
 import { counts } from "../src/core/review-state.ts";
+import { tabsOf } from "../src/core/tabs.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { isStale } from "../src/core/ui-steps.ts";
 import { Rows } from "./Rows.tsx";
@@ -53,15 +53,11 @@ function doing(state: UiState, theme: Theme): Piece[] {
   ];
 }
 
-const tabNames = { status: "status", chat: "goal", diff: "diff", log: "build", audit: "audit" };
-
 function tabs(state: UiState, theme: Theme): Row {
-  const pieces: Piece[] = [];
-  for (const [at, pane] of panes.entries()) {
-    const text = `${at + 1} ${tabNames[pane]}`;
-    pieces.push(pane === state.focus ? piece(`[${text}]`, "title") : piece(` ${text} `));
-    pieces.push(piece(" "));
-  }
+  const pieces = tabsOf(state.focus).flatMap(({ pane, text }) => [
+    piece(text, pane === state.focus ? "title" : undefined),
+    piece(" "),
+  ]);
   return row(theme, state.size.columns, pieces);
 }
 

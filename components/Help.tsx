@@ -1,57 +1,34 @@
 import type { ReactElement } from "react";
-import { helpFor, keyName } from "../src/core/keymap.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import { type HelpRow, helpPlace, placeName } from "../src/core/help-rows.ts";
+import { keyOf } from "../src/core/keymap.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, piece, type Row, row } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
-function bindingRows(state: UiState, theme: Theme, width: number): Row[] {
-  const rows: Row[] = [];
-  let general = false;
-  let lines = false;
-  for (const { place, keys, text } of helpFor(state.keymap, state.focus)) {
-    if (place === "anywhere" && !general) {
-      general = true;
-      rows.push(
-        blank(width),
-        row(theme, width, [
-          piece("  everywhere", "bold"),
-          piece(state.focus === "chat" ? " (but while writing a goal)" : "", "dim"),
-        ]),
-      );
-    }
-    if (place === "lines" && !lines) {
-      lines = true;
-      rows.push(blank(width), row(theme, width, [piece("  while lines are selected", "bold")]));
-    }
-    rows.push(
-      row(theme, width, [
-        piece(`    ${keys.map(keyName).join("  ").padEnd(18)}`, "accent"),
-        piece(text),
-      ]),
-    );
-  }
-  return rows;
+function helpRow(theme: Theme, width: number, entry: HelpRow): Row {
+  if (entry.kind === "blank") return blank(width);
+  if (entry.kind === "group")
+    return row(theme, width, [
+      piece(`  ${entry.name}`, "bold"),
+      piece(entry.note ? `  ${entry.note}` : "", "dim"),
+    ]);
+  return row(theme, width, [piece(`    ${entry.keys.padEnd(18)} `, "accent"), piece(entry.text)]);
 }
 
-/** Every key of the focused pane, from the table that drives them. */
+/** Every key of a place, from the table that drives them. */
 export function Help({ state, theme, width, height }: PaneProps): ReactElement {
-  const lines = bindingRows(state, theme, width);
-  const room = height - 1;
-  const top = Math.max(0, Math.min(state.help?.top ?? 0, lines.length - room));
-  const more = lines.length - room - top;
+  const { rows, more } = helpPlace(state, height, state.help?.top ?? 0);
+  const place = state.help?.place ?? state.focus;
+  const below = `${more} more below (${keyOf(state.keymap, "down", "help")})`;
   const title = paneTitle(
     theme,
     width,
     true,
-    `KEYS: ${state.focus === "chat" ? "goal" : state.focus === "log" ? "build" : state.focus}`,
+    `KEYS: ${placeName(place)}`,
     [],
-    more > 0
-      ? [piece(`${more} more below (j)`, "dim")]
-      : [piece(`${lines.length - 2} keys`, "dim")],
+    more > 0 ? [piece(below, "dim")] : [],
   );
-  return (
-    <Rows width={width} rows={filledTo([title, ...lines.slice(top, top + room)], width, height)} />
-  );
+  const lines = rows.map((entry) => helpRow(theme, width, entry));
+  return <Rows width={width} rows={filledTo([title, ...lines], width, height)} />;
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { proposalRoom } from "../src/core/list-window.ts";
 import { markedPlace, relationOf, shownProposals } from "../src/core/proposal-list.ts";
 import { queryOf } from "../src/core/search.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
@@ -110,7 +111,7 @@ export function StatusPane(props: PaneProps): ReactElement {
   const count = state.snapshot?.proposals.length ?? 0;
   const facts = factRows(props);
   const shown = shownProposals(state.snapshot?.proposals, queryOf(state.search, "status")).length;
-  const room = Math.max(1, Math.min(shown, Math.max(3, height - 1 - facts.length)));
+  const room = proposalRoom(shown, height);
   const rows = [
     paneTitle(
       theme,

@@ -18,6 +18,8 @@ export interface Surroundings {
   later(callback: () => void, ms: number): void;
   away: Away;
   redraw(): void;
+  /** Whether the terminal reports the mouse. */
+  mouse(on: boolean): void;
   suspend(): void;
   quit(): void;
 }
@@ -198,6 +200,8 @@ export function performer(actions: Actions, world: Surroundings): Performer {
         return checks.start(effect, store);
       case "cancel-check":
         return checks.cancel();
+      case "mouse":
+        return world.mouse(effect.on);
       case "redraw":
         return world.redraw();
       case "suspend":

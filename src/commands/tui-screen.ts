@@ -88,13 +88,19 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
     away: <T>(waiting: string, run: () => Promise<T>) =>
       terminal ? terminal.away(waiting, run) : run(),
     redraw: () => terminal?.redraw(),
+    mouse: (on: boolean) => terminal?.mouse(on),
     suspend: () => terminal?.suspend(),
     quit: () => ended.resolve(null),
   };
   const perform = latePerformer(world);
   const store = createStore(initialState(size, options.ui), perform, frames(), onBug);
   terminal = openTerminal(input, output, {
-    onKey: (key) => store.dispatch({ type: "key", key }),
+    onKey: (key) =>
+      store.dispatch(
+        key.mouse
+          ? { type: "mouse", report: key.mouse, now: performance.now() }
+          : { type: "key", key },
+      ),
     onReply: (text) => question?.reply(text),
     onResize: (columns, rows) => {
       surface?.resize(sizeOf(columns, rows));
@@ -106,6 +112,7 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
       ended.resolve(signal === "closed" ? "SIGHUP" : signal);
     },
   });
+  terminal.mouse(store.getState().mouse);
   const ticking = setInterval(() => {
     const { work, saving } = store.getState();
     if (work || saving) store.dispatch({ type: "tick", now: performance.now() });

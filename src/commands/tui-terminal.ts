@@ -13,10 +13,13 @@ export interface Modes {
   readonly leave: string;
 }
 
+/** Buttons and wheel, in reports that have no limit to their columns. */
+const mouseOn = "\u001b[?1000h\u001b[?1006h";
+const mouseOff = "\u001b[?1006l\u001b[?1000l";
 /** Alternate screen, no cursor, bracketed paste, no wrapping at the edge. */
 export const screenModes: Modes = {
   enter: "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[?7l",
-  leave: "\u001b[0m\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l",
+  leave: `\u001b[0m${mouseOff}\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l`,
 };
 /** Only pastes are marked: text goes on where the shell left off. */
 export const lineModes: Modes = { enter: "\u001b[?2004h", leave: "\u001b[?2004l" };
@@ -45,6 +48,8 @@ export interface Terminal {
   draw(frame: string): void;
   /** Draws everything again with the next frame, and the last one at once. */
   redraw(): void;
+  /** Whether the terminal reports the mouse, from now on. */
+  mouse(on: boolean): void;
   /** Puts the terminal back and stops the process until it is continued. */
   suspend(): void;
   /** Leaves the terminal to somebody else while `run` goes on: no key is read and nothing is drawn. */
@@ -64,6 +69,7 @@ export function openTerminal(
 ): Terminal {
   const writer = frameWriter(output);
   let latest = "";
+  let mouse = false;
   let rest = "";
   let timer: NodeJS.Timeout | undefined;
   let resizing: NodeJS.Timeout | undefined;
@@ -88,8 +94,8 @@ export function openTerminal(
       else handlers.onKey(key);
     clearTimeout(timer);
     // A paste that does not end is not a lone ESC: only short rests are waited for.
-    // What waits even so is part of an answer, which nothing hurries.
-    if (rest !== "" && rest.length < 16 && !final)
+    // What waits even so is part of an answer or a report, which nothing hurries.
+    if (!final && rest !== "" && rest.length < 16)
       timer = setTimeout(() => feed("", true), escapeMs);
   };
   const onData = (text: string) => feed(text, false);
@@ -122,7 +128,7 @@ export function openTerminal(
     input.setRawMode(false);
     input.setRawMode(true);
     input.resume();
-    output.write(modes.enter);
+    output.write(mouse ? modes.enter + mouseOn : modes.enter);
     setBlocking(output, false);
   };
   const leave = () => {
@@ -191,6 +197,10 @@ export function openTerminal(
     redraw: () => {
       writer.forget();
       paint();
+    },
+    mouse: (on) => {
+      if (open && on !== mouse) output.write(on ? mouseOn : mouseOff);
+      mouse = on;
     },
     suspend: () => void suspend(),
     away: async (waiting, run) => {

@@ -44,7 +44,7 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
     ...look.value,
     input: invocation.io.input,
     output: invocation.io.output,
-    ui: { keymap: settings.value.keymap },
+    ui: { keymap: settings.value.keymap, mouse: settings.value.mouse },
     onBug: (error) => {
       if (bugs.size < keptBugs) bugs.set(stackOf(error), error);
     },

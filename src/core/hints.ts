@@ -65,13 +65,13 @@ export function hints(state: UiState): Hint[] {
       ...hint("choose", ["choice"]),
       ...hint("leave", ["choice"], "go back"),
     ];
+  if (state.help) return [...hint("down", ["help"], "scroll"), ...hint("leave", ["help"])];
   if (state.palette) return [...hint("choose", ["palette"]), ...hint("leave", ["palette"])];
   if (state.search.typing) return [...hint("send", ["search"]), ...hint("leave", ["search"])];
   if (state.comment?.open && state.focus === "diff")
     return (["send", "keep-comment", "leave"] as const).flatMap((command) =>
       hint(command, ["comment"]),
     );
-  if (state.help) return [...hint("down", ["help"], "scroll"), ...hint("leave", ["help"])];
   const cancel = state.work ? hint("cancel", ["anywhere"], "cancel") : [];
   if (state.focus === "chat") {
     if (openList(state.chat))

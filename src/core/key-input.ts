@@ -1,3 +1,4 @@
+import { type MouseReport, mouseAt } from "./mouse-input.ts";
 import { mayBecomeReply, replyAt } from "./terminal-reply.ts";
 
 /*
@@ -14,6 +15,8 @@ export interface Key {
   readonly text?: string;
   /** True for a key that came in a burst no fingers make: a paste that its terminal does not announce. */
   readonly burst?: boolean;
+  /** What the mouse did, in a key called `mouse`. */
+  readonly mouse?: MouseReport;
 }
 
 export interface Decoded {
@@ -38,6 +41,9 @@ const finals: Record<string, string> = {
   F: "end",
   Z: "shift-tab",
   P: "f1",
+  Q: "f2",
+  R: "f3",
+  S: "f4",
 };
 const tildes: Record<string, string> = {
   1: "home",
@@ -48,6 +54,17 @@ const tildes: Record<string, string> = {
   7: "home",
   8: "end",
   11: "f1",
+  12: "f2",
+  13: "f3",
+  14: "f4",
+  15: "f5",
+  17: "f6",
+  18: "f7",
+  19: "f8",
+  20: "f9",
+  21: "f10",
+  23: "f11",
+  24: "f12",
 };
 const codes: Record<string, string> = {
   9: "tab",
@@ -103,6 +120,13 @@ export function decodeKeys(input: string, final: boolean): Decoded {
       at = end < 0 ? stop : end + pasteEnd.length;
       continue;
     }
+    const mouse = mouseAt(input, at);
+    if (mouse) {
+      if (!mouse.whole) return { keys, rest: input.slice(at) };
+      if (mouse.report) keys.push({ name: "mouse", mouse: mouse.report });
+      at += mouse.length;
+      continue;
+    }
     const reply = replyAt(left);
     if (reply) {
       keys.push({ name: "reply", text: reply.text });
@@ -140,6 +164,12 @@ export function decodeKeys(input: string, final: boolean): Decoded {
   return { keys, rest: "" };
 }
 
-function isTyped({ name, text }: Key): boolean {
-  return text !== undefined || name === "enter" || name === "tab" || name === "ctrl-j";
+function isTyped({ name, text, mouse }: Key): boolean {
+  return (
+    mouse !== undefined ||
+    text !== undefined ||
+    name === "enter" ||
+    name === "tab" ||
+    name === "ctrl-j"
+  );
 }

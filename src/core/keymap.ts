@@ -4,7 +4,6 @@ import {
   type Command,
   closedPlaces,
   bindings as defaultBindings,
-  type Pane,
   type Place,
 } from "./keys.ts";
 
@@ -37,13 +36,6 @@ export function commandFor(keymap: Keymap, key: Key, place: Place): Command | un
   if (general) return general;
   // Alt and a letter is how Esc and a letter arrive when they come together: only the Esc counts.
   return key.name.startsWith("alt-") ? commandFor(keymap, { name: "esc" }, place) : undefined;
-}
-
-/** Every binding with a key that counts in a pane, for the help. */
-export function helpFor(keymap: Keymap, pane: Pane): readonly Binding[] {
-  const bound = keymap.bindings.filter(({ keys }) => keys.length > 0);
-  const own = bound.filter(({ place }) => place === pane || (pane === "diff" && place === "lines"));
-  return [...own, ...bound.filter(({ place }) => place === "anywhere")];
 }
 
 /** The binding of a command in the first of these places that gives it a key. */

@@ -102,6 +102,7 @@ export type Command =
   | "zoom"
   | "help"
   | "palette"
+  | "mouse"
   | "cancel"
   | "interrupt"
   | "redraw"
@@ -232,6 +233,12 @@ export const bindings: readonly Binding[] = [
     text: "all commands, by name",
     hint: "commands",
   },
+  {
+    place: "anywhere",
+    keys: ["M"],
+    command: "mouse",
+    text: "the mouse: agentix's or the terminal's",
+  },
   { place: "anywhere", keys: ["R"], command: "refresh", text: "look at the repository again" },
   { place: "anywhere", keys: ["ctrl-l"], command: "redraw", text: "draw the screen again" },
   { place: "anywhere", keys: ["ctrl-z"], command: "suspend", text: "to the shell and back (fg)" },
@@ -269,6 +276,7 @@ export const bindings: readonly Binding[] = [
   { place: "palette", keys: ["enter"], command: "choose", text: "run it", hint: "run" },
   { place: "palette", keys: ["up", "ctrl-p", "shift-tab"], command: "up", text: "up" },
   { place: "palette", keys: ["down", "ctrl-n", "tab"], command: "down", text: "down" },
+  { place: "palette", keys: ["f1"], command: "help", text: "these keys" },
   { place: "palette", keys: ["pageup"], command: "page-up", text: "one page up" },
   { place: "palette", keys: ["pagedown"], command: "page-down", text: "one page down" },
   ...typingIn("palette"),

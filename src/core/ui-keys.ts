@@ -1,8 +1,12 @@
+import { dialogPlace } from "./dialog-place.ts";
 import { confirmDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
+import { helpPlace } from "./help-rows.ts";
+import { coverArea } from "./hit-test.ts";
 import type { Key } from "./key-input.ts";
 import { commandFor } from "./keymap.ts";
-import { type Command, type Pane, type Place, panes } from "./keys.ts";
+import { type Command, type Pane, type Place, panes, textPlaces } from "./keys.ts";
+import type { MouseReport } from "./mouse-input.ts";
 import { emptyPalette } from "./palette.ts";
 import { areaOf } from "./screen-layout.ts";
 import { scrolled } from "./scrolled.ts";
@@ -14,6 +18,7 @@ import { acceptHidden } from "./ui-decide.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
 import { auditCommand, backInList, openTrail, statusCommand } from "./ui-lists.ts";
 import { logKey } from "./ui-log.ts";
+import { mouseStep } from "./ui-mouse.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane, nextPane } from "./ui-panes.ts";
 import { endSearch, searchFieldCommand, startSearch, typedSearch } from "./ui-search.ts";
@@ -23,8 +28,8 @@ import { laidOut, note, stay } from "./ui-steps.ts";
 /** Where keys go now. */
 export function placeOf(state: UiState): Place {
   if (state.dialog) return "choice";
-  if (state.palette) return "palette";
   if (state.help) return "help";
+  if (state.palette) return "palette";
   if (state.search.typing) return "search";
   if (state.comment?.open && state.focus === "diff") return "comment";
   if (state.focus === "diff" && state.review && state.review.selecting !== null) return "lines";
@@ -44,6 +49,8 @@ function plainStep(state: UiState, key: Key): Step {
   if (key.name === "paste") return paste(state, place, key.text ?? "");
   const command = commandFor(state.keymap, key, place);
   const fresh = state.toast && command ? { ...state, toast: null } : state;
+  if (command === "help" && textPlaces.has(place))
+    return stay({ ...fresh, help: { top: 0, place } });
   if (command) {
     if (place === "choice" && fresh.dialog) return choiceCommand(fresh, fresh.dialog, command);
     if (place === "help" && fresh.help) return helpCommand(fresh, fresh.help, command);
@@ -65,6 +72,11 @@ function paste(state: UiState, place: Place, text: string): Step {
   if (place === "search") return stay(typedSearch(state, text));
   if (place === "comment") return stay(typedComment(state, text));
   return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
+}
+
+/** What the mouse does. */
+export function mouseEvent(state: UiState, report: MouseReport, now: number): Step {
+  return mouseStep(state, report, now, paneCommand);
 }
 
 function paneCommand(state: UiState, focus: Pane, command: Command): Step {
@@ -109,6 +121,8 @@ function generalCommand(state: UiState, command: Command): Step | undefined {
       return stay({ ...state, help: null, palette: emptyPalette });
     case "help":
       return stay({ ...state, help: { top: 0 } });
+    case "mouse":
+      return toggledMouse(state);
     case "search":
       return stay(startSearch(state));
     case "redraw":
@@ -139,11 +153,30 @@ function quit(state: UiState): Step {
   return stay({ ...state, dialog });
 }
 
-function helpCommand(state: UiState, help: { top: number }, command: Command): Step {
+function helpCommand(state: UiState, help: NonNullable<UiState["help"]>, command: Command): Step {
   if (command === "leave") return stay({ ...state, help: null });
-  const page = Math.max(1, state.size.rows - 4);
-  const down = scrolled(-help.top + 1000, command, page, 1000);
-  return stay(down === undefined ? state : { ...state, help: { top: 1000 - down } });
+  const { height } = coverArea(layoutOf(state));
+  const up = scrolled(1000 - help.top, command, Math.max(1, height - 3), 1000);
+  if (up === undefined) return stay(state);
+  return stay({ ...state, help: { ...help, top: helpPlace(state, height, 1000 - up).top } });
+}
+
+function toggledMouse(state: UiState): Step {
+  const mouse = !state.mouse;
+  const text = mouse
+    ? "The mouse scrolls and marks. Shift-drag selects text."
+    : "The mouse is the terminal's again.";
+  return { state: note({ ...state, mouse }, "info", text), effects: [{ do: "mouse", on: mouse }] };
+}
+
+/** The dialog scrolled by lines, never beyond its last. */
+function readOn(state: UiState, dialog: Dialog, by: number): Dialog {
+  const { width, height } = coverArea(layoutOf(state));
+  const { top } = dialogPlace(dialog, width, height);
+  return {
+    ...dialog,
+    top: dialogPlace({ ...dialog, top: Math.max(0, top + by) }, width, height).top,
+  };
 }
 
 function choiceCommand(state: UiState, dialog: Dialog, command: Command): Step {
@@ -155,9 +188,9 @@ function choiceCommand(state: UiState, dialog: Dialog, command: Command): Step {
     case "up":
       return mark(Math.max(0, dialog.marked - 1));
     case "page-down":
-      return stay({ ...state, dialog: { ...dialog, top: dialog.top + 5 } });
+      return stay({ ...state, dialog: readOn(state, dialog, 5) });
     case "page-up":
-      return stay({ ...state, dialog: { ...dialog, top: Math.max(0, dialog.top - 5) } });
+      return stay({ ...state, dialog: readOn(state, dialog, -5) });
     case "yes":
     case "no": {
       const at = dialog.choices.findIndex(({ value }) => value === command);

@@ -15,9 +15,10 @@ import type { Decision } from "./hunk.ts";
 import type { Question } from "./intent.ts";
 import type { Key } from "./key-input.ts";
 import { defaultKeymap, type Keymap } from "./keymap.ts";
-import type { Command, Pane } from "./keys.ts";
+import type { Command, Pane, Place } from "./keys.ts";
 import { type CheckNews, initialLive, type LiveState } from "./live.ts";
 import { emptyLog, type LogView } from "./log-view.ts";
+import type { Click, MouseReport } from "./mouse-input.ts";
 import type { Palette } from "./palette.ts";
 import type { PatchFile } from "./patch.ts";
 import type { Proposal, ProposalState } from "./proposal.ts";
@@ -115,11 +116,16 @@ export interface Toast {
 
 export interface UiState {
   readonly keymap: Keymap;
+  /** Whether the terminal reports the mouse. */
+  readonly mouse: boolean;
+  /** The last click; null when a second one would not make it a double click. */
+  readonly click: Click | null;
   readonly size: Size;
   readonly focus: Pane;
   readonly main: "diff" | "audit";
   readonly zoom: boolean;
-  readonly help: { readonly top: number } | null;
+  /** The first row that is shown, and where it was asked for; null: the focused pane. */
+  readonly help: { readonly top: number; readonly place?: Place } | null;
   readonly dialog: Dialog | null;
   readonly palette: Palette | null;
   readonly snapshot: Snapshot | null;
@@ -161,6 +167,7 @@ export interface UiState {
 /** What happens to the UI: keys, and news from the work that it started. */
 export type UiEvent =
   | { type: "key"; key: Key }
+  | { type: "mouse"; report: MouseReport; now: number }
   | { type: "resize"; columns: number | undefined; rows: number | undefined }
   | { type: "tick"; now: number }
   /** The screen of last time; `wanted` is a proposal asked for by name. */
@@ -234,6 +241,7 @@ export type UiEffect =
   | { do: "check"; key: string; proposal: Proposal; chosen: readonly string[] }
   | { do: "cancel-check" }
   | { do: "redraw" }
+  | { do: "mouse"; on: boolean }
   | { do: "suspend" }
   | { do: "quit" };
 
@@ -245,12 +253,15 @@ export interface Step {
 /** What a person may configure of the UI. */
 export interface UiOptions {
   readonly keymap?: Keymap;
+  readonly mouse?: boolean;
 }
 
 /** The screen before anything is known. */
 export function initialState(size: Size, options: UiOptions = {}): UiState {
   return {
     keymap: options.keymap ?? defaultKeymap,
+    mouse: options.mouse ?? true,
+    click: null,
     size,
     focus: "chat",
     main: "diff",

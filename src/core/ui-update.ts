@@ -17,7 +17,7 @@ import { completionAnswered, namesRead } from "./ui-chat.ts";
 import { loopCommand } from "./ui-commands.ts";
 import { commented, unrevised } from "./ui-comment.ts";
 import { editRefused } from "./ui-edit.ts";
-import { keyStep } from "./ui-keys.ts";
+import { keyStep, mouseEvent } from "./ui-keys.ts";
 import { checked, followed } from "./ui-live.ts";
 import { logRoomOf, logTicked } from "./ui-log.ts";
 import { focusPane } from "./ui-panes.ts";
@@ -26,6 +26,7 @@ import { laidOut, note, reviewing, reviewView, stay } from "./ui-steps.ts";
 
 /** The UI's one reducer: an event in, the next state and what is to be done out. */
 export function update(state: UiState, event: UiEvent): Step {
+  if (event.type === "mouse") return followed(state, mouseEvent(state, event.report, event.now));
   if (event.type === "key") return followed(state, keyStep(state, event.key));
   const step = news(spoken(state, event), event);
   return followed(state, withSources({ ...step, state: laidOut(step.state) }));
@@ -44,7 +45,7 @@ function withSources(step: Step): Step {
   };
 }
 
-type News = Exclude<UiEvent, { type: "key" }>;
+type News = Exclude<UiEvent, { type: "key" | "mouse" }>;
 
 /** When work ends, the model has finished speaking. */
 function spoken(state: UiState, event: News): UiState {

@@ -26,6 +26,7 @@ function started() {
     now: () => 0,
     later: (callback: () => void) => void planned.push(callback),
     redraw: () => {},
+    mouse: () => {},
     suspend: () => {},
     quit: () => {},
     away: <T>(_waiting: string, run: () => Promise<T>) => run(),

@@ -15,6 +15,7 @@ function started(changes: Partial<Actions> = {}) {
     later: (callback: () => void) => void setTimeout(callback, 0),
     away: <T>(_waiting: string, run: () => Promise<T>) => run(),
     redraw: () => {},
+    mouse: () => {},
     suspend: () => {},
     quit: () => {},
   };

@@ -20,7 +20,7 @@ describe("decodeKeys", () => {
     ["\u0003\u0015\n", ["ctrl-c", "ctrl-u", "ctrl-j"]],
     ["\u007f\b", ["backspace", "backspace"]],
     ["ä日", ["ä", "日"]],
-    ["\u001b[<65;10;10Mj", ["j"]],
+    ["\u001b[<65;10;10Mj", ["mouse", "j"]],
     ["\u001b[?1u\u001b[Ij", ["j"]],
   ])("%j", (input, expected) => {
     expect(names(input)).toEqual(expected);
@@ -89,6 +89,7 @@ describe("decodeKeys", () => {
         "日",
         "\u001b[200~y\u001b[201~",
         "\u001bOB",
+        "\u001b[<0;10;10M",
       ),
       { maxLength: 6 },
     );

@@ -1,0 +1,276 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { hitTest } from "../../src/core/hit-test.ts";
+import { decodeKeys } from "../../src/core/key-input.ts";
+import type { MouseReport } from "../../src/core/mouse-input.ts";
+import { counts } from "../../src/core/review-state.ts";
+import { areaOf } from "../../src/core/screen-layout.ts";
+import { tabsOf } from "../../src/core/tabs.ts";
+import { layoutOf, type UiEvent, type UiState } from "../../src/core/ui-state.ts";
+import { snapshot, verificationOf } from "../support/sample-actions.ts";
+import { bigPatch, openedOf, sampleReview } from "../support/sample-review.ts";
+import { atReview, keys, play } from "../support/ui.ts";
+
+const reports = (input: string) =>
+  decodeKeys(input, true).keys.map(({ mouse, name }) => mouse ?? name);
+
+describe("mouse reports", () => {
+  test.each<[string, (MouseReport | string)[]]>([
+    ["\u001b[<0;1;1M", [{ kind: "press", column: 0, row: 0 }]],
+    ["\u001b[<0;300;90Mj", [{ kind: "press", column: 299, row: 89 }, "j"]],
+    [
+      "\u001b[<64;5;6M\u001b[<65;5;6M",
+      [
+        { kind: "wheel-up", column: 4, row: 5 },
+        { kind: "wheel-down", column: 4, row: 5 },
+      ],
+    ],
+    ["\u001b[<0;1;1mj", ["j"]],
+    ["\u001b[<1;1;1M\u001b[<2;1;1M\u001b[<32;1;1M\u001b[<66;1;1M\u001b[<128;1;1Mj", ["j"]],
+    ["\u001b[<16;1;1M\u001b[<4;1;1Mj", ["j"]],
+    ["\u001b[<0;0;0M\u001b[<0;-1;3M\u001b[<0;1M\u001b[<;;M\u001b[<0;1;1;1Mj", ["j"]],
+    [`\u001b[<0;${"9".repeat(400)};1Mj`, ["j"]],
+    ["\u001b[<12xj", ["j"]],
+    // The old way: three characters, whatever they are.
+    ["\u001b[M yyj", ["j"]],
+    ["\u001b[M#\u001bqj", ["j"]],
+  ])("%j", (input, expected) => {
+    expect(reports(input)).toEqual(expected);
+  });
+
+  test("a torn report waits for its rest, however late that comes, and types nothing", () => {
+    const whole = "\u001b[<0;12;5M";
+    for (let cut = 3; cut < whole.length; cut += 1) {
+      const first = decodeKeys(whole.slice(0, cut), true);
+      expect(first.keys).toEqual([]);
+      const then = decodeKeys(first.rest + whole.slice(cut), true);
+      expect(then).toEqual({
+        keys: [{ name: "mouse", mouse: { kind: "press", column: 11, row: 4 } }],
+        rest: "",
+      });
+    }
+  });
+});
+
+const click = (column: number, row: number, now = 0): UiEvent => ({
+  type: "mouse",
+  report: { kind: "press", column, row },
+  now,
+});
+const wheel = (kind: "wheel-up" | "wheel-down", column: number, row: number): UiEvent => ({
+  type: "mouse",
+  report: { kind, column, row },
+  now: 0,
+});
+/** A place in a pane: its first row below the title is 1. */
+function inPane(state: UiState, pane: Parameters<typeof areaOf>[1], row: number): [number, number] {
+  const area = areaOf(layoutOf(state), pane);
+  if (!area) throw new Error(`${pane} is not shown`);
+  return [area.column + 2, area.row + row];
+}
+const big = openedOf(bigPatch(40, 20));
+
+describe("hit testing", () => {
+  test("every cell of every pane is that pane's, at any size", () => {
+    const size = fc.record({
+      columns: fc.integer({ min: 1, max: 300 }),
+      rows: fc.integer({ min: 1, max: 100 }),
+    });
+    fc.assert(
+      fc.property(
+        size,
+        fc.integer({ min: -5, max: 310 }),
+        fc.integer({ min: -5, max: 110 }),
+        ({ columns, rows }, x, y) => {
+          const { state } = play(columns, rows, atReview);
+          const layout = layoutOf(state);
+          const hit = hitTest(layout, state.focus, false, x, y);
+          if (hit?.kind !== "pane") return;
+          const area = areaOf(layout, hit.pane);
+          expect(area).toEqual(hit.area);
+          expect(x >= 0 && x < columns && y >= 0 && y < rows).toBe(true);
+          expect(hit.row).toBe(y - hit.area.row);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test("a tab is hit where it is drawn", () => {
+    const { state } = play(90, 30, atReview);
+    for (const { pane, column, text } of tabsOf("diff")) {
+      const at = (x: number) => hitTest(layoutOf(state), "diff", false, x, 1);
+      expect(at(column)).toEqual({ kind: "tab", pane });
+      expect(at(column + text.length - 1)).toEqual({ kind: "tab", pane });
+      expect(at(column + text.length)).toBeNull();
+    }
+  });
+});
+
+describe("the wheel", () => {
+  const opened: UiEvent[] = [
+    { type: "snapshot", snapshot },
+    { type: "opened", ...big },
+  ];
+
+  test("scrolls the diff by three rows; the cursor stays on its row while that is shown", () => {
+    const { state } = play(120, 40, opened);
+    const place = inPane(state, "diff", 5);
+    const down = play(120, 40, [...opened, wheel("wheel-down", ...place)]).state;
+    expect(down.review?.top).toBe((state.review?.top ?? 0) + 3);
+    const far = Array.from({ length: 20 }, () => wheel("wheel-down", ...place));
+    const { review } = play(120, 40, [...opened, ...far]).state;
+    expect(review?.cursor).toBe(review?.top);
+    const back = far.map(() => wheel("wheel-up", ...place));
+    expect(play(120, 40, [...opened, ...far, ...back]).state.review?.top).toBe(0);
+    const end = Array.from({ length: 2000 }, () => wheel("wheel-down", ...place));
+    const last = play(120, 40, [...opened, ...end]).state.review;
+    expect(last?.top).toBe((last?.rows.length ?? 0) - (last?.view.height ?? 0));
+  });
+
+  test("scrolls the pane under the pointer and leaves the focus", () => {
+    const { state } = play(120, 40, opened);
+    const over = wheel("wheel-down", ...inPane(state, "status", 2));
+    const next = play(120, 40, [...opened, over]).state;
+    expect(next.focus).toBe("diff");
+    expect(next.marked).not.toBe(state.marked);
+    expect(next.review?.top).toBe(state.review?.top);
+  });
+
+  test("scrolls what is asked, and decides nothing", () => {
+    const { proposal, patch } = sampleReview({ state: "verified" });
+    const verified: UiEvent = {
+      type: "verified",
+      patch,
+      proposal: { ...proposal, verification: verificationOf(proposal) },
+    };
+    const asked = [...atReview, ...keys("y", "y", "y", "y", "y", "enter"), verified, ...keys("P")];
+    const down = Array.from({ length: 50 }, () => wheel("wheel-down", 10, 5));
+    const { state, effects } = play(60, 14, [...asked, ...down]);
+    expect(state.dialog?.top).toBeGreaterThan(0);
+    expect(play(60, 14, [...asked, ...down, wheel("wheel-up", 10, 5)]).state.dialog?.top).toBe(
+      Math.max(0, (state.dialog?.top ?? 0) - 3),
+    );
+    expect(effects.map((one) => one.do)).not.toContain("approve");
+  });
+});
+
+describe("a click", () => {
+  test("focuses a pane and puts the cursor on the row, without scrolling", () => {
+    const { state } = play(120, 40, [...atReview, ...keys("1")]);
+    const at = inPane(state, "diff", 4);
+    const next = play(120, 40, [...atReview, ...keys("1"), click(...at)]).state;
+    expect(next.focus).toBe("diff");
+    expect(next.review?.cursor).toBe((state.review?.top ?? 0) + 3);
+    expect(next.review?.top).toBe(state.review?.top);
+  });
+
+  test("decides no hunk, and beyond the last row it marks nothing", () => {
+    const { state } = play(200, 200, [...atReview, click(120, 150)]);
+    expect(state.review?.cursor).toBe(play(200, 200, atReview).state.review?.cursor);
+    expect(state.review && counts(state.review).undecided).toBe(4);
+  });
+
+  test("on left-out lines shows them", () => {
+    const { state } = play(120, 40, atReview);
+    const gap = state.review?.rows.findIndex(({ kind }) => kind === "gap") ?? -1;
+    expect(gap).toBeGreaterThan(0);
+    const row = gap - (state.review?.top ?? 0) + 1;
+    const keyed = play(120, 40, [...atReview, click(...inPane(state, "diff", row))]);
+    expect(keyed.state.review?.cursor).toBe(gap);
+    // Where the file's text is not known yet, it is said as the key says it.
+    expect(keyed.state).toMatchObject({ focus: "diff" });
+  });
+
+  test("twice on a proposal opens it; once, or twice slowly, only marks it", () => {
+    const { state } = play(120, 40, atReview);
+    const at = inPane(state, "status", 2);
+    const run = (...times: number[]) =>
+      play(120, 40, [...atReview, ...times.map((now) => click(...at, now))]);
+    expect(run(0).state).toMatchObject({ focus: "status", marked: 1 });
+    expect(run(0).effects.map((one) => one.do)).not.toContain("open");
+    expect(run(0, 900).effects.map((one) => one.do)).not.toContain("open");
+    expect(run(0, 200).effects.at(-1)).toEqual({ do: "open", id: "p2" });
+    expect(run(0, 200, 300).effects.filter((one) => one.do === "open")).toHaveLength(1);
+  });
+
+  test("on a tab focuses its pane", () => {
+    const tab = tabsOf("diff").find(({ pane }) => pane === "audit");
+    const { state } = play(80, 24, [...atReview, click((tab?.column ?? 0) + 1, 1)]);
+    expect(state.focus).toBe("audit");
+  });
+
+  test("on a choice marks it and never chooses; outside nothing happens", () => {
+    const asked = [...atReview, ...keys("A", "y", "y")];
+    const { state } = play(120, 40, asked);
+    expect(state.dialog?.kind).toBe("hidden-hunk");
+    const marks = new Set<number | undefined>();
+    for (let row = 0; row < 40; row += 1)
+      for (const column of [3, 60]) {
+        const { state: next, effects } = play(120, 40, [
+          ...asked,
+          click(column, row, 0),
+          click(column, row, 100),
+        ]);
+        expect(next.dialog?.kind).toBe("hidden-hunk");
+        expect(next.focus).toBe(state.focus);
+        expect(effects).toEqual(play(120, 40, asked).effects);
+        marks.add(next.dialog?.marked);
+      }
+    expect([...marks].toSorted()).toEqual([0, 1]);
+  });
+
+  test("at any place of any screen it starts nothing that a person has to confirm", () => {
+    const place = fc.record({
+      x: fc.integer({ min: 0, max: 130 }),
+      y: fc.integer({ min: 0, max: 45 }),
+    });
+    const scene = fc.constantFrom(
+      [],
+      keys("?"),
+      keys(":"),
+      keys("1"),
+      keys("4"),
+      keys("X"),
+      keys("A", "y", "y"),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(place, { maxLength: 6 }),
+        scene,
+        fc.constantFrom(60, 90, 130),
+        (places, before, columns) => {
+          const clicks = places.map(({ x, y }, at) => click(x, y, at * 50));
+          const plain = play(columns, 40, [...atReview, ...before]);
+          const { effects, state } = play(columns, 40, [...atReview, ...before, ...clicks]);
+          for (const { do: what } of effects.slice(plain.effects.length))
+            expect([
+              "approve",
+              "apply",
+              "drop",
+              "take-back",
+              "decide",
+              "verify",
+              "propose",
+              "quit",
+            ]).not.toContain(what);
+          const decided = state.review && counts(state.review).undecided;
+          expect(decided).toBe(plain.state.review && counts(plain.state.review).undecided);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("M", () => {
+  test("gives the mouse back to the terminal, and takes it again", () => {
+    const off = play(120, 40, [...atReview, ...keys("M")]);
+    expect(off.state.mouse).toBe(false);
+    expect(off.effects.at(-1)).toEqual({ do: "mouse", on: false });
+    expect(play(120, 40, [...atReview, ...keys("M", "M")]).effects.at(-1)).toEqual({
+      do: "mouse",
+      on: true,
+    });
+  });
+});
