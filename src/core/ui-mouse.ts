@@ -41,11 +41,15 @@ function wheel(state: UiState, hit: Hit, by: 1 | -1, run: RunCommand): Step {
   if (hit.kind === "cover") return stay(scrolledCover(state, hit, by * wheelRows));
   if (hit.pane === "diff")
     return stay(state.review ? reviewing(state, scrollBy(state.review, by * wheelRows)) : state);
-  // As its keys would scroll it, but the focus stays where it is.
-  const command = by > 0 ? "down" : "up";
-  let step = stay({ ...state, focus: hit.pane });
-  for (let turn = 0; turn < wheelRows; turn += 1) step = run(step.state, hit.pane, command);
-  return stay({ ...step.state, focus: state.focus });
+  if (hit.pane === "chat") {
+    const back = Math.max(0, state.chat.back - by * wheelRows);
+    return stay({ ...state, chat: { ...state.chat, back } });
+  }
+  // As its keys would scroll it; the focus stays where it is.
+  let step = stay(state);
+  for (let turn = 0; turn < wheelRows; turn += 1)
+    step = run(step.state, hit.pane, by > 0 ? "down" : "up");
+  return step;
 }
 
 function scrolledCover(state: UiState, hit: Hit & { kind: "cover" }, by: number): UiState {
