@@ -1,5 +1,5 @@
+import type { Dialog } from "./dialog.ts";
 import { joinSafe, type SafeText, safe, wrapSafe } from "./text.ts";
-import type { Dialog } from "./ui-state.ts";
 
 /** Where things stand in a dialog of a certain size. */
 export interface DialogPlace {

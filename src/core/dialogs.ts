@@ -1,9 +1,9 @@
+import type { Dialog } from "./dialog.ts";
 import { effectText } from "./diff-rows.ts";
 import type { ViewHunk } from "./diff-view.ts";
 import { effects } from "./hunk-effects.ts";
 import type { Question } from "./intent.ts";
 import { counts, type Review } from "./review-state.ts";
-import type { Dialog } from "./ui-state.ts";
 
 /** Asks before an approval, showing exactly what it is bound to. */
 export function approveDialog(review: Review): Dialog {

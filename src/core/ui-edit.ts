@@ -1,8 +1,9 @@
+import type { Dialog } from "./dialog.ts";
 import type { Problem } from "./result.ts";
 import { currentHunk } from "./review-state.ts";
 import { whyBusy } from "./ui-commands.ts";
 import { whyClosed } from "./ui-decide.ts";
-import type { Dialog, Step, UiEvent, UiState } from "./ui-state.ts";
+import type { Step, UiEvent, UiState } from "./ui-state.ts";
 import { note, stay } from "./ui-steps.ts";
 
 /*

@@ -1,3 +1,4 @@
+import type { Dialog } from "./dialog.ts";
 import { dialogPlace } from "./dialog-place.ts";
 import { confirmDialog } from "./dialogs.ts";
 import { filled } from "./field.ts";
@@ -22,7 +23,7 @@ import { mouseStep } from "./ui-mouse.ts";
 import { paletteCommand, paletteText } from "./ui-palette.ts";
 import { cancelWork, focusPane, nextPane } from "./ui-panes.ts";
 import { endSearch, searchFieldCommand, startSearch, typedSearch } from "./ui-search.ts";
-import { type Dialog, layoutOf, type Step, type UiState } from "./ui-state.ts";
+import { layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { laidOut, note, stay } from "./ui-steps.ts";
 
 /** Where keys go now. */

@@ -8,7 +8,7 @@ import type { Completions } from "./completion.ts";
 import type { CompletionWord } from "./completion-word.ts";
 
 import type { Cuts } from "./cuts.ts";
-
+import type { Dialog } from "./dialog.ts";
 import type { DiffLayout } from "./diff-rows.ts";
 import type { SourceFile } from "./diff-view.ts";
 import type { Decision } from "./hunk.ts";
@@ -63,27 +63,6 @@ export interface ProposalItem {
 export interface Field {
   readonly text: string;
   readonly at: number;
-}
-
-/** Something that is asked. What is marked at first changes nothing, or is the likeliest answer. */
-export interface Dialog {
-  readonly kind:
-    | "approve"
-    | "hidden-hunk"
-    | "drop"
-    | "quit"
-    | "question"
-    | "take-back"
-    | "edit-refused";
-  readonly title: string;
-  /** Facts to read before choosing; untrusted. */
-  readonly lines: readonly string[];
-  readonly choices: readonly { readonly label: string; readonly value: string }[];
-  readonly marked: number;
-  /** First line that is shown. */
-  readonly top: number;
-  /** The goal that a question is about. */
-  readonly goal?: string;
 }
 
 export type WorkKind =
