@@ -59,7 +59,13 @@ function related(a: readonly string[], b: readonly string[]): boolean {
   );
 }
 
-/** Hunks that a diagnostic blames: by added line, then by option, then by lines around, then by file. */
+/** Whether a message names a file, as Nix does with one that is not there. */
+function names(message: string, file: string): boolean {
+  const words = message.split(/[\s'"`«»()]+/);
+  return words.some((word) => word === file || word.endsWith(`/${file}`));
+}
+
+/** Hunks that a diagnostic blames: by added line, by option, by the file named, by lines around, by file. */
 function blamed(diagnostic: Diagnostic, hunks: readonly Placed[]): readonly Placed[] {
   const { file, line, option } = diagnostic;
   const here = hunks.filter((hunk) => hunk.file === file);
@@ -73,8 +79,11 @@ function blamed(diagnostic: Diagnostic, hunks: readonly Placed[]): readonly Plac
     line === undefined ? [] : here.filter(({ added }) => added.has(line)),
     touching.filter((hunk) => hunk.file === file),
     touching,
+    hunks.filter((hunk) => names(diagnostic.message, hunk.file)),
     around,
     here,
+    // The base does not have the problem, and nothing else changed.
+    hunks.length === 1 ? hunks : [],
   ];
   return choices.find((some) => some.length > 0) ?? [];
 }

@@ -102,12 +102,14 @@ async function settle(
     if (!review.ok) return review;
     const findings = attachHunks(verification.findings, review.value);
     const result = { ...verification, findings };
+    const isJudged = verification.ok || verification.effects.length > 0;
     const proposal: Proposal = {
       ...now.value,
       state: verification.ok ? "verified" : "failed",
       updatedAt: context.clock.now().toISOString(),
       files: review.value.files,
-      findings: findings.length > 0 || verification.ok ? findings : now.value.findings,
+      // A ladder that stopped before it compared options has nothing to say against them.
+      findings: isJudged ? findings : now.value.findings,
       verification: result,
       approval: null,
       explanation: {

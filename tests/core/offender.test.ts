@@ -57,7 +57,7 @@ describe("the hunk that a diagnostic comes from", () => {
     const set = hunk("set", "b.nix", 5, " + ", ["services.x"]);
     expect(blamed({ option: "services.x.enable" }, set)).toEqual(["set"]);
     expect(blamed({ option: "services" }, set)).toEqual(["set"]);
-    expect(blamed({ option: "services.xy.enable" }, set)).toEqual([]);
+    expect(blamed({ option: "services.xy.enable" }, set, first)).toEqual([]);
     const declared = hunk("declared", "b.nix", 5, " - ", ["options.services.x.port"]);
     expect(blamed({ option: "services.x.port", file: "c.nix" }, declared)).toEqual(["declared"]);
     const home = hunk("home", "home.nix", 5, " + ", ["programs.git.enable"]);
@@ -68,8 +68,20 @@ describe("the hunk that a diagnostic comes from", () => {
   test("without line or option every hunk of the file is meant, and without a file none", () => {
     expect(blamed({ file: "a.nix" }, first, second)).toEqual(["first", "second"]);
     expect(blamed({ file: "a.nix", line: 900 }, first)).toEqual(["first"]);
-    expect(blamed({ file: "other.nix", line: 3 }, first)).toEqual([]);
-    expect(blamed({}, first)).toEqual([]);
+    expect(blamed({ file: "other.nix", line: 3 }, first, last)).toEqual([]);
+    expect(blamed({}, first, last)).toEqual([]);
+  });
+
+  test("a hunk that deletes a file which is still asked for is named by the message", () => {
+    const deleted = hunk("deleted", "modules/x.nix", 1, "---");
+    const message = "path '/nix/store/abc-source/modules/x.nix' does not exist";
+    expect(blamed({ file: "flake.nix", line: 3, message }, first, deleted)).toEqual(["deleted"]);
+    const other = "path '/nix/store/abc-source/modules/xx.nix' does not exist";
+    expect(blamed({ file: "flake.nix", message: other }, first, deleted)).toEqual([]);
+  });
+
+  test("of one hunk alone there is no doubt", () => {
+    expect(blamed({ message: "infinite recursion encountered" }, first)).toEqual(["first"]);
   });
 
   test("what the base has too is nobody's", () => {

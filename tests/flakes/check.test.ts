@@ -101,6 +101,28 @@ describe("evaluating a choice of hunks", () => {
     expect(blamed([web], failures)).toEqual([web]);
   });
 
+  it("a deleted file that is still imported is the deleting hunk's doing", async () => {
+    const deleting = await propose(world.context, {
+      "modules/users.nix": `# more\n${await text("modules/users.nix")}`,
+      "hosts/web1/services.nix": null,
+    });
+    const all = hunksOf(deleting).map(({ id }) => id);
+    const news: CheckNews[] = [];
+    const told = (one: CheckNews) => void news.push(one);
+    value(await check(world.context, deleting, new Set(all), told));
+    const failures = news.flatMap((one) => (one.kind === "failed" ? [one.failure] : []));
+    expect(failures.map(({ target }) => target)).toEqual(["web1"]);
+    const suspects = deleting.files.flatMap(({ path, hunks }) =>
+      hunks.map((hunk) => ({ ...hunk, file: path })),
+    );
+    const found = offenders(
+      failures.flatMap(({ diagnostics }) => diagnostics),
+      suspects,
+    );
+    const [deletion] = deleting.files.find(({ status }) => status === "deleted")?.hunks ?? [];
+    expect([...found.keys()]).toEqual([deletion?.id]);
+  });
+
   it("stores and audits nothing", async () => {
     const before = value(await world.context.store.auditEntries()).length;
     await run([ids().domain]);
