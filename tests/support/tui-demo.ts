@@ -43,7 +43,12 @@ const { signal, isStored } = await runScreen({
       proposal: process.argv.includes("--open") ? "p3" : undefined,
       session: kept ? openSessionFile(openFiles(), kept) : undefined,
     }),
-  theme: { color: !process.env.NO_COLOR, ascii: process.argv.includes("--ascii") },
+  theme: {
+    color: !process.env.NO_COLOR,
+    ascii: process.argv.includes("--ascii"),
+    depth: process.argv.includes("--ask") ? "truecolour" : "16",
+  },
+  askGround: process.argv.includes("--ask"),
   input: process.stdin,
   output: process.stdout,
 });
