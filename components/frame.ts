@@ -36,8 +36,26 @@ const worthErasing = 9;
 
 const empty: Cell = { text: " ", look: plainLook };
 
-/** The cells of a row. `even`: each takes one column, whatever the terminal thinks of wide characters. */
-function cellsOf(row: string): { cells: Cell[]; even: boolean } {
+/** `even`: each cell takes one column, whatever the terminal thinks of wide characters. */
+interface Parsed {
+  readonly cells: readonly Cell[];
+  readonly even: boolean;
+}
+
+/** Most rows of a frame were in the one before. */
+const parsed = new Map<string, Parsed>();
+const keptRows = 500;
+
+function cellsOf(row: string): Parsed {
+  const known = parsed.get(row);
+  if (known) return known;
+  if (parsed.size >= keptRows) parsed.clear();
+  const fresh = parse(row);
+  parsed.set(row, fresh);
+  return fresh;
+}
+
+function parse(row: string): Parsed {
   const cells: Cell[] = [];
   let look = plainLook;
   let even = true;
@@ -140,7 +158,7 @@ function cross(pen: Pen, row: number, cells: readonly Cell[], to: number): void 
 
 function updateRow(pen: Pen, row: number, width: number, before: string, after: string): void {
   const fresh = cellsOf(after);
-  let old = cellsOf(before);
+  let old: Parsed = cellsOf(before);
   if (!old.even || !fresh.even) {
     go(pen, row, 0);
     erase(pen, 0);

@@ -1,6 +1,9 @@
 import stringWidth from "string-width";
 import { type SafeLog, type SafeText, safe } from "../src/core/text.ts";
-import { paint, type Style, type Theme, toAscii } from "./theme.ts";
+import { type Look, plainLook, sameOnBlank, transition } from "./sgr.ts";
+import { lookOf, type Style, type Theme, toAscii } from "./theme.ts";
+
+const reset = "\u001b[0m";
 
 /** Part of a row. Only safe text can be one. */
 export interface Piece {
@@ -51,18 +54,38 @@ export function row(theme: Theme, width: number, pieces: readonly Piece[]): Row 
   const widths = texts.map(widthOf);
   const total = widths.reduce((sum, one) => sum + one, 0);
   let left = total > width ? width - 1 : width;
-  let result = "";
+  const line = styledLine();
   for (const [at, { style }] of pieces.entries()) {
     let text = texts[at] as string;
     let used = widths[at] as number;
     if (used > left) [text, used] = cut(text, left);
-    result += style ? paint(theme, style, text) : text;
+    line.add(text, style ? lookOf(theme, style) : plainLook);
     left -= used;
     if (left <= 0 && total > width) break;
   }
-  if (total > width) result += `${" ".repeat(Math.max(0, left))}${theme.ascii ? "~" : "…"}`;
-  else result += " ".repeat(left);
-  return result as Row;
+  const more = total > width ? (theme.ascii ? "~" : "…") : "";
+  return `${line.end()}${" ".repeat(Math.max(0, left))}${more}` as Row;
+}
+
+/** Text that changes its look only where it is seen: what Ink has to read again is kept short. */
+function styledLine() {
+  let text = "";
+  let look = plainLook;
+  const turn = (next: Look) => {
+    text += next === plainLook && look !== plainLook ? reset : transition(look, next);
+    look = next;
+  };
+  return {
+    add: (part: string, next: Look) => {
+      if (part === "") return;
+      if (!(sameOnBlank(look, next) && part.trim() === "")) turn(next);
+      text += part;
+    },
+    end: () => {
+      turn(plainLook);
+      return text;
+    },
+  };
 }
 
 /** Pieces at both ends; the left side is cut where they meet. */
@@ -86,12 +109,13 @@ export function logRow(theme: Theme, width: number, before: readonly Piece[], li
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the only escape sequence that safeLog leaves
   const parts = line.split(/(\u001b\[[0-9;]*m)/);
   let left = width;
-  let result = "";
+  const start = styledLine();
   for (const { text, style } of before) {
     const [shown, used] = cut(theme.ascii ? toAscii(text) : text, left);
-    result += style ? paint(theme, style, shown) : shown;
+    start.add(shown, style ? lookOf(theme, style) : plainLook);
     left -= used;
   }
+  let result = start.end();
   for (const part of parts) {
     if (part.startsWith("\u001b")) {
       if (theme.color) result += part;

@@ -1,4 +1,5 @@
 import type { Depth, Ground } from "../src/core/colour.ts";
+import { type Look, lookAfter, plainLook } from "./sgr.ts";
 import { tintOf } from "./tints.ts";
 
 /*
@@ -80,19 +81,24 @@ function codesOf({ color, depth, ground }: Theme, style: Style): Codes {
   return (ground === "light" ? onLight[style] : undefined) ?? codes[style];
 }
 
-/** Wraps text in SGR codes of styles; of two that set the same, the later one counts. */
-export function paint(theme: Theme, style: Style | readonly Style[], text: string): string {
-  let hue = "";
-  let ground = "";
-  const attributes = new Set<string>();
-  for (const one of typeof style === "string" ? [style] : style) {
-    const found = codesOf(theme, one);
-    if (found.attribute) attributes.add(found.attribute);
-    hue = found.hue ?? hue;
-    ground = found.ground ?? ground;
+const known = new WeakMap<Theme, Map<string, Look>>();
+
+/** How text in these styles looks; of two that set the same, the later one counts. */
+export function lookOf(theme: Theme, style: Style | readonly Style[]): Look {
+  const styles = typeof style === "string" ? [style] : style;
+  const all = known.get(theme) ?? new Map<string, Look>();
+  known.set(theme, all);
+  const key = styles.join(" ");
+  let look = all.get(key);
+  if (!look) {
+    look = plainLook;
+    for (const one of styles) {
+      const { attribute, hue, ground } = codesOf(theme, one);
+      for (const code of [attribute, hue, ground]) if (code) look = lookAfter(look, code);
+    }
+    all.set(key, look);
   }
-  const on = [...attributes, hue === "39" ? "" : hue, ground].filter(Boolean).join(";");
-  return on === "" || text === "" ? text : `\u001b[${on}m${text}\u001b[0m`;
+  return look;
 }
 
 const asciiOf: Readonly<Record<string, string>> = {
