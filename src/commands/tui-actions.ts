@@ -78,7 +78,8 @@ export function tuiActions(parts: TuiParts): Actions {
       const ref = refOf(seen.repo, seen.repo.head);
       await completer.load(ref, seen.targets, changed, signal);
     },
-    complete: (word) => completer.complete(word),
+    complete: async (word) =>
+      parts.nixProblem ? { candidates: [], more: 0, loading: null } : completer.complete(word),
     audit: async (only) => {
       const entries = await context.store.auditEntries(shownAudit, only ?? undefined);
       if (!entries.ok) return entries;

@@ -26,6 +26,7 @@ export interface Completer {
   complete(word: CompletionWord): Promise<Completions>;
 }
 
+const waiting = "the names of options are still to be read…";
 const listed = 50;
 const askedPackages = 60;
 /** Options of all targets together; a real system has about twenty thousand. */
@@ -61,13 +62,14 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
   let options = noNames();
   let packagesOf: { ref: FlakeRef; target: Target } | null = null;
   let loaded: string | null = null;
-  let doing: string | null = null;
+  let doing: string | null = waiting;
   let turn: Promise<void> = Promise.resolve();
 
   const loadNow: Completer["load"] = async (ref, targets, changed, signal) => {
     const chosen = ofEachKind(targets);
     const [first] = chosen;
     const key = JSON.stringify([ref.commit, ref.dir, chosen.map(targetId)]);
+    if (!first) doing = null;
     if (!first || signal.aborted || loaded === key) return;
     const names = noNames();
     const say = (what: string | null) => {
@@ -90,7 +92,7 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
       options = names;
       loaded = key;
     } finally {
-      say(null);
+      say(signal.aborted ? waiting : null);
     }
   };
 
@@ -119,14 +121,16 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
       return turn;
     },
     complete: async ({ kind, text }) => {
+      // Reading them again is nothing to wait for: hardly any will be others.
+      const loading = loaded === null ? doing : null;
       const isPath = text.includes(".") && !text.startsWith("pkgs.");
       const found =
         kind === "option" || isPath
           ? completeOption(options, text, listed)
           : { candidates: [], more: 0 };
-      if (kind === "option" || found.candidates.length > 0) return { ...found, loading: doing };
+      if (kind === "option" || found.candidates.length > 0) return { ...found, loading };
       const candidates = await packages(text);
-      return { candidates: candidates.slice(0, listed), more: 0, loading: doing };
+      return { candidates: candidates.slice(0, listed), more: 0, loading };
     },
   };
 }

@@ -63,6 +63,20 @@ describe("the terminal UI on a real terminal", () => {
     expectRestored(pty);
   });
 
+  test("completes a path while a goal is written, and proposes what stands there", async () => {
+    const pty = start(120, 40, { PAUSE: "5" });
+    await pty.until("homelab");
+    pty.type("enable services.tailsc");
+    await pty.until("3 options");
+    pty.type("\t");
+    await pty.until("enable services.tailscale. ");
+    await pty.until("openFirewall");
+    pty.type("\u001b[B");
+    await pty.until("enable services.tailscale.enable");
+    pty.type("\r");
+    await pty.until("p3 enable services.tailscale.enable");
+  });
+
   test("cancels a verification with Esc, and loses no key before it", async () => {
     const pty = start(120, 40, { PAUSE: "200" }, "--open");
     await pty.until("hunk 1/4");
