@@ -16,6 +16,7 @@ function started(changes: Partial<Actions> = {}) {
     later: (callback) => void later.push(callback),
     away: (_waiting, run) => run(),
     redraw: () => {},
+    mouse: () => {},
     suspend: () => {},
     quit: () => {},
   });
