@@ -89,7 +89,7 @@ describe("the terminal UI on a real terminal", () => {
 
   test("follows the terminal's size, and draws what a fresh start would", async () => {
     const fresh = start(100, 30, {}, "--open");
-    await fresh.until(/q quit/);
+    await fresh.until("? keys");
     await fresh.until("clean");
     fresh.type("g");
     await fresh.until("▸ Enables tailscale");
@@ -153,7 +153,7 @@ describe("the terminal UI on a real terminal", () => {
   test("moving by a line inside the screen writes few bytes", async () => {
     const pty = start(120, 40, {}, "--open");
     await pty.until("clean");
-    await pty.until("q quit");
+    await pty.until("? keys");
     const before = pty.raw().length;
     pty.type("j");
     await pty.until(/▸ {3}web1, web2: networking/);
