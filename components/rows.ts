@@ -28,9 +28,19 @@ export function piece(text: SafeText | string, style?: Style | readonly Style[])
 
 const plain = /^[\x20-\x7e]*$/;
 
+/** Signs and words of ours come again and again, and measuring them is slow. */
+const widths = new Map<string, number>();
+const keptWidths = 2000;
+
 /** Terminal columns of a safe text. */
 export function widthOf(text: string): number {
-  return plain.test(text) ? text.length : stringWidth(text);
+  if (plain.test(text)) return text.length;
+  const known = widths.get(text);
+  if (known !== undefined) return known;
+  if (widths.size >= keptWidths) widths.clear();
+  const width = stringWidth(text);
+  widths.set(text, width);
+  return width;
 }
 
 /** The longest start of `text` that fits, and its width. */

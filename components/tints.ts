@@ -9,7 +9,7 @@ const tints: Readonly<Record<"256" | "truecolour", Readonly<Record<Ground, Tints
     light: {
       added: "48;5;194",
       removed: "48;5;224",
-      "added-word": "48;5;157",
+      "added-word": "48;5;114",
       "removed-word": "48;5;217",
     },
   },
@@ -23,7 +23,7 @@ const tints: Readonly<Record<"256" | "truecolour", Readonly<Record<Ground, Tints
     light: {
       added: "48;2;230;255;236",
       removed: "48;2;255;235;233",
-      "added-word": "48;2;171;242;188",
+      "added-word": "48;2;125;215;150",
       "removed-word": "48;2;255;193;188",
     },
   },
