@@ -129,7 +129,11 @@ export async function editBytes(request: EditRequest): Promise<Result<Uint8Array
             : null;
     if (how !== null)
       return problem("edit-not-possible", `The editor ${how}, so nothing changes: ${editor.name}`);
-    if (statSync(file).size > largest)
+    const left = statSync(file);
+    // A pipe or a device would be read for ever.
+    if (!left.isFile())
+      return problem("edit-not-possible", "What the editor left in the file's place is no file.");
+    if (left.size > largest)
       return problem("edit-not-possible", "The editor left a file that is too large.");
     return ok(new Uint8Array(await readFile(file)));
   } catch (error) {
