@@ -39,8 +39,10 @@ function Pane({ pane, ...place }: PaneProps & { pane: PaneName }): ReactElement 
   const below = written ? Math.min(commentRows, place.height - 1) : 0;
   return (
     <Guard name={`the ${pane} pane`} {...place}>
-      <Shown {...place} height={place.height - below} />
-      {written && <CommentField comment={written} {...place} height={below} />}
+      <Box flexDirection="column" width={place.width} flexShrink={0}>
+        <Shown {...place} height={place.height - below} />
+        {written && <CommentField comment={written} {...place} height={below} />}
+      </Box>
     </Guard>
   );
 }

@@ -3,6 +3,7 @@ import type { CheckFailure, CheckNews } from "../../src/core/live.ts";
 import { hunksOf } from "../../src/core/proposal.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
 import { chatScenes } from "./chat-scenes.ts";
+import { hunkScenes } from "./hunk-scenes.ts";
 import { snapshot, verificationOf } from "./sample-actions.ts";
 import { sampleReview } from "./sample-review.ts";
 import { atReview, keys, sourcesRead, typing } from "./ui.ts";
@@ -83,6 +84,7 @@ export const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   welcome: [{ type: "snapshot", snapshot }],
   goal: [{ type: "snapshot", snapshot }, ...typing("enable tailscale and 日本語 🚀")],
   ...chatScenes,
+  ...hunkScenes,
   review: atReview,
   "hostile-hunk": [...atReview, ...keys("A", "y")],
   "verify-running": [...atReview, work, { type: "progress", text: "evaluating web1" }, log],
