@@ -3,6 +3,7 @@ import { review } from "../loop/review.ts";
 import { describeHunks } from "./describe.ts";
 import { type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
 import { painter } from "./print.ts";
+import { reviewInWords } from "./review-words.ts";
 import { proposalJson } from "./view.ts";
 import { wire } from "./wire.ts";
 
@@ -12,6 +13,8 @@ function ids(invocation: Invocation, name: string): string[] {
 
 /** `agentix review ID [--accept H,…] [--reject H,…] [--accept-all]`; without flags, the UI. */
 export const reviewCommand: Command = async (invocation): Promise<Result<Reply>> => {
+  const words = await reviewInWords(invocation);
+  if (words) return words;
   const accept = ids(invocation, "accept");
   const reject = ids(invocation, "reject");
   const acceptAll = invocation.options.acceptAll === true;

@@ -69,6 +69,11 @@ function excerpt({ text, problem }: EditDraft): string[] {
   return shown.length > 0 ? ["", ...shown] : [];
 }
 
+const titles: Readonly<Record<string, string>> = {
+  "edit-broke-syntax": "The edit does not parse",
+  "policy-refused": "The edit is refused",
+};
+
 function refusedDialog(draft: EditDraft): Dialog {
   const { problem } = draft;
   const lines = [
@@ -80,8 +85,7 @@ function refusedDialog(draft: EditDraft): Dialog {
   ];
   return {
     kind: "edit-refused",
-    title:
-      problem?.code === "edit-broke-syntax" ? "The edit does not parse" : "The edit is refused",
+    title: titles[problem?.code ?? ""] ?? "The edit was not taken over",
     lines,
     choices: [
       { label: "Edit again, with the text as I left it", value: "yes" },
