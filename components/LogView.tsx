@@ -6,7 +6,7 @@ import { logLines } from "./log-lines.ts";
 import { buildSummary } from "./log-summary.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
-import { filledTo, type Piece, piece, type Row, rowEnds, widthOf } from "./rows.ts";
+import { filledTo, type Piece, piece, type Row, row, rowEnds, widthOf } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 import { treeLines } from "./tree-lines.ts";
 
@@ -17,7 +17,17 @@ function place(view: View): Piece[] {
   const name = view.selected === null ? "" : `${node?.name ?? "?"} · `;
   if (view.end === null) return [piece(name), piece(ring.end > 0 ? "follow ▼" : "no lines", "dim")];
   const below = Math.max(0, view.drawn - view.end);
+  if (below === 0) return [piece(name), piece("the end", "dim")];
   return [piece(name), piece(`${below} lines below ▼ f follow`, "warn")];
+}
+
+/** Why a derivation has no lines. */
+function silence({ shown, selected, build }: View): string {
+  const state = shown.tree.nodes.get(selected ?? "")?.state;
+  if (state === "building") return "It has said nothing yet.";
+  const drv = (selected ?? "").replace(/^.*? (?=\/)/, "");
+  if (state === "done") return `No lines are kept. All of them: nix log ${drv}`;
+  return state === "waiting" && build.outcome === "running" ? "It waits." : "It was not built.";
 }
 
 function beside(theme: Theme, left: readonly Row[], right: readonly Row[], height: number): Row[] {
@@ -50,6 +60,8 @@ export function LogView({ state, theme, width, height }: PaneProps): ReactElemen
     ...{ wrap: log.wrap, mark: log.mark, query: queryOf(state.search, "log") },
   });
   const running = build.outcome === "running";
+  if (lines.length === 0 && selected !== null)
+    lines.push(row(theme, room.columns, [piece(` ${silence(log)}`, "dim")]));
   const tree = () => {
     const { treeColumns, treeRows } = room;
     const rows = treeLines(theme, treeColumns, treeRows, shown, selected, now, running);

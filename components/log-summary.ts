@@ -22,10 +22,13 @@ export function bytes(count: number): string {
   return `${power > 0 && amount < 100 ? amount.toFixed(1) : Math.floor(amount)} ${unit}`;
 }
 
-/** How far a download is: `1.2/3.4 MiB`-like, as far as Nix tells. */
+/** How far a download is, as far as Nix tells: `3.1 of 8.6 MiB · 36 %`. */
 export function fetchProgress({ done, expected }: Pick<Fetch, "done" | "expected">): string {
   if (expected <= 0) return done > 0 ? bytes(done) : "";
-  return `${bytes(done)} of ${bytes(expected)} · ${Math.floor((done / expected) * 100)} %`;
+  const [whole, got] = [bytes(expected), bytes(done)];
+  const unit = whole.slice(whole.indexOf(" "));
+  const start = got.endsWith(unit) ? got.slice(0, -unit.length) : got;
+  return `${start} of ${whole} · ${Math.floor((done / expected) * 100)} %`;
 }
 
 function bar(tree: BuildTree, cells: number): Piece[] {
@@ -71,6 +74,8 @@ export function buildSummary(
   const { counts } = tree;
   const [text, style] = outcomes[outcome];
   const pieces = text === "" ? [] : [piece(text, style), piece("  ")];
+  if (outcome === "ok" && tree.nodes.size === 0)
+    pieces.push(piece("nothing had to be built  ", "dim"));
   pieces.push(...bar(tree, wide ? 16 : 8));
   if (counts.failed > 0) pieces.push(piece(`✗ ${counts.failed} failed  `, "bad"));
   if (counts.building > 0 || (outcome === "running" && counts.failed === 0))
@@ -83,7 +88,7 @@ export function buildSummary(
   const waiting = counts.waiting + counts.blocked + counts.stopped;
   if (waiting > 0)
     pieces.push(piece(`${waiting} ${outcome === "running" ? "wait" : "not built"}  `, "dim"));
-  pieces.push(...downloads(tree));
+  if (outcome === "running" || tree.fetched > 0) pieces.push(...downloads(tree));
   if (names)
     for (const { name, ms } of tree.finished.slice(-2).reverse())
       pieces.push(piece("✓ ", "good"), piece(`${name} `), piece(`${duration(ms)}  `, "dim"));

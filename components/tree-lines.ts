@@ -6,9 +6,11 @@ import { type Piece, piece, type Row, rowEnds } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
 const deepest = 8;
+/** Columns from which a row has room for more than how far it is. */
+const wideTree = 56;
 
-function facts(node: BuildNode, now: number, running: boolean): string {
-  const host = node.machine === "" ? "" : ` @${node.machine.replace(/^[a-z-]+:\/\//, "")}`;
+function facts(node: BuildNode, now: number, running: boolean, wide: boolean): string {
+  const host = node.machine === "" || !wide ? "" : ` @${node.machine.replace(/^[a-z-]+:\/\//, "")}`;
   switch (node.state) {
     case "building":
       return `${node.phase} ${duration(now - (node.since ?? now))}${host}`.trimStart();
@@ -39,6 +41,7 @@ function ends(
   tree: BuildTree,
   now: number,
   running: boolean,
+  wide: boolean,
 ): readonly [start: Piece[], end: Piece[]] {
   switch (row.kind) {
     case "all":
@@ -56,7 +59,8 @@ function ends(
       const fetch = tree.fetches.get(row.key);
       if (!fetch) return [[], []];
       const seconds = (now - fetch.since) / 1000;
-      const rate = seconds >= 1 && fetch.done > 0 ? ` · ${bytes(fetch.done / seconds)}/s` : "";
+      const rate =
+        wide && seconds >= 1 && fetch.done > 0 ? ` · ${bytes(fetch.done / seconds)}/s` : "";
       return [
         [piece("↓ ", "accent"), piece(fetch.name)],
         [piece(` ${fetchProgress(fetch)}${rate}`, "dim")],
@@ -67,7 +71,7 @@ function ends(
       if (!node) return [[], []];
       const [sign, style] = stateSigns[node.state];
       const indent = "  ".repeat(Math.min(deepest, row.depth));
-      const said = facts(node, now, running);
+      const said = facts(node, now, running, wide);
       const dim = node.state === "failed" ? "bad" : "dim";
       return [
         [piece(indent), piece(`${sign} `, style), piece(node.name)],
@@ -75,6 +79,32 @@ function ends(
       ];
     }
   }
+}
+
+/**
+ * The rows without those that only wait, the result first, until the rest fits; they are counted instead.
+ */
+function squeezed(
+  { tree, rows }: { readonly tree: BuildTree; readonly rows: readonly TreeRow[] },
+  height: number,
+  selected: string | null,
+): readonly TreeRow[] {
+  let over = rows.length - height;
+  if (over <= 0) return rows;
+  let gone = 0;
+  const kept = rows.filter((row) => {
+    if (over <= 0 || row.kind !== "node" || row.key === selected) return true;
+    const state = tree.nodes.get(row.key)?.state;
+    if (state !== "waiting" && state !== "blocked") return true;
+    over -= 1;
+    gone += 1;
+    return false;
+  });
+  const at = kept.findIndex((row) => row.kind === "more" && row.state === "waiting");
+  const row = kept[at];
+  const counted = row?.kind === "more" ? kept.with(at, { ...row, count: row.count + gone }) : kept;
+  // Without what they are under, steps would mean nothing.
+  return counted.map((one) => (one.kind === "node" ? { ...one, depth: 0 } : one));
 }
 
 /** The rows of the tree that fit, the selected one among them. */
@@ -87,13 +117,13 @@ export function treeLines(
   now: number,
   running: boolean,
 ): Row[] {
-  const { rows, tree } = shown;
+  const rows = squeezed(shown, height, selected);
   const isSelected = (row: TreeRow) =>
     selected === null ? row.kind === "all" : row.kind === "node" && row.key === selected;
   const at = rows.findIndex(isSelected);
   const top = Math.max(0, Math.min(rows.length - height, at - Math.floor(height / 2)));
   return rows.slice(top, top + height).map((row) => {
-    const [start, end] = ends(row, tree, now, running);
+    const [start, end] = ends(row, shown.tree, now, running, width >= wideTree);
     const mark = isSelected(row) ? piece("▸", "title") : piece(" ");
     return rowEnds(theme, width, [mark, ...start], end);
   });

@@ -120,8 +120,12 @@ export function hints(state: UiState): Hint[] {
     if (isClosed(state)) return [...step, ...hint("next", ["diff"]), ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
   }
-  if (state.focus === "log")
-    return [...logHints(state).flatMap((command) => hint(command, ["log"])), ...step, ...rest];
+  if (state.focus === "log") {
+    const own = logHints(state).flatMap((command) => hint(command, ["log"]));
+    const searching = queryOf(state.search, "log") !== "";
+    const next = searching ? hint("cancel", ["anywhere"], "end search") : step;
+    return [...own, ...next, ...rest];
+  }
   const back = state.audit.only === null ? [] : hint("cancel", ["anywhere"], "whole log");
   const own =
     state.focus === "status"

@@ -108,7 +108,10 @@ export function logHeard(
   room: LogRoom,
 ): LogView {
   const build = buildStep(view.build, target, events, now);
-  return logTick(failureShown({ ...view, build }, view.build, now), now, room);
+  const heard = failureShown({ ...view, build }, view.build, now);
+  // What is built for what is not waited for: it turns a list into a tree.
+  const isTree = events.some(({ kind }) => kind === "needs");
+  return logTick(isTree ? treeDrawn(heard, now) : heard, now, room);
 }
 
 /** Who follows is shown the first failure when it happens; who reads elsewhere is left alone. */
