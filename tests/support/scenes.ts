@@ -2,6 +2,7 @@ import { combinationOf } from "../../src/core/combination.ts";
 import type { CheckFailure, CheckNews } from "../../src/core/live.ts";
 import { hunksOf } from "../../src/core/proposal.ts";
 import type { UiEvent } from "../../src/core/ui-state.ts";
+import { buildScenes } from "./build-scenes.ts";
 import { chatScenes } from "./chat-scenes.ts";
 import { hunkScenes } from "./hunk-scenes.ts";
 import { snapshot, verificationOf } from "./sample-actions.ts";
@@ -91,6 +92,7 @@ export const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   "log-pane": [...atReview, work, log, ...keys("4")],
   "verify-failed": [...atReview, work, log, verified(false), ...keys("g")],
   approve: [...atReview, ...keys("A", "y", "y", "y", "enter"), verified(true), ...keys("P")],
+  ...buildScenes,
   "status-pane": [...atReview, ...keys("1")],
   palette: [...atReview, ...keys(":")],
   "palette-query": [...atReview, ...keys(":"), ...typing("vrfy"), ...keys("down")],
