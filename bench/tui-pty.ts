@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
@@ -16,6 +17,8 @@ export interface MeasuredPty {
   firstWith(wanted: string): Promise<number>;
   /** Waits until the screen shows this; rejects after `seconds`. */
   until(wanted: string | RegExp, seconds?: number): Promise<void>;
+  /** Waits until it does nothing more: no output, no program of its own. */
+  settled(): Promise<void>;
   /** Presses a key, and waits until nothing has come for a while. */
   press(key: string): Promise<Cost>;
   /** Presses a key while output keeps coming: milliseconds until `mark` is written again. */
@@ -81,6 +84,13 @@ export function measuredPty(
       while (!holds()) {
         if (performance.now() > end) throw new Error(`never showed ${wanted}:\n${text()}`);
         await sleep(10);
+      }
+    },
+    settled: async () => {
+      for (let calm = 0; calm < 10; calm += 1) {
+        await sleep(quietMs);
+        const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8");
+        if (children.trim() !== "" || performance.now() - last < quietMs) calm = 0;
       }
     },
     press: async (key) => {

@@ -41,7 +41,7 @@ async function reviewing(flake: BenchFlake, id: string): Promise<MeasuredPty> {
   const pty = opened(flake, id);
   await pty.until(/hunk 1\//);
   await pty.until("clean");
-  await pty.press(redraw);
+  await pty.settled();
   return pty;
 }
 
