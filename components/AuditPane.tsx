@@ -1,11 +1,10 @@
 import type { ReactElement } from "react";
 import type { AuditEntry } from "../src/core/audit.ts";
 import { detailLines } from "../src/core/audit-lines.ts";
-import { auditCursor, shownEntries } from "../src/core/audit-view.ts";
+import { auditCursor, auditTop, shownEntries } from "../src/core/audit-view.ts";
 import { queryOf } from "../src/core/search.ts";
 import { safe } from "../src/core/text.ts";
 import type { UiState } from "../src/core/ui-state.ts";
-import { windowTop } from "../src/core/window.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
@@ -76,11 +75,9 @@ export function AuditPane(props: PaneProps): ReactElement {
     const rows = [title, ...detailRows(props, entry)];
     return <Rows width={width} rows={filledTo(rows, width, height)} />;
   }
-  // Counted from the newest, which is last.
-  const end = shown.length - windowTop(shown.length - 1 - cursor, shown.length, room);
-  const start = Math.max(0, end - room);
+  const start = auditTop(cursor, shown.length, room);
   const rows = shown
-    .slice(start, end)
+    .slice(start, start + room)
     .map((one, at) => entryRow(theme, width, one, focused && start + at === cursor));
   const empty = audit.report === null ? "" : " nothing here";
   const none = row(theme, width, [piece(empty, "dim")]);

@@ -1,5 +1,4 @@
-import type { CompletionList } from "../src/core/completion.ts";
-import { openList } from "../src/core/completion.ts";
+import { type Candidate, type CompletionList, openList } from "../src/core/completion.ts";
 import { safe } from "../src/core/text.ts";
 import type { PaneProps } from "./pane.ts";
 import { piece, type Row, row, widthOf } from "./rows.ts";
@@ -22,27 +21,36 @@ export function completionRows({ state, theme, width }: PaneProps, room: number)
   const result: Row[] = [];
   if (list.loading !== null)
     result.push(row(theme, width, [piece(" ┊ ", "dim"), piece(list.loading, "dim")]));
-  const left = rows - result.length;
-  const top = topOf(list, left);
-  const shown = list.candidates.slice(top, top + left);
-  const labels = shown.map(({ label, group }) => safe(group ? `${label}.` : label));
-  const usual = Math.max(0, ...labels.map(widthOf));
-  const column = Math.min(usual, width - 4);
+  const labelOf = ({ label, group }: Candidate) => safe(group ? `${label}.` : label);
+  const window = (left: number) => {
+    const top = topOf(list, left);
+    return { top, shown: list.candidates.slice(top, top + left) };
+  };
+  const widest = (shown: readonly Candidate[]) =>
+    Math.max(0, ...shown.map((one) => widthOf(labelOf(one))));
+  let { top, shown } = window(rows - result.length);
+  const beside = width - 4 - widest(shown) > worthDetail;
+  // Without room beside the names, what is marked is described below them.
+  const below = !beside && rows - result.length > 2;
+  if (below) ({ top, shown } = window(rows - result.length - 1));
+  const column = widest(shown);
+  const hidden = list.candidates.length + list.more - top - shown.length;
   for (const [at, candidate] of shown.entries()) {
     const marked = top + at === list.marked;
-    const label = labels[at] ?? safe("");
+    const label = labelOf(candidate);
     const pad = " ".repeat(Math.max(0, column - widthOf(label)));
-    const hasRoom = width - 4 - column > worthDetail;
-    const last = at === shown.length - 1;
-    const hidden = list.candidates.length + list.more - top - shown.length;
+    const more = at === shown.length - 1 && hidden > 0 ? `  and ${hidden} more` : "";
+    const detail = beside && more === "" ? `${pad}  ${candidate.detail}` : more;
     result.push(
       row(theme, width, [
         piece(marked ? " ▸ " : " ┊ ", marked ? "title" : "dim"),
         piece(label, marked ? "cursor" : candidate.insert === null ? "dim" : undefined),
-        ...(last && hidden > 0 ? [piece(`  and ${hidden} more`, "dim")] : []),
-        ...(hasRoom && !(last && hidden > 0) ? [piece(`${pad}  ${candidate.detail}`, "dim")] : []),
+        piece(detail, "dim"),
       ]),
     );
   }
+  const told = list.candidates[Math.max(0, list.marked)];
+  if (below && told)
+    result.push(row(theme, width, [piece(" ┊   ", "dim"), piece(told.detail, "dim")]));
   return result;
 }

@@ -2,6 +2,7 @@ import type { AuditEntry, AuditReport } from "./audit.ts";
 import { detailLines } from "./audit-lines.ts";
 import type { Command } from "./keys.ts";
 import { matchesIn } from "./search.ts";
+import { windowTop } from "./window.ts";
 
 /** The audit pane: which entries are read, and where the reader is. */
 export interface AuditView {
@@ -65,6 +66,11 @@ export function auditCursor(view: AuditView, shown: readonly AuditEntry[]): numb
     else high = middle;
   }
   return Math.min(low, Math.max(0, shown.length - 1));
+}
+
+/** First of `count` entries in `room` rows: windows are counted from the newest, which is last. */
+export function auditTop(cursor: number, count: number, room: number): number {
+  return Math.max(0, count - windowTop(count - 1 - cursor, count, room) - room);
 }
 
 /** With what was read now; undefined where it belongs to another trail than is shown. */

@@ -17,8 +17,10 @@ const longestText = 2000;
 const longestDraft = 20_000;
 const count = z.number().int().min(0).max(10_000_000);
 
+const proposalId = /^p[1-9][0-9]{0,8}$/;
+
 const openSchema = z.object({
-  id: z.string().regex(/^p[1-9][0-9]{0,8}$/),
+  id: z.string().regex(proposalId),
   /** The proposal's state when it was looked at last. */
   state: z.string().max(40),
   hunk: z.string().max(200).nullable(),
@@ -40,6 +42,7 @@ export const sessionSchema = z.object({
         z.object({
           who: z.enum(["person", "agentix", "model", "problem"]),
           text: z.string().max(longestText + 1),
+          proposal: z.string().regex(proposalId).exactOptional(),
         }),
       )
       .max(keptEntries),
@@ -68,7 +71,9 @@ export function sessionOf(state: UiState): Session {
     zoom,
     layoutWish,
     chat: {
-      entries: chat.entries.slice(-keptEntries).map(({ who, text }) => ({ who, text: cut(text) })),
+      entries: chat.entries
+        .slice(-keptEntries)
+        .map((entry) => ({ ...entry, text: cut(entry.text) })),
       history: chat.history.filter(({ length }) => length <= longestText).slice(-keptGoals),
       draft: chat.field.text.length <= longestDraft ? chat.field.text : "",
     },

@@ -1,7 +1,11 @@
-import { comparisonName } from "./compare.ts";
+import { type Comparison, comparisonName } from "./compare.ts";
 import type { Command } from "./keys.ts";
+import { reviewStep } from "./review.ts";
+import type { Review } from "./review-state.ts";
+import { type FileSource, type SourceRequest, sameSources, sourceRequest } from "./source.ts";
+import { focusPane } from "./ui-panes.ts";
 import type { Step, UiState } from "./ui-state.ts";
-import { laidOut, note, stay } from "./ui-steps.ts";
+import { laidOut, note, reviewing, stay } from "./ui-steps.ts";
 
 /*
  * While two proposals are compared, the main pane reads as any diff and decides nothing. The open
@@ -42,7 +46,7 @@ export function onComparison(state: UiState, run: (state: UiState) => Step): Ste
   const step = run(comparedState(state));
   const { compare, review } = step.state;
   const kept = compare && review ? { ...compare, review } : null;
-  return { ...step, state: { ...step.state, review: state.review, compare: kept } };
+  return { ...step, state: laidOut({ ...step.state, review: state.review, compare: kept }) };
 }
 
 /** What is done to the open proposal, whichever pane has the focus. */
@@ -67,6 +71,28 @@ export function whyReadOnly(state: UiState, command: Command): string | null {
 /** Back to the open proposal, where it was; undefined where nothing is compared. */
 export function endCompare(state: UiState): UiState | undefined {
   return isComparing(state) ? laidOut({ ...state, compare: null }) : undefined;
+}
+
+/** Shows a comparison, and asks for the texts of its files. */
+export function comparedStep(state: UiState, compare: Comparison): Step {
+  const next = { ...state, compare, compareWith: null };
+  const step = state.focus === "status" ? focusPane(next, "diff") : stay(next);
+  const request = sourceRequest(compare.review.proposal);
+  return { ...step, effects: [...step.effects, { do: "sources", request }] };
+}
+
+/** Takes texts of files in, for what is compared or for the open proposal. */
+export function sourcesRead(
+  state: UiState,
+  request: SourceRequest,
+  files: readonly FileSource[],
+): UiState {
+  const { review, compare } = state;
+  const isFor = (one: Review) => sameSources(sourceRequest(one.proposal), request);
+  const event = { type: "sources", files } as const;
+  const next = review && isFor(review) ? reviewing(state, reviewStep(review, event)) : state;
+  if (!compare || !isFor(compare.review)) return next;
+  return { ...next, compare: { ...compare, review: reviewStep(compare.review, event) } };
 }
 
 /** `=` on a proposal of the list: marks it, or compares it with the marked one. */

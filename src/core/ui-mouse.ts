@@ -1,3 +1,5 @@
+import { auditCursor, auditTop, shownEntries } from "./audit-view.ts";
+import { transcriptRows } from "./chat-lines.ts";
 import { dialogPlace } from "./dialog-place.ts";
 import { helpPlace } from "./help-rows.ts";
 import { type Hit, hitTest } from "./hit-test.ts";
@@ -8,6 +10,8 @@ import { paletteMatches } from "./palette.ts";
 import { markedPlace, shownProposals } from "./proposal-list.ts";
 import { pointAt, scrollBy } from "./review-scroll.ts";
 import { queryOf } from "./search.ts";
+import { chatWidth } from "./ui-chat.ts";
+import { onComparison } from "./ui-compare.ts";
 import type { RunCommand } from "./ui-palette.ts";
 import { focusPane } from "./ui-panes.ts";
 import { isCovered, layoutOf, type Step, type UiState } from "./ui-state.ts";
@@ -24,6 +28,12 @@ const doubleMs = 400;
 
 /** A report of the mouse at `now`; `run` does what a key of a pane would. */
 export function mouseStep(state: UiState, report: MouseReport, now: number, run: RunCommand): Step {
+  const isCompared = state.compare !== null && state.main === "diff" && !state.dialog;
+  const plain = (seen: UiState) => plainStep(seen, report, now, run);
+  return isCompared ? onComparison(state, plain) : plain(state);
+}
+
+function plainStep(state: UiState, report: MouseReport, now: number, run: RunCommand): Step {
   const { kind, column, row } = report;
   const hit = hitTest(layoutOf(state), state.focus, isCovered(state), column, row);
   if (kind !== "press")
@@ -42,7 +52,8 @@ function wheel(state: UiState, hit: Hit, by: 1 | -1, run: RunCommand): Step {
   if (hit.pane === "diff")
     return stay(state.review ? reviewing(state, scrollBy(state.review, by * wheelRows)) : state);
   if (hit.pane === "chat") {
-    const back = Math.max(0, state.chat.back - by * wheelRows);
+    const most = Math.max(0, transcriptRows(state.chat, chatWidth(state)) - 1);
+    const back = Math.max(0, Math.min(most, state.chat.back - by * wheelRows));
     return stay({ ...state, chat: { ...state.chat, back } });
   }
   // As its keys would scroll it; the focus stays where it is.
@@ -117,10 +128,19 @@ function pointedAt(state: UiState, pane: Pane, row: number, height: number): UiS
     const { review } = state;
     return reviewing(state, pointAt(review, review.top + row));
   }
+  if (pane === "audit") return pointedEntry(state, row, height);
   if (pane !== "status") return state;
   const shown = shownProposals(state.snapshot?.proposals, queryOf(state.search, "status"));
   const room = proposalRoom(shown.length, height);
   const top = windowTop(markedPlace(shown, state.marked), shown.length, room);
   const marked = row < room ? shown[top + row] : undefined;
   return marked === undefined ? state : { ...state, marked };
+}
+
+function pointedEntry(state: UiState, row: number, height: number): UiState {
+  const { audit, search } = state;
+  if (audit.detail !== null) return state;
+  const shown = shownEntries(audit.entries, queryOf(search, "audit"));
+  const entry = shown[auditTop(auditCursor(audit, shown), shown.length, height - 1) + row];
+  return entry ? { ...state, audit: { ...audit, at: entry.seq } } : state;
 }

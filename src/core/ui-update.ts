@@ -16,6 +16,7 @@ import { sameSources, sourceRequest } from "./source.ts";
 import { completionAnswered, namesRead } from "./ui-chat.ts";
 import { loopCommand } from "./ui-commands.ts";
 import { commented, unrevised } from "./ui-comment.ts";
+import { comparedStep, sourcesRead } from "./ui-compare.ts";
 import { editRefused } from "./ui-edit.ts";
 import { keyStep, mouseEvent } from "./ui-keys.ts";
 import { checked, followed } from "./ui-live.ts";
@@ -87,13 +88,8 @@ function news(state: UiState, event: News): Step {
       return answered(state, event);
     case "verified":
       return verified(state, event);
-    case "sources": {
-      const { review } = state;
-      const isWanted = review && sameSources(sourceRequest(review.proposal), event.request);
-      if (!isWanted) return stay(state);
-      const { files } = event;
-      return stay(reviewing(state, reviewStep(review, { type: "sources", files })));
-    }
+    case "sources":
+      return stay(sourcesRead(state, event.request, event.files));
     case "edited":
       return opened({ ...state, editDraft: null }, { ...event, type: "opened" });
     case "edit-refused":
@@ -110,8 +106,7 @@ function news(state: UiState, event: News): Step {
     case "compared": {
       const { a, b, patch } = event;
       const compare = compareProposals(a, b, patch, reviewView(state));
-      const next = { ...state, compare, compareWith: null };
-      return state.focus === "status" ? focusPane(next, "diff") : stay(next);
+      return comparedStep(state, compare);
     }
     case "saving":
       return stay(sent({ ...state, saving: true, savingTicks: 0 }, event.id, event));

@@ -136,6 +136,26 @@ describe("comparing", () => {
     expect([state.review?.cursor, state.review?.top]).toEqual([there?.cursor, there?.top]);
   });
 
+  test("the mouse scrolls what is compared, and leaves the open proposal alone", () => {
+    const wheel: UiEvent = {
+      type: "mouse",
+      report: { kind: "wheel-down", column: 20, row: 5 },
+      now: 0,
+    };
+    const small = play(70, 10, [...atReview, ...keys("1"), compared]);
+    const { state } = play(70, 10, [...atReview, ...keys("1"), compared, wheel]);
+    expect(state.review?.top).toBe(small.state.review?.top);
+    expect(state.compare?.review.top).not.toBe(small.state.compare?.review.top);
+  });
+
+  test("asks for the texts of its files, and unfolds what is unchanged", () => {
+    const { effects } = comparing();
+    expect(effects.at(-1)).toMatchObject({
+      do: "sources",
+      request: { paths: ["modules/network.nix"] },
+    });
+  });
+
   test("ends when a proposal is opened, and follows the size meanwhile", () => {
     const opened = play(120, 40, [...atReview, ...keys("1"), compared, ...atReview]);
     expect(opened.state.compare).toBeNull();
