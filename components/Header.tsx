@@ -3,6 +3,7 @@ import { counts } from "../src/core/review-state.ts";
 import { tabsOf } from "../src/core/tabs.ts";
 import type { UiState } from "../src/core/ui-state.ts";
 import { isStale } from "../src/core/ui-steps.ts";
+import { liveSign } from "./live.ts";
 import { Rows } from "./Rows.tsx";
 import { type Piece, piece, type Row, row, rowEnds } from "./rows.ts";
 import { spin, type Theme } from "./theme.ts";
@@ -50,6 +51,7 @@ function doing(state: UiState, theme: Theme): Piece[] {
   return [
     piece(`${review.proposal.id} ${isStale(state) ? "stale" : review.proposal.state}`, "bold"),
     piece(` · ${total - undecided}/${total} decided`, "dim"),
+    ...liveSign(state),
   ];
 }
 

@@ -14,6 +14,13 @@ export function livePieces(state: UiState, width: number): Piece[] | null {
   ];
 }
 
+/** The sign of it alone, for where the diff is not in sight: ✓, ✗ or …. */
+export function liveSign(state: UiState): Piece[] {
+  const words = liveWords(state.live);
+  const sign = words?.text.slice(0, 1) ?? "";
+  return words && "✓✗…".includes(sign) ? [piece(` ${sign}`, words.tone)] : [];
+}
+
 /** Whether the stored verification is about exactly the hunks as they are decided: it says more. */
 export function isVerified(state: UiState): boolean {
   const { combination } = state.live;

@@ -54,6 +54,22 @@ const failure: UiEvent = {
   },
 };
 
+/** A change that no planner made: what hunks do is known by the options that they touch. */
+function handMade(): UiEvent {
+  const { proposal, patch } = sampleReview({ intents: [] });
+  const options: Readonly<Record<string, string[][]>> = {
+    "modules/network.nix": [["networking.firewall.allowedTCPPorts"], []],
+    "hosts/web1/services.nix": [["services.tailscale"]],
+    "hosts/web2/default.nix": [["users.motd"]],
+  };
+  const files = proposal.files.map((file) => ({
+    ...file,
+    hunks: file.hunks.map((hunk, at) => ({ ...hunk, options: options[file.path]?.[at] ?? [] })),
+  }));
+  const explanation = { ...proposal.explanation, evaluated: ["users.motd"] };
+  return { type: "opened", patch, proposal: { ...proposal, files, explanation } };
+}
+
 const twoAccepted: readonly UiEvent[] = [...atReview, ...keys("y", "y", "K", "K")];
 const { key: twoKey } = combinationOf(
   sampleReview().proposal,
@@ -74,6 +90,7 @@ const wrongType: CheckFailure = {
       kind: "wrong-type",
       message:
         "A definition for option `networking.firewall.allowedTCPPorts.\"[definition 1-entry 3]\"' is not of type `16 bit unsigned integer'.",
+      option: "networking.firewall.allowedTCPPorts",
       file: "modules/network.nix",
       line: 13,
     },
@@ -104,6 +121,7 @@ export const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   ],
   "live-ok": [...twoAccepted, { type: "checked", key: twoKey, problem: null }],
   "live-failed": [...twoAccepted, live({ kind: "failed", failure: wrongType })],
+  "hunk-effects": [{ type: "snapshot", snapshot }, handMade()],
   help: [...atReview, ...keys("?")],
   problem: [...atReview, failure],
   unfolded: [...atReview, sourcesRead(), ...keys("o")],
