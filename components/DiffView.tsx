@@ -120,8 +120,8 @@ function drawRow(drawing: Drawing, at: number, current: number, focused: boolean
   const bar =
     at === review.cursor
       ? piece("▸", focused ? "title" : "bold")
-      : isSelected
-        ? piece("█", focused ? "title" : "bold")
+      : selected
+        ? piece(isSelected ? "█" : " ", focused ? "title" : "bold")
         : hunkOfRow(entry) === current
           ? piece("▌", focused ? "accent" : "dim")
           : piece(" ");

@@ -1,6 +1,7 @@
+import { cutPatch } from "../core/cuts.ts";
 import { byChange } from "../core/delta.ts";
-import { pathOfSide } from "../core/patch-path.ts";
-import type { Proposal } from "../core/proposal.ts";
+import { parsePatch } from "../core/patch.ts";
+import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { showChange } from "../core/show-value.ts";
 import { safe } from "../core/text.ts";
 import type { Diagnostic, Verification } from "../core/verification.ts";
@@ -61,37 +62,26 @@ export function describeHunks(paint: Paint, proposal: Proposal): string {
     .join("\n");
 }
 
-/** A diff for a person, painted and made safe; hunk headers carry the hunk ids. */
+const kinds = { added: " (new file)", modified: "", deleted: " (deleted)" } as const;
+
+/** A diff for a person, painted and made safe; headers carry the ids of the proposal's hunks, cut as they are. */
 export function describePatch(paint: Paint, proposal: Proposal, patch: Uint8Array): string {
-  const ids = proposal.files.flatMap(({ hunks }) => hunks.map(({ id }) => id));
-  let next = 0;
-  let body = false;
-  let before: string | null = null;
-  const lines = new TextDecoder().decode(patch).replace(/\n$/, "").split("\n");
-  return lines
-    .flatMap((line) => {
-      if (line.startsWith("diff --git ")) {
-        body = false;
-        return [];
-      }
-      if (!body && line.startsWith("index ")) return [];
-      if (!body && line.startsWith("--- ")) {
-        before = pathOfSide(line.slice(4));
-        return [];
-      }
-      if (!body && line.startsWith("+++ "))
-        return [paint("bold", safe(pathOfSide(line.slice(4)) ?? before ?? ""))];
-      if (line.startsWith("@@ ")) {
-        body = true;
-        const id = ids[next] ?? "";
-        next += 1;
-        return [paint("cyan", `${safe(line)}  ${id}`)];
-      }
-      const text = safe(line, { tabs: 8 });
-      if (line.startsWith("+")) return [paint("green", text)];
-      if (line.startsWith("-")) return [paint("red", text)];
-      return [text];
-    })
+  const known = new Set(hunksOf(proposal).map(({ id }) => id));
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const colours = { "+": "green", "-": "red", " ": null } as const;
+  return cutPatch(parsePatch(patch), proposal.cuts)
+    .flatMap(({ path, status, hunks }) => [
+      `${paint("bold", safe(path))}${kinds[status]}`,
+      ...hunks.flatMap(({ id, header, lines }) => [
+        paint("cyan", `${safe(header)}${known.has(id) ? `  ${id}` : ""}`),
+        ...lines.flatMap(({ sign, text, newline }) => {
+          const line = safe(`${sign}${decoder.decode(text)}`, { tabs: 8 });
+          const colour = colours[sign];
+          const end = newline ? [] : ["\\ No newline at end of file"];
+          return [colour ? paint(colour, line) : line, ...end];
+        }),
+      ]),
+    ])
     .join("\n");
 }
 

@@ -11,14 +11,14 @@ function ids(invocation: Invocation, name: string): string[] {
   return (textOption(invocation, name) ?? "").split(/[\s,]+/).filter((id) => id !== "");
 }
 
-/** `agentix review ID [--accept H,…] [--reject H,…] [--accept-all]`; without flags, the UI. */
+/** `agentix review ID [--accept H,…] [--reject H,…] [--accept-all] [--split H,…]`; without flags, the UI. */
 export const reviewCommand: Command = async (invocation): Promise<Result<Reply>> => {
   const words = await reviewInWords(invocation);
   if (words) return words;
   const accept = ids(invocation, "accept");
   const reject = ids(invocation, "reject");
   const acceptAll = invocation.options.acceptAll === true;
-  const flags = ["accept", "reject", "acceptAll"].some(
+  const flags = ["accept", "reject", "acceptAll", "split"].some(
     (name) => invocation.options[name] !== undefined,
   );
   if (!flags) return (await import("./tui.ts")).tui(invocation);
@@ -28,6 +28,7 @@ export const reviewCommand: Command = async (invocation): Promise<Result<Reply>>
     accept,
     reject,
     acceptAll,
+    split: ids(invocation, "split"),
   });
   if (!reviewed.ok) return reviewed;
   const proposal = reviewed.value;

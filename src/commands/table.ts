@@ -49,6 +49,7 @@ export const commandTable: readonly CommandSpec[] = [
       ["--edit <hunk>", "edit a hunk in $VISUAL or $EDITOR"],
       ["--comment <hunk=text>", "say what should be different about a hunk"],
       ["--revise", "plan again with the comments: a new proposal"],
+      ["--split <hunks>", "cut these hunks into their changes, each with an id of its own"],
     ],
     group: "The loop",
     load: async () => (await import("./review.ts")).reviewCommand,

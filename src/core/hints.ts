@@ -91,9 +91,15 @@ export function hints(state: UiState): Hint[] {
   const step = state.work ? cancel : general(nextStep(state));
   const rest = general(["help", "goal", "palette", "next-pane", "quit"]);
   if (state.focus === "diff" && state.review && state.review.selecting !== null)
-    return (["accept", "reject", "lines", "down", "up"] as const).flatMap((command) =>
-      hint(command, ["lines"]),
-    );
+    return [
+      ...(["accept", "reject"] as const).flatMap((command) => hint(command, ["lines"])),
+      {
+        key: `${keyOf(state.keymap, "down", "lines")} ${keyOf(state.keymap, "up", "lines")}`,
+        text: "more or fewer",
+      },
+      ...hint("lines", ["lines"]),
+      ...hint("help", ["anywhere"]),
+    ];
   if (isComparing(state))
     return [
       ...hint("next", ["diff"]),

@@ -47,6 +47,21 @@ export function recutDecisions(
   return result;
 }
 
+/** Comments after other cuts: each goes to the first piece of what it was about. */
+export function recutComments(
+  patch: readonly PatchFile[],
+  from: Cuts,
+  to: Cuts,
+  comments: NonNullable<Proposal["comments"]>,
+): NonNullable<Proposal["comments"]> {
+  const moved = new Map<string, string>();
+  for (const hunk of patch.flatMap(({ hunks }) => hunks))
+    if (!sameCuts(hunk, from, to))
+      for (const { piece, before } of recut(hunk, from, to).reverse())
+        for (const one of before) moved.set(one.hunk.id, piece.hunk.id);
+  return comments.map((one) => ({ ...one, hunk: moved.get(one.hunk) ?? one.hunk }));
+}
+
 /**
  * The proposal with its hunks cut like this. What is known of a piece comes from the pieces that it shares
  * lines with: the strictest tier and all their options, until the loop has judged the piece itself.
@@ -84,5 +99,7 @@ export function withCuts(proposal: Proposal, patch: readonly PatchFile[], cuts: 
       hunks: own.hunks.flatMap((hunk) => recut(hunk, from, cuts).map((one) => hunkOf(one))),
     };
   });
-  return { ...proposal, files, cuts };
+  const { comments } = proposal;
+  const kept = comments ? { comments: recutComments(patch, from, cuts, comments) } : {};
+  return { ...proposal, ...kept, files, cuts };
 }

@@ -1,6 +1,6 @@
 import { type Cuts, cutMore, pieceWith } from "../core/cuts.ts";
 import { type PatchFile, parsePatch } from "../core/patch.ts";
-import { recutDecisions } from "../core/pieces.ts";
+import { recutComments, recutDecisions } from "../core/pieces.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { splitCuts } from "../core/split.ts";
@@ -44,7 +44,9 @@ export async function recut(
   const review = await reviewable(context, base, original, effects, known, wanted);
   if (!review.ok) return review;
   const findings = attachHunks(proposal.findings, review.value);
-  return ok({ ...proposal, files: review.value.files, findings, cuts: wanted });
+  const { comments } = proposal;
+  const kept = comments ? { comments: recutComments(patch, before, wanted, comments) } : {};
+  return ok({ ...proposal, ...kept, files: review.value.files, findings, cuts: wanted });
 }
 
 /** The cuts that this patch can have. */
