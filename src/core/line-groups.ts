@@ -60,7 +60,9 @@ export function lineGroups(source: readonly string[], depth: number): number[] {
     let at = 0;
     groups = groups.flatMap((length) => {
       at += length;
-      return length === 1 ? [1] : inside(lines.slice(at - length, at));
+      const own = lines.slice(at - length, at);
+      const isOne = own.filter(({ text }) => text !== "").length <= 1;
+      return isOne ? [length] : inside(own);
     });
   }
   return groups;

@@ -68,6 +68,7 @@ function cutsInside(block: Block): Cut[] {
       .filter(({ line }) => line.sign === sign)
       .map(({ line }) => decoder.decode(line.text));
   const [removed, added] = [texts("-"), texts("+")];
+  let groups = 0;
   for (let depth = 0; ; depth += 1) {
     const old = lineGroups(removed, depth);
     const fresh = lineGroups(added, depth);
@@ -80,7 +81,8 @@ function cutsInside(block: Block): Cut[] {
         return [a, b];
       });
     }
-    if (old.length === removed.length && fresh.length === added.length) return [];
+    if (old.length + fresh.length === groups) return [];
+    groups = old.length + fresh.length;
   }
 }
 

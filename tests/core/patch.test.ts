@@ -1,74 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePatch } from "../../src/core/patch.ts";
 import { selectHunks } from "../../src/core/select-hunks.ts";
 import { bytes, type Sample, sampleRepository, value } from "../support/repository.ts";
-
-/** Many lines, so that changes far apart become hunks of their own. */
-function numbered(count: number, end = "\n"): string {
-  return Array.from({ length: count }, (_, at) => `line ${at + 1}${end}`).join("");
-}
-
-/** A base and a candidate with every kind of change that a patch can hold. */
-async function torture(): Promise<{ repo: Sample; base: string; commit: string }> {
-  const before: Record<string, string> = {
-    "three.nix": numbered(60),
-    "crlf.nix": numbered(40, "\r\n"),
-    "no-eol.nix": `${numbered(30)}last`,
-    "gets-no-eol.nix": numbered(30),
-    "mode.nix": "{ }\n",
-    "mode-and-text.nix": numbered(20),
-    "gone.nix": numbered(3),
-    "gone-empty.nix": "",
-    "binary.bin": "a\0b\n",
-    "tricky.nix": "-- a\n++ b\ndiff --git a/x b/x\n@@ -1 +1 @@\n\\ No newline at end of file\n",
-    'a b ü\t"q".nix': numbered(10),
-    "bom.nix": "\ufeff{ }\n",
-    "empty.nix": "",
-    "adjacent.nix": numbered(20),
-  };
-  const repo = sampleRepository(before);
-  const base = repo.run("rev-parse", "HEAD");
-  const edit = (path: string, change: (text: string) => string) =>
-    repo.write(path, change(before[path] as string));
-  edit("three.nix", (text) =>
-    text
-      .replace("line 5\n", "line five\n")
-      .replace("line 30\n", "")
-      .replace("line 55\n", "line 55\nnew\n"),
-  );
-  edit("crlf.nix", (text) =>
-    text.replace("line 3\r\n", "drei\r\n").replace("line 35\r\n", "mixed\n"),
-  );
-  edit("no-eol.nix", (text) => text.replace("line 2\n", "zwei\n").replace(/last$/, "last\n"));
-  edit("gets-no-eol.nix", (text) => text.replace("line 1\n", "").replace(/\n$/, ""));
-  repo.write("mode.nix", "{ }\n", 0o755);
-  edit("mode-and-text.nix", (text) =>
-    text.replace("line 2\n", "zwei\n").replace("line 18\n", "achtzehn\n"),
-  );
-  repo.write(
-    "mode-and-text.nix",
-    (before["mode-and-text.nix"] as string).replace("line 2\n", "zwei\n"),
-    0o755,
-  );
-  for (const path of ["gone.nix", "gone-empty.nix"]) rmSync(join(repo.root, path));
-  repo.write("binary.bin", "a\0c\n");
-  edit("tricky.nix", (text) => text.replace("-- a\n", "--- a\n").replace("++ b\n", "+++ b\n"));
-  edit('a b ü\t"q".nix', (text) => text.replace("line 5\n", "fünf\n"));
-  repo.write("bom.nix", "\ufeff{ a = 1; }\n");
-  repo.write("empty.nix", "no longer\n");
-  repo.write("new/deep/file.nix", "{ }\n");
-  repo.write("new/empty.nix", "");
-  repo.write("new/run.sh", "#!/bin/sh", 0o755);
-  repo.write("latin1.txt", Uint8Array.of(0xe4, 0x0a, 0xff, 0x0d));
-  edit("adjacent.nix", (text) =>
-    text.replace("line 6\n", "sechs\n").replace("line 13\n", "dreizehn\n"),
-  );
-  return { repo, base, commit: repo.commitAll() };
-}
+import { contents, numbered, torture } from "../support/torture.ts";
 
 test("every file and hunk of a torture patch is found, ids unique", async () => {
   const { repo, base, commit } = await torture();
@@ -95,12 +32,7 @@ test("any choice of hunks is exactly the tree that git apply makes of them", {
   const { repo, base, commit } = await torture();
   const patch = value(await repo.git.patch(base, commit));
   const files = parsePatch(patch);
-  const read = await contents(
-    repo,
-    base,
-    commit,
-    files.map((file) => file.path),
-  );
+  const read = await contents(repo, base, commit, files);
   const ids = files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
   const choices = fc.oneof(
     fc.subarray(ids),
@@ -118,19 +50,6 @@ test("any choice of hunks is exactly the tree that git apply makes of them", {
     { numRuns: 12 },
   );
 });
-
-async function contents(repo: Sample, base: string, commit: string, paths: string[]) {
-  const before = new Map<string, Uint8Array | null>();
-  const after = new Map<string, Uint8Array | null>();
-  for (const path of paths) {
-    before.set(path, value(await repo.git.read(base, path)));
-    after.set(path, value(await repo.git.read(commit, path)));
-  }
-  return {
-    before: (path: string) => before.get(path) ?? null,
-    after: (path: string) => after.get(path) ?? null,
-  };
-}
 
 /** The tree of `git apply --cached` with a patch that holds only the accepted hunks, cut by text from git's. */
 function applied(

@@ -1,5 +1,7 @@
 import type { Actions } from "../../components/actions.ts";
 import type { AuditEntry } from "../../src/core/audit.ts";
+import type { Cuts } from "../../src/core/cuts.ts";
+import type { Decision } from "../../src/core/hunk.ts";
 import { withCuts } from "../../src/core/pieces.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
 import { ok, problem } from "../../src/core/result.ts";
@@ -87,6 +89,20 @@ export function verificationOf(proposal: Proposal, ok = true): Verification {
   };
 }
 
+/** The proposal with these decisions and cuts stored. */
+export function decided(
+  { proposal, patch }: ReturnType<typeof sampleReview>,
+  decisions: Readonly<Record<string, Decision>>,
+  cuts: Cuts,
+): Proposal {
+  const cut = withCuts(proposal, patch, cuts);
+  const files = cut.files.map((file) => ({
+    ...file,
+    hunks: file.hunks.map((hunk) => ({ ...hunk, decision: decisions[hunk.id] ?? hunk.decision })),
+  }));
+  return { ...cut, files };
+}
+
 /** Actions on values in memory: what a screen can be driven with when no Nix is meant to run. */
 export function sampleActions(
   pauseMs: number,
@@ -146,17 +162,7 @@ export function sampleActions(
       for (const path of request.paths) each(sourceOf(path, current.patch));
       return ok(undefined);
     },
-    decide: async (_id, decisions, cuts) =>
-      replace({
-        cuts,
-        files: withCuts(current.proposal, current.patch, cuts).files.map((file) => ({
-          ...file,
-          hunks: file.hunks.map((hunk) => ({
-            ...hunk,
-            decision: decisions[hunk.id] ?? hunk.decision,
-          })),
-        })),
-      }),
+    decide: async (_id, decisions, cuts) => replace(decided(current, decisions, cuts)),
     verify: async (_id, listener, signal) => {
       const drv = "/nix/store/0c8c7i4v0rjgvyxnkzf7q7rpjh2kq3a1-nixos-system-web1.drv";
       listener.log("web1", { kind: "planned", drvs: [drv, drv], fetches: 0 });

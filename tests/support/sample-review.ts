@@ -88,7 +88,14 @@ export function openedOf(
   patchText: string,
   changes: Partial<Proposal> = {},
 ): Opened & { readonly patch: readonly PatchFile[] } {
-  const patch = parsePatch(new TextEncoder().encode(patchText));
+  return openedFrom(parsePatch(new TextEncoder().encode(patchText)), changes);
+}
+
+/** The proposal that a patch makes up. */
+export function openedFrom(
+  patch: readonly PatchFile[],
+  changes: Partial<Proposal> = {},
+): Opened & { readonly patch: readonly PatchFile[] } {
   const files = patch.map(
     ({ path, status, hunks }): FileChange => ({
       path,
