@@ -23,6 +23,7 @@ const settingsSchema = z.strictObject({
     .strictObject({
       live: z.boolean().optional(),
       mouse: z.boolean().optional(),
+      screen_reader: z.boolean().optional(),
       theme: z.enum(["auto", "dark", "light"]).optional(),
     })
     .optional(),
@@ -44,6 +45,8 @@ export interface Settings {
   readonly keymap: Keymap;
   /** Whether the UI takes the mouse. */
   readonly mouse: boolean;
+  /** Whether the UI speaks in lines instead of drawing. */
+  readonly screenReader: boolean;
   /** What the UI's terminal has behind its text; `auto` asks it. */
   readonly theme: "auto" | Ground;
   /** The files that were read, strictest last. */
@@ -84,6 +87,7 @@ export async function loadSettings(
     allowFilters: [],
     keymap: defaultKeymap,
     mouse: true,
+    screenReader: false,
     theme: "auto",
     sources: [],
   };
@@ -109,6 +113,7 @@ export async function loadSettings(
       allowFilters: git?.allow_filters ?? settings.allowFilters,
       keymap: keymap.value,
       mouse: ui?.mouse ?? settings.mouse,
+      screenReader: ui?.screen_reader ?? settings.screenReader,
       theme: ui?.theme ?? settings.theme,
       sources: [...settings.sources, path],
     };

@@ -24,6 +24,7 @@ export const commandTable: readonly CommandSpec[] = [
     summary: "the terminal UI: the whole loop with the keyboard",
     options: [
       ["--ascii", "draw with ASCII only"],
+      ["--screen-reader", "say what is new as lines of text, and draw nothing"],
       ["--theme <theme>", "dark, light or auto: what the terminal has behind its text"],
       ["--keys", "print the keys in force, and end"],
     ],

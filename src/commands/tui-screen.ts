@@ -10,8 +10,8 @@ import type { SessionFile } from "../store/session-file.ts";
 import { askGround, type GroundQuestion } from "./tui-ground.ts";
 import { keepHeapSmall } from "./tui-memory.ts";
 import { keepSession, type SessionKeeper } from "./tui-session.ts";
-import { drawScreen, type Surface } from "./tui-surface.ts";
-import { openTerminal, type Terminal } from "./tui-terminal.ts";
+import { drawScreen, readAloud, type Surface } from "./tui-surface.ts";
+import { lineModes, openTerminal, screenModes, type Terminal } from "./tui-terminal.ts";
 
 /** What the screen works with, once it is found. */
 export interface Connection {
@@ -31,6 +31,8 @@ export interface ScreenOptions {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   readonly ui?: UiOptions;
+  /** Says what is new as lines of text, for a screen reader, and draws nothing. */
+  readonly screenReader?: boolean;
   /** Hears of every bug that the screen survives. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -88,31 +90,37 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
     away: <T>(waiting: string, run: () => Promise<T>) =>
       terminal ? terminal.away(waiting, run) : run(),
     redraw: () => terminal?.redraw(),
-    mouse: (on: boolean) => terminal?.mouse(on),
+    // Lines that are read out have no places to point at.
+    mouse: (on: boolean) => terminal?.mouse(on && !options.screenReader),
     suspend: () => terminal?.suspend(),
     quit: () => ended.resolve(null),
   };
   const perform = latePerformer(world);
   const store = createStore(initialState(size, options.ui), perform, frames(), onBug);
-  terminal = openTerminal(input, output, {
-    onKey: (key) =>
-      store.dispatch(
-        key.mouse
-          ? { type: "mouse", report: key.mouse, now: performance.now() }
-          : { type: "key", key },
-      ),
-    onReply: (text) => question?.reply(text),
-    onResize: (columns, rows) => {
-      surface?.resize(sizeOf(columns, rows));
-      store.dispatch({ type: "resize", columns, rows });
+  terminal = openTerminal(
+    input,
+    output,
+    {
+      onKey: (key) =>
+        store.dispatch(
+          key.mouse
+            ? { type: "mouse", report: key.mouse, now: performance.now() }
+            : { type: "key", key },
+        ),
+      onReply: (text) => question?.reply(text),
+      onResize: (columns, rows) => {
+        surface?.resize(sizeOf(columns, rows));
+        store.dispatch({ type: "resize", columns, rows });
+      },
+      onEnd: (signal) => {
+        perform({ do: "cancel" }, store);
+        perform({ do: "cancel-check" }, store);
+        ended.resolve(signal === "closed" ? "SIGHUP" : signal);
+      },
     },
-    onEnd: (signal) => {
-      perform({ do: "cancel" }, store);
-      perform({ do: "cancel-check" }, store);
-      ended.resolve(signal === "closed" ? "SIGHUP" : signal);
-    },
-  });
-  terminal.mouse(store.getState().mouse);
+    options.screenReader ? lineModes : screenModes,
+  );
+  world.mouse(store.getState().mouse);
   const ticking = setInterval(() => {
     const { work, saving } = store.getState();
     if (work || saving) store.dispatch({ type: "tick", now: performance.now() });
@@ -139,7 +147,9 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   };
   try {
     const { theme } = options;
-    surface = drawScreen(store, theme, (frame) => terminal?.draw(frame), onBug);
+    surface = options.screenReader
+      ? readAloud(store, theme, (text) => output.write(text), onBug)
+      : drawScreen(store, theme, (frame) => terminal?.draw(frame), onBug);
     if (options.askGround)
       question = askGround(
         (text) => output.write(text),

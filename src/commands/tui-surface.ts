@@ -3,6 +3,7 @@ import { type Instance, type RenderOptions, render } from "ink";
 import { createElement, type ReactElement } from "react";
 import { App } from "../../components/App.tsx";
 import { BugListener } from "../../components/Guard.tsx";
+import { ReaderScreen } from "../../components/ReaderScreen.tsx";
 import type { Store } from "../../components/store.ts";
 import type { Theme } from "../../components/theme.ts";
 import type { Size } from "../core/screen-layout.ts";
@@ -70,4 +71,28 @@ export function drawScreen(
   // In debug mode Ink hands over each frame whole and touches neither cursor nor screen.
   const options = { debug: true, isScreenReaderEnabled: false };
   return surface(element, theme, draw, store.getState().size, onBug, options);
+}
+
+/** Says what is new for every state, line by line, in Ink's screen-reader mode. */
+export function readAloud(
+  store: Store,
+  theme: Theme,
+  write: (text: string) => void,
+  onBug: OnBug,
+): Surface {
+  const element = (shown: Theme) => createElement(ReaderScreen, { store, theme: shown });
+  const options = { isScreenReaderEnabled: true };
+  return surface(
+    element,
+    theme,
+    (text) => write(linear(text)),
+    store.getState().size,
+    onBug,
+    options,
+  );
+}
+
+/** Without the marks that hold a frame back until it is whole: nothing is drawn here. */
+function linear(text: string): string {
+  return text.replaceAll("\u001b[?2026h", "").replaceAll("\u001b[?2026l", "");
 }

@@ -26,6 +26,11 @@ async function printKeys({ env, configFile }: Invocation): Promise<Result<Reply>
   return { ok: true, value: { json: { keys: bindings }, text: keysText(keymap) } };
 }
 
+/** Whether lines are wanted in place of a screen; Ink's own switch counts too. */
+function isReader({ options, env }: Invocation, isSet: boolean): boolean {
+  return options.screenReader === true || env.INK_SCREEN_READER === "true" || isSet;
+}
+
 /** `agentix tui [PROPOSAL]`: the terminal UI, until the person quits. */
 export const tui: Command = async (invocation): Promise<Result<Reply>> => {
   if (invocation.options.keys === true) return printKeys(invocation);
@@ -35,6 +40,16 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
     });
   const settings = await loadSettings(invocation.env, invocation.configFile);
   if (!settings.ok) return settings;
+  const screenReader = isReader(invocation, settings.value.screenReader);
+  const { TERM = "" } = invocation.env;
+  if (!screenReader && ["", "dumb"].includes(TERM))
+    return problem(
+      "not-a-terminal",
+      `This terminal cannot be drawn on: TERM is ${TERM === "" ? "not set" : TERM}.`,
+      {
+        hint: "agentix tui --screen-reader works line by line. Without a UI: agentix propose GOAL, show ID, review ID, verify ID, apply ID.",
+      },
+    );
   const look = lookOf(invocation, settings.value.theme);
   if (!look.ok) return look;
   const { runScreen } = await import("./tui-screen.ts");
@@ -42,6 +57,7 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
   const ended = await runScreen({
     connect: () => connect(invocation),
     ...look.value,
+    ...(screenReader ? { askGround: false, screenReader } : {}),
     input: invocation.io.input,
     output: invocation.io.output,
     ui: { keymap: settings.value.keymap, mouse: settings.value.mouse },

@@ -244,3 +244,34 @@ describe("strange terminals", () => {
     expect(pty.text()).toContain("rejected on purpose");
   });
 });
+
+describe("a screen reader", () => {
+  test("hears the whole loop as lines, on the terminal's own screen", async () => {
+    const pty = start(["--open", "--screen-reader"], { PAUSE: "2" }, [100, 200]);
+    await pty.until("Hunk 1 of 4: undecided");
+    expect(pty.alternate()).toBe(false);
+    pty.type("y");
+    await pty.until("Hunk 1 of 4: accepted.");
+    await pty.until("Hunk 2 of 4: undecided");
+    pty.type("xyx");
+    await pty.until("Hunk 4 of 4: rejected.");
+    pty.type("V");
+    await pty.until("Agentix: p3 evaluates and builds.");
+    pty.type("P");
+    await pty.until("1. No, go back");
+    pty.type("y");
+    await pty.until("Marked: 2. Yes");
+    pty.type("\r");
+    await pty.until("p3, approved");
+    pty.type("2");
+    await pty.until("textbox: Goal:");
+    pty.type("add bt");
+    await pty.until("textbox: Goal: add bt");
+    pty.type("\u001b");
+    await sleep(100);
+    pty.type("q");
+    await pty.exited;
+    const drawn = pty.raw().replaceAll("\u001b", "␛");
+    expect(drawn).not.toMatch(/␛\[(?:\?1049h|\?25l|2J|\d+;\d+H)|[\u2500-\u259f\u2800-\u28ff]/);
+  });
+});

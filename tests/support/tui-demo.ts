@@ -49,6 +49,7 @@ const { signal, isStored } = await runScreen({
     depth: process.argv.includes("--ask") ? "truecolour" : "16",
   },
   askGround: process.argv.includes("--ask"),
+  screenReader: process.argv.includes("--screen-reader"),
   input: process.stdin,
   output: process.stdout,
 });
