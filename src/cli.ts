@@ -110,7 +110,7 @@ export async function runCli(call: Call): Promise<number> {
       const quiet = call.argv.some((word) => word === "--help" || word === "-h");
       const person = call.io.input.isTTY && call.io.output.isTTY;
       if (!quiet && person && onlyOptions(call.argv))
-        return await runCli({ ...call, argv: [...call.argv, "tui"] });
+        return await runCli({ ...call, argv: ["tui", ...call.argv] });
       if (call.argv.length === 0) {
         await write(call.io.output, program.helpInformation());
         return 0;
