@@ -22,7 +22,7 @@ export const screenModes: Modes = {
   leave: `\u001b[0m${mouseOff}\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l`,
 };
 /** Only pastes are marked: text goes on where the shell left off. */
-export const lineModes: Modes = { enter: "\u001b[?2004h", leave: "\u001b[?2004l" };
+export const lineModes: Modes = { enter: "\u001b[?2004h", leave: "\u001b[?2004l\r\n" };
 /** What a program that was killed on the terminal may have left on: application keys and the mouse. */
 const leftOver = "\u001b[?1l\u001b>\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1006l";
 /** How long a lone ESC may be the start of something longer. */
