@@ -1,7 +1,8 @@
 import { auditCursor, shownEntries } from "./audit-view.ts";
 import type { ChatEntry } from "./chat.ts";
+import type { Dialog } from "./dialog.ts";
+import { helpRows, placeName } from "./help-rows.ts";
 import { hints } from "./hints.ts";
-import { helpFor, keyName } from "./keymap.ts";
 import { liveWords } from "./live-words.ts";
 import { linesOf } from "./log-view.ts";
 import { paletteMatches } from "./palette.ts";
@@ -12,7 +13,7 @@ import { itemAt } from "./ring.ts";
 import { queryOf } from "./search.ts";
 import { type SafeText, safe } from "./text.ts";
 import { markedProposal } from "./ui-lists.ts";
-import type { Dialog, UiState } from "./ui-state.ts";
+import type { UiState } from "./ui-state.ts";
 
 /*
  * The UI as a person hears it: linear text, and of each change only what is new. Nothing is drawn, and
@@ -82,12 +83,15 @@ function keysNow(state: UiState): string {
   return said.length === 0 ? "" : `Keys: ${said.join(", ")}.`;
 }
 
-/** Every key of the focused pane, one a line. */
-function helpText({ keymap, focus: pane }: UiState): string {
-  const lines = helpFor(keymap, pane).map(
-    ({ keys, text }) => `${keys.map((key) => spoken(keyName(key))).join(" or ")}: ${text}`,
-  );
-  return [`Keys of ${panes[pane]}:`, ...lines].join("\n");
+/** Every key of the place that help was asked for, one a line. */
+function helpText(state: UiState): string {
+  const lines = helpRows(state).map((row) => {
+    if (row.kind === "blank") return "";
+    if (row.kind === "group") return row.note ? `${row.name}, ${row.note}:` : `${row.name}:`;
+    return `${row.keys.split(/ +/).map(spoken).join(" or ")}: ${row.text}`;
+  });
+  const place = state.help?.place ?? state.focus;
+  return [`Keys of ${placeName(place)}:`, ...lines.filter((line) => line !== "")].join("\n");
 }
 
 function repository(before: UiState | null, { snapshot }: UiState): string[] {
