@@ -5,7 +5,7 @@ import { piece, type Row, row, widthOf } from "./rows.ts";
 
 const most = 6;
 /** Columns that a description is worth showing in. */
-const worthDetail = 12;
+const worthDetail = 28;
 
 /** First candidate that is shown, so that the marked one is among `room`. */
 function topOf({ marked, candidates }: CompletionList, room: number): number {
