@@ -34,7 +34,7 @@ export async function reviewInWords(invocation: Invocation): Promise<Result<Repl
   const wired = await wire(invocation, { nix: hunk !== undefined || again, mends: true, report });
   if (!wired.ok) return wired;
   const result = await (hunk !== undefined
-    ? edit(invocation, wired.value, hunk)
+    ? edit(invocation, wired.value, hunk, done)
     : speak(invocation, wired.value, said, again));
   done();
   return result;
@@ -71,6 +71,7 @@ async function edit(
   invocation: Invocation,
   { context, process }: Wired,
   hunk: string,
+  quiet: () => void,
 ): Promise<Result<Reply>> {
   const parts = {
     context,
@@ -94,6 +95,7 @@ async function edit(
     draft = done.value.draft;
     const why = draft.problem;
     if (!why) return ok({ json: {}, text: "" });
+    quiet();
     invocation.io.error.write(`${safe(why.message, { multiline: true })}\n`);
     const asker = openAsker(invocation);
     const answer = await asker.ask("Edit again, with the text as you left it? [y/N] ");

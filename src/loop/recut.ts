@@ -2,6 +2,7 @@ import { type Cuts, cutMore, pieceWith } from "../core/cuts.ts";
 import { type PatchFile, parsePatch } from "../core/patch.ts";
 import { recutComments, recutDecisions } from "../core/pieces.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
+import { recutEdited } from "../core/recut-edited.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { splitCuts } from "../core/split.ts";
 import type { Context } from "./context.ts";
@@ -46,7 +47,14 @@ export async function recut(
   const findings = attachHunks(proposal.findings, review.value);
   const { comments } = proposal;
   const kept = comments ? { comments: recutComments(patch, before, wanted, comments) } : {};
-  return ok({ ...proposal, ...kept, files: review.value.files, findings, cuts: wanted });
+  return ok({
+    ...proposal,
+    ...kept,
+    ...recutEdited(proposal, patch, wanted),
+    files: review.value.files,
+    findings,
+    cuts: wanted,
+  });
 }
 
 /** The cuts that this patch can have. */

@@ -197,6 +197,32 @@ describe("editing a hunk", () => {
     expect(codeOf(closed)).toBe("wrong-state");
   });
 
+  it("a mark and a comment stay with the pieces of a hunk that is split, and with what is joined again", async () => {
+    const proposal = await propose(world.context, {
+      "modules/network.nix": (await network()).replace(
+        "enable = true;\n    ports",
+        "enable = true;\n    banner = null;\n    ports",
+      ),
+    });
+    const done = await edited(proposal, 1, (buffer) => buffer.replace("2222", "2200"));
+    const whole = done.after[0] ?? "";
+    value(await comment(world.context, proposal.id, whole, "why?"));
+    const split = value(
+      await review(world.context, proposal.id, { accept: [], reject: [], split: [whole] }),
+    );
+    const pieces = hunksOf(split)
+      .slice(1)
+      .map(({ id }) => id);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(split.edited).toEqual(pieces);
+    expect(split.comments?.map(({ hunk }) => hunk)).toEqual([pieces[0]]);
+    const joined = value(
+      await review(world.context, proposal.id, { accept: [], reject: [], cuts: {} }),
+    );
+    expect(joined.edited).toEqual([whole]);
+    expect(joined.comments?.map(({ hunk }) => hunk)).toEqual([whole]);
+  });
+
   it("does not write over what happened meanwhile", async () => {
     const proposal = await propose(world.context, { "modules/network.nix": await network() });
     const id = hunksOf(proposal)[1]?.id ?? "";
