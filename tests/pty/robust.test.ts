@@ -218,7 +218,7 @@ describe("strange terminals", () => {
 
   test("a size of 1×1 and back, and a storm of sizes, end as a fresh start does", async () => {
     const wanted = start(["--open"], { KEPT: await mkdtemp(join(folder, "kept-")) }, [100, 30]);
-    await wanted.until("q quit");
+    await wanted.until("hunk 1/4");
     await wanted.until("clean");
     const pty = start(["--open"]);
     await pty.until("hunk 1/4");
