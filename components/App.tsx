@@ -1,10 +1,10 @@
 import { Box } from "ink";
 import { type ReactElement, useSyncExternalStore } from "react";
-import { commentRows } from "../src/core/comment-field.ts";
-import type { Pane as PaneName } from "../src/core/keys.ts";
-import { mainColumns, type ScreenLayout } from "../src/core/screen-layout.ts";
+import type { Pane as PaneName } from "../src/core/keys/keys.ts";
+import { commentRows } from "../src/core/panes/comment-field.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
-import { isCovered, layoutOf, type UiState } from "../src/core/ui-state.ts";
+import { mainColumns, type ScreenLayout } from "../src/core/ui/screen-layout.ts";
+import { isCovered, layoutOf, type UiState } from "../src/core/ui/ui-state.ts";
 import { AuditPane } from "./AuditPane.tsx";
 import { ChatPane } from "./ChatPane.tsx";
 import { CommentField } from "./CommentField.tsx";

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import type { AuditEntry } from "../src/core/audit.ts";
-import { detailLines } from "../src/core/audit-lines.ts";
-import { auditCursor, auditTop, shownEntries } from "../src/core/audit-view.ts";
-import { queryOf } from "../src/core/search.ts";
+import { detailLines } from "../src/core/panes/audit-lines.ts";
+import { auditCursor, auditTop, shownEntries } from "../src/core/panes/audit-view.ts";
+import { queryOf } from "../src/core/panes/search.ts";
 import { safe } from "../src/core/text.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";

@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
-import type { ChatEntry } from "../src/core/chat.ts";
-import { entryLines, liveLines } from "../src/core/chat-lines.ts";
+import type { ChatEntry } from "../src/core/panes/chat.ts";
+import { entryLines, liveLines } from "../src/core/panes/chat-lines.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import { completionRows } from "./completion-rows.ts";
 import { fieldRows } from "./field-rows.ts";
 import { duration } from "./Header.tsx";

@@ -1,7 +1,7 @@
 import { Text } from "ink";
 import SelectInput from "ink-select-input";
 import type { ReactElement } from "react";
-import { firstShown } from "../src/core/list-window.ts";
+import { firstShown } from "../src/core/panes/list-window.ts";
 import type { Row } from "./rows.ts";
 
 function Item({ label }: { label: string }): ReactElement {

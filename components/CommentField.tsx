@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { CommentField as Comment } from "../src/core/comment-field.ts";
+import type { CommentField as Comment } from "../src/core/panes/comment-field.ts";
 import { shownField } from "./field-rows.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";

@@ -1,7 +1,7 @@
 import { Box } from "ink";
 import type { ReactElement } from "react";
-import type { Dialog as DialogState } from "../src/core/dialog.ts";
-import { dialogPlace } from "../src/core/dialog-place.ts";
+import type { Dialog as DialogState } from "../src/core/panes/dialog.ts";
+import { dialogPlace } from "../src/core/panes/dialog-place.ts";
 import { Choices } from "./Choices.tsx";
 import { paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";

@@ -1,19 +1,19 @@
 import type { ReactElement } from "react";
+import type { Decision } from "../src/core/hunk.ts";
 import {
   type DiffColumns,
   type DiffRow,
   diffColumns,
   hunkOfRow,
   type Tone,
-} from "../src/core/diff-rows.ts";
-import { careOf, type DiffLine, type ViewHunk } from "../src/core/diff-view.ts";
-import type { Gap } from "../src/core/gap.ts";
-import type { Decision } from "../src/core/hunk.ts";
-import { selectedCount, selectedRows } from "../src/core/review-lines.ts";
-import { counts, currentHunk, decisionOf, type Review } from "../src/core/review-state.ts";
+} from "../src/core/review/diff-rows.ts";
+import { careOf, type DiffLine, type ViewHunk } from "../src/core/review/diff-view.ts";
+import type { Gap } from "../src/core/review/gap.ts";
+import { selectedCount, selectedRows } from "../src/core/review/review-lines.ts";
+import { counts, currentHunk, decisionOf, type Review } from "../src/core/review/review-state.ts";
 import { safe } from "../src/core/text.ts";
 import { strictest } from "../src/core/tier.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import { linePieces } from "./diff-line.ts";
 import { isVerified, livePieces } from "./live.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";

@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
-import { shownEntries } from "../src/core/audit-view.ts";
-import { hints } from "../src/core/hints.ts";
-import { shownProposals } from "../src/core/proposal-list.ts";
-import { queryOf } from "../src/core/search.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import { shownEntries } from "../src/core/panes/audit-view.ts";
+import { shownProposals } from "../src/core/panes/proposal-list.ts";
+import { queryOf } from "../src/core/panes/search.ts";
+import { hints } from "../src/core/ui/hints.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import { Rows } from "./Rows.tsx";
 import { type Piece, piece, row, widthOf } from "./rows.ts";
 import type { Theme } from "./theme.ts";

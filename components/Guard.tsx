@@ -1,8 +1,8 @@
 import { Component, createContext, type ReactNode } from "react";
 import { bugLine } from "../src/core/bug.ts";
-import { keyOf } from "../src/core/keymap.ts";
+import { keyOf } from "../src/core/keys/keymap.ts";
 import { wrapSafe } from "../src/core/text.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import type { PaneProps } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { filledTo, piece, type Row, row, t } from "./rows.ts";

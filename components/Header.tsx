@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
-import { counts } from "../src/core/review-state.ts";
-import { tabsOf } from "../src/core/tabs.ts";
-import type { UiState } from "../src/core/ui-state.ts";
-import { isStale } from "../src/core/ui-steps.ts";
+import { counts } from "../src/core/review/review-state.ts";
+import { tabsOf } from "../src/core/ui/tabs.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
+import { isStale } from "../src/core/ui/ui-steps.ts";
 import { liveSign } from "./live.ts";
 import { Rows } from "./Rows.tsx";
 import { type Piece, piece, type Row, row, rowEnds } from "./rows.ts";

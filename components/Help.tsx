@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { type HelpRow, helpPlace, placeName } from "../src/core/help-rows.ts";
-import { keyOf } from "../src/core/keymap.ts";
+import { keyOf } from "../src/core/keys/keymap.ts";
+import { type HelpRow, helpPlace, placeName } from "../src/core/ui/help-rows.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, piece, type Row, row } from "./rows.ts";

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import { logRoom } from "../src/core/log-room.ts";
-import { linesOf, type LogView as View } from "../src/core/log-view.ts";
-import { queryOf } from "../src/core/search.ts";
+import { logRoom } from "../src/core/build/log-room.ts";
+import { linesOf, type LogView as View } from "../src/core/build/log-view.ts";
+import { queryOf } from "../src/core/panes/search.ts";
 import { logLines } from "./log-lines.ts";
 import { buildSummary } from "./log-summary.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";

@@ -4,7 +4,7 @@ import {
   type PaletteEntry,
   type Palette as PaletteState,
   paletteMatches,
-} from "../src/core/palette.ts";
+} from "../src/core/panes/palette.ts";
 import { safe } from "../src/core/text.ts";
 import { Choices } from "./Choices.tsx";
 import { type PaneProps, paneTitle } from "./pane.ts";

@@ -1,8 +1,8 @@
 import { Box, Static, Text } from "ink";
 import { type ReactElement, useMemo, useSyncExternalStore } from "react";
-import { announced, readerPrompt } from "../src/core/reader.ts";
 import type { SafeText } from "../src/core/text.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import { announced, readerPrompt } from "../src/core/ui/reader.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import type { Store } from "./store.ts";
 import { type Theme, toAscii } from "./theme.ts";
 

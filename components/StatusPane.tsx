@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
-import { proposalRoom } from "../src/core/list-window.ts";
-import { markedPlace, relationOf, shownProposals } from "../src/core/proposal-list.ts";
-import { queryOf } from "../src/core/search.ts";
+import { proposalRoom } from "../src/core/panes/list-window.ts";
+import { markedPlace, relationOf, shownProposals } from "../src/core/panes/proposal-list.ts";
+import { queryOf } from "../src/core/panes/search.ts";
+import { windowTop } from "../src/core/panes/window.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
-import type { ProposalItem, UiState } from "../src/core/ui-state.ts";
-import { windowTop } from "../src/core/window.ts";
+import type { ProposalItem, UiState } from "../src/core/ui/ui-state.ts";
 import { paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { blank, filledTo, type Piece, piece, type Row, row } from "./rows.ts";

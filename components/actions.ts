@@ -1,21 +1,18 @@
 import type { AuditEntry, AuditReport } from "../src/core/audit.ts";
-import type { BuildEvent } from "../src/core/build-event.ts";
-
-import type { Completions } from "../src/core/completion.ts";
-import type { CompletionWord } from "../src/core/completion-word.ts";
-
-import type { Cuts } from "../src/core/cuts.ts";
-
-import type { SourceFile } from "../src/core/diff-view.ts";
+import type { BuildEvent } from "../src/core/build/build-event.ts";
 import type { Decision } from "../src/core/hunk.ts";
 import type { Question } from "../src/core/intent.ts";
-import type { CheckNews } from "../src/core/live.ts";
-import type { PatchFile } from "../src/core/patch.ts";
+import type { Completions } from "../src/core/panes/completion.ts";
+import type { CompletionWord } from "../src/core/panes/completion-word.ts";
+import type { Cuts } from "../src/core/patch/cuts.ts";
+import type { PatchFile } from "../src/core/patch/patch.ts";
 import type { Proposal } from "../src/core/proposal.ts";
 import type { Result } from "../src/core/result.ts";
-import type { FileSource, SourceRequest } from "../src/core/source.ts";
-import type { EditDraft } from "../src/core/ui-edit.ts";
-import type { Snapshot } from "../src/core/ui-state.ts";
+import type { SourceFile } from "../src/core/review/diff-view.ts";
+import type { CheckNews } from "../src/core/review/live.ts";
+import type { FileSource, SourceRequest } from "../src/core/review/source.ts";
+import type { EditDraft } from "../src/core/ui/ui-edit.ts";
+import type { Snapshot } from "../src/core/ui/ui-state.ts";
 
 /** A proposal with the patch of everything that it proposed. */
 export interface Opened {

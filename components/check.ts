@@ -1,4 +1,4 @@
-import type { UiEffect } from "../src/core/ui-state.ts";
+import type { UiEffect } from "../src/core/ui/ui-state.ts";
 import type { Actions } from "./actions.ts";
 import { guarded } from "./guarded.ts";
 import type { Surroundings } from "./perform.ts";

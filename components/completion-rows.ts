@@ -1,4 +1,4 @@
-import { type Candidate, type CompletionList, openList } from "../src/core/completion.ts";
+import { type Candidate, type CompletionList, openList } from "../src/core/panes/completion.ts";
 import { safe } from "../src/core/text.ts";
 import type { PaneProps } from "./pane.ts";
 import { piece, type Row, row, widthOf } from "./rows.ts";

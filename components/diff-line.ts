@@ -1,11 +1,11 @@
-import type { DiffColumns, DiffRow } from "../src/core/diff-rows.ts";
-import { hunkNear, partsOf } from "../src/core/diff-rows.ts";
-import type { DiffLine } from "../src/core/diff-view.ts";
-import { changedWords, tokensOf, twinsOf } from "../src/core/line-parts.ts";
-import { decisionOf, type Review } from "../src/core/review-state.ts";
-import { matchesIn } from "../src/core/search.ts";
+import { matchesIn } from "../src/core/panes/search.ts";
+import type { DiffColumns, DiffRow } from "../src/core/review/diff-rows.ts";
+import { hunkNear, partsOf } from "../src/core/review/diff-rows.ts";
+import type { DiffLine } from "../src/core/review/diff-view.ts";
+import { changedWords, tokensOf, twinsOf } from "../src/core/review/line-parts.ts";
+import { decisionOf, type Review } from "../src/core/review/review-state.ts";
+import type { Range } from "../src/core/review/word-diff.ts";
 import type { SafeText } from "../src/core/text.ts";
-import type { Range } from "../src/core/word-diff.ts";
 import { type Piece, piece } from "./rows.ts";
 import type { Style } from "./theme.ts";
 

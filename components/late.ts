@@ -1,4 +1,4 @@
-import type { UiEffect } from "../src/core/ui-state.ts";
+import type { UiEffect } from "../src/core/ui/ui-state.ts";
 import type { Performer, Surroundings } from "./perform.ts";
 import type { Store } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "../src/core/build-event.ts";
+import type { BuildEvent } from "../src/core/build/build-event.ts";
 import type { Listener } from "./actions.ts";
 import type { Surroundings } from "./perform.ts";
 import type { Store } from "./store.ts";

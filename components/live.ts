@@ -1,7 +1,7 @@
-import { liveWords } from "../src/core/live-words.ts";
+import { liveWords } from "../src/core/review/live-words.ts";
 import { safe } from "../src/core/text.ts";
-import { verifiedAs } from "../src/core/ui-live.ts";
-import type { UiState } from "../src/core/ui-state.ts";
+import { verifiedAs } from "../src/core/ui/ui-live.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import { type Piece, piece, widthOf } from "./rows.ts";
 
 /** What is known of the hunks as they are decided, in at most `width` columns; null while nothing is. */

@@ -1,7 +1,7 @@
-import type { LogLine } from "../src/core/build.ts";
-import { readableText } from "../src/core/log-search.ts";
-import { itemAt, type Ring } from "../src/core/ring.ts";
-import { matchesIn } from "../src/core/search.ts";
+import type { LogLine } from "../src/core/build/build.ts";
+import { readableText } from "../src/core/build/log-search.ts";
+import { itemAt, type Ring } from "../src/core/build/ring.ts";
+import { matchesIn } from "../src/core/panes/search.ts";
 import { type SafeLog, safeLog } from "../src/core/text.ts";
 import { logRow, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
 import type { Style, Theme } from "./theme.ts";

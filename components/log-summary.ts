@@ -1,5 +1,5 @@
-import type { Build } from "../src/core/build.ts";
-import type { BuildTree, Fetch, NodeState } from "../src/core/build-tree.ts";
+import type { Build } from "../src/core/build/build.ts";
+import type { BuildTree, Fetch, NodeState } from "../src/core/build/build-tree.ts";
 import { duration } from "./Header.tsx";
 import { type Piece, piece } from "./rows.ts";
 import { type Style, spin, type Theme } from "./theme.ts";

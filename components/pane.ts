@@ -1,4 +1,4 @@
-import type { UiState } from "../src/core/ui-state.ts";
+import type { UiState } from "../src/core/ui/ui-state.ts";
 import { type Piece, piece, type Row, rowEnds } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 

@@ -1,5 +1,5 @@
 import type { Result } from "../src/core/result.ts";
-import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
+import type { UiEffect, WorkKind } from "../src/core/ui/ui-state.ts";
 import type { Actions, Away, Listener } from "./actions.ts";
 import type { Store } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import type { CompletionWord } from "../src/core/completion-word.ts";
+import type { CompletionWord } from "../src/core/panes/completion-word.ts";
 import type { Actions } from "./actions.ts";
 import type { Surroundings } from "./perform.ts";
 import type { Store } from "./store.ts";

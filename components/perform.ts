@@ -1,6 +1,6 @@
 import type { Result } from "../src/core/result.ts";
-import type { FileSource, SourceRequest } from "../src/core/source.ts";
-import type { UiEffect, WorkKind } from "../src/core/ui-state.ts";
+import type { FileSource, SourceRequest } from "../src/core/review/source.ts";
+import type { UiEffect, WorkKind } from "../src/core/ui/ui-state.ts";
 import type { Actions, Away, Listener, Opened } from "./actions.ts";
 import { checker } from "./check.ts";
 import { guarded } from "./guarded.ts";

@@ -1,5 +1,5 @@
 import type { Result } from "../src/core/result.ts";
-import { type Choice, unsaved } from "../src/core/review-state.ts";
+import { type Choice, unsaved } from "../src/core/review/review-state.ts";
 import type { Actions, Opened } from "./actions.ts";
 import type { Store } from "./store.ts";
 

@@ -1,6 +1,6 @@
-import { afterBug } from "../src/core/ui-bug.ts";
-import type { Step, UiEffect, UiEvent, UiState } from "../src/core/ui-state.ts";
-import { update } from "../src/core/ui-update.ts";
+import { afterBug } from "../src/core/ui/ui-bug.ts";
+import type { Step, UiEffect, UiEvent, UiState } from "../src/core/ui/ui-state.ts";
+import { update } from "../src/core/ui/ui-update.ts";
 
 /** Holds the UI's state. `subscribe` hears at most one change per frame; `getState` is what is drawn. */
 export interface Store {

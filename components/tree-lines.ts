@@ -1,5 +1,5 @@
-import type { BuildNode, BuildTree } from "../src/core/build-tree.ts";
-import type { TreeRow } from "../src/core/tree-rows.ts";
+import type { BuildNode, BuildTree } from "../src/core/build/build-tree.ts";
+import type { TreeRow } from "../src/core/build/tree-rows.ts";
 import { duration } from "./Header.tsx";
 import { bytes, fetchProgress, stateSigns } from "./log-summary.ts";
 import { type Piece, piece, type Row, rowEnds } from "./rows.ts";

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditReport } from "./core/audit.ts";
-import type { BuildEvent } from "./core/build-event.ts";
+import type { BuildEvent } from "./core/build/build-event.ts";
 import type { Definition, Edit, EditOutcome, ModuleScope, ModuleScopeInfo } from "./core/edit.ts";
 import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";

@@ -1,8 +1,8 @@
-import { cutPatch } from "../core/cuts.ts";
 import { byChange } from "../core/delta.ts";
-import { parsePatch } from "../core/patch.ts";
+import { cutPatch } from "../core/patch/cuts.ts";
+import { parsePatch } from "../core/patch/patch.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
-import { showChange } from "../core/show-value.ts";
+import { showChange } from "../core/review/show-value.ts";
 import { safe } from "../core/text.ts";
 import type { Diagnostic, Verification } from "../core/verification.ts";
 import { type Paint, showTier } from "./print.ts";

@@ -1,5 +1,5 @@
 import type { Edited, Opened } from "../../components/actions.ts";
-import { editBuffer, readBuffer } from "../core/edit-buffer.ts";
+import { editBuffer, readBuffer } from "../core/patch/edit-buffer.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Problem, type Result } from "../core/result.ts";
 import type { Context } from "../loop/context.ts";

@@ -2,7 +2,7 @@ import { readable } from "../core/delta.ts";
 import { nearest } from "../core/nearest.ts";
 import { type OptionInfo, parsePath, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { showValue } from "../core/show-value.ts";
+import { showValue } from "../core/review/show-value.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
 import { refOf } from "../loop/context.ts";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Ground } from "../core/colour.ts";
-import { defaultKeymap, type Keymap } from "../core/keymap.ts";
-import { configuredKeys } from "../core/keymap-settings.ts";
+import { defaultKeymap, type Keymap } from "../core/keys/keymap.ts";
+import { configuredKeys } from "../core/keys/keymap-settings.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { xdgFolder } from "./folders.ts";
 

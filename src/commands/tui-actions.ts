@@ -1,10 +1,10 @@
 import type { Actions, Listener, Opened } from "../../components/actions.ts";
 import type { RepoState } from "../core/observation.ts";
-import { parsePatch } from "../core/patch.ts";
+import { parsePatch } from "../core/patch/patch.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Problem, problem, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { ProposalItem, Snapshot } from "../core/ui-state.ts";
+import type { ProposalItem, Snapshot } from "../core/ui/ui-state.ts";
 import { apply } from "../loop/apply.ts";
 import { approve } from "../loop/approve.ts";
 import { check } from "../loop/check.ts";

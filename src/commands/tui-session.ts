@@ -1,5 +1,5 @@
 import type { Store } from "../../components/store.ts";
-import { sessionOf } from "../core/session.ts";
+import { sessionOf } from "../core/ui/session.ts";
 import type { SessionFile } from "../store/session-file.ts";
 
 /** A pause after the last change before the place is written, and the longest wait without a pause. */

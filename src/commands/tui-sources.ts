@@ -1,6 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { ok, type Result } from "../core/result.ts";
-import { type FileSource, linesOf, type SourceRequest, type SourceSide } from "../core/source.ts";
+import {
+  type FileSource,
+  linesOf,
+  type SourceRequest,
+  type SourceSide,
+} from "../core/review/source.ts";
 import type { Highlight } from "../nix/highlight.ts";
 import type { Git } from "../ports.ts";
 

@@ -6,7 +6,7 @@ import { BugListener } from "../../components/Guard.tsx";
 import { ReaderScreen } from "../../components/ReaderScreen.tsx";
 import type { Store } from "../../components/store.ts";
 import type { Theme } from "../../components/theme.ts";
-import type { Size } from "../core/screen-layout.ts";
+import type { Size } from "../core/ui/screen-layout.ts";
 
 /** What Ink draws on: it writes here, and the size is what the terminal's was last. */
 export interface Surface {

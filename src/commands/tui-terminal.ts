@@ -1,6 +1,6 @@
-import { decodeKeys, type Key } from "../core/key-input.ts";
-import { sizeOf } from "../core/screen-layout.ts";
+import { decodeKeys, type Key } from "../core/keys/key-input.ts";
 import { safe } from "../core/text.ts";
+import { sizeOf } from "../core/ui/screen-layout.ts";
 import { fdOf, frameWriter, setBlocking, writeNow } from "./tui-output.ts";
 
 /*

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { isDebug, stackOf } from "../core/bug.ts";
-import { keysText } from "../core/keys-text.ts";
+import { keysText } from "../core/keys/keys-text.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { readHost } from "../host/host.ts";

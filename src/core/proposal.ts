@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { approvalSchema } from "./approval.ts";
-import { cutsSchema } from "./cuts.ts";
 import { findingSchema } from "./finding.ts";
 import { fileChangeSchema, type Hunk } from "./hunk.ts";
 import { placedIntentSchema } from "./intent.ts";
+import { cutsSchema } from "./patch/cuts.ts";
 import { effectSchema, verificationSchema } from "./verification.ts";
 
 export const proposalStates = [

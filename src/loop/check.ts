@@ -1,6 +1,6 @@
-import type { CheckDepth, CheckNews } from "../core/live.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
+import type { CheckDepth, CheckNews } from "../core/review/live.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic } from "../core/verification.ts";
 import type { FlakeRef } from "../ports.ts";

@@ -1,6 +1,6 @@
-import type { Candidate, Completions } from "../core/completion.ts";
-import type { CompletionWord } from "../core/completion-word.ts";
-import { addName, completeOption, noNames, type OptionNames } from "../core/option-names.ts";
+import type { Candidate, Completions } from "../core/panes/completion.ts";
+import type { CompletionWord } from "../core/panes/completion-word.ts";
+import { addName, completeOption, noNames, type OptionNames } from "../core/panes/option-names.ts";
 import { suspicious } from "../core/suspicious.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { FlakeRef, OptionIndex } from "../ports.ts";

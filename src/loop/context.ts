@@ -1,5 +1,5 @@
 import type { Actor } from "../core/audit.ts";
-import type { BuildEvent } from "../core/build-event.ts";
+import type { BuildEvent } from "../core/build/build-event.ts";
 import type { RepoState } from "../core/observation.ts";
 import type { Clock, FlakeRef, Git, Nix, Planner, Store, Syntax } from "../ports.ts";
 

@@ -1,7 +1,7 @@
-import { isBlank, readBuffer, sameBytes } from "../core/edit-buffer.ts";
 import type { Hunk } from "../core/hunk.ts";
-import { type LineRange, linesOf, replaceLines, sliceLines } from "../core/line-range.ts";
-import { byteString } from "../core/patch-path.ts";
+import { isBlank, readBuffer, sameBytes } from "../core/patch/edit-buffer.ts";
+import { type LineRange, linesOf, replaceLines, sliceLines } from "../core/patch/line-range.ts";
+import { byteString } from "../core/patch/patch-path.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, type Problem, problem, type Result } from "../core/result.ts";
 import { record, refuse } from "./audit.ts";

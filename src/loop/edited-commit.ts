@@ -1,7 +1,7 @@
-import { sameBytes } from "../core/edit-buffer.ts";
 import type { Finding } from "../core/finding.ts";
 import { parsePath } from "../core/option.ts";
-import { parsePatch } from "../core/patch.ts";
+import { sameBytes } from "../core/patch/edit-buffer.ts";
+import { parsePatch } from "../core/patch/patch.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";

@@ -1,4 +1,4 @@
-import type { PatchHunk } from "../core/patch.ts";
+import type { PatchHunk } from "../core/patch/patch.ts";
 import { type Suspicion, suspicious } from "../core/suspicious.ts";
 
 /** What is hidden in a line: its number in the new file, and each character once, in plain words. */

@@ -1,8 +1,8 @@
-import { type Cuts, cutPatch } from "../core/cuts.ts";
 import { isOpaque } from "../core/delta.ts";
 import type { Decision, FileChange, Hunk } from "../core/hunk.ts";
 import { parsePath, showPath } from "../core/option.ts";
-import { type PatchFile, type PatchHunk, parsePatch } from "../core/patch.ts";
+import { type Cuts, cutPatch } from "../core/patch/cuts.ts";
+import { type PatchFile, type PatchHunk, parsePatch } from "../core/patch/patch.ts";
 import { ok, type Result } from "../core/result.ts";
 import { strictest, type Tier } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";

@@ -1,10 +1,10 @@
-import { type Cuts, cutMore, pieceWith } from "../core/cuts.ts";
-import { type PatchFile, parsePatch } from "../core/patch.ts";
-import { recutComments, recutDecisions } from "../core/pieces.ts";
+import { type Cuts, cutMore, pieceWith } from "../core/patch/cuts.ts";
+import { type PatchFile, parsePatch } from "../core/patch/patch.ts";
+import { recutComments, recutDecisions } from "../core/patch/pieces.ts";
+import { recutEdited } from "../core/patch/recut-edited.ts";
+import { splitCuts } from "../core/patch/split.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
-import { recutEdited } from "../core/recut-edited.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { splitCuts } from "../core/split.ts";
 import type { Context } from "./context.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";

@@ -1,8 +1,8 @@
-import { cutPatch } from "../core/cuts.ts";
-import { parsePatch } from "../core/patch.ts";
+import { cutPatch } from "../core/patch/cuts.ts";
+import { parsePatch } from "../core/patch/patch.ts";
+import { selectHunks } from "../core/patch/select-hunks.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
-import { selectHunks } from "../core/select-hunks.ts";
 import type { Context } from "./context.ts";
 import { subjectOf } from "./subject.ts";
 

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "../core/build-event.ts";
+import type { BuildEvent } from "../core/build/build-event.ts";
 import {
   activity,
   type NixMessage,

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "../core/build-event.ts";
+import type { BuildEvent } from "../core/build/build-event.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Diagnostic } from "../core/verification.ts";
 import { type BuildReader, readBuild } from "./build-reader.ts";

@@ -1,5 +1,5 @@
 import type { TreeCursor } from "web-tree-sitter";
-import type { Span, TokenKind } from "../core/source.ts";
+import type { Span, TokenKind } from "../core/review/source.ts";
 import { loadGrammar } from "./syntax/parser.ts";
 
 /** For each line of a Nix file, broken or not, its tokens in order; lines after the last token are left out. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Result } from "../core/result.ts";
-import { parseSession, type Session } from "../core/session.ts";
+import { parseSession, type Session } from "../core/ui/session.ts";
 import type { Files } from "../ports.ts";
 
 /** The screen of last time, kept beside the proposals. */

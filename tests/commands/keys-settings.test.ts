@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadSettings } from "../../src/commands/settings.ts";
-import { bindingOf, commandFor, keyOf } from "../../src/core/keymap.ts";
+import { bindingOf, commandFor, keyOf } from "../../src/core/keys/keymap.ts";
 
 let folder: string;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import {
   type UiEffect,
   type UiEvent,
   type UiState,
-} from "../../src/core/ui-state.ts";
+} from "../../src/core/ui/ui-state.ts";
 import { atReview, keys, play } from "../support/ui.ts";
 
 const theme = { color: false, ascii: false };

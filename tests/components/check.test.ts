@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Actions } from "../../components/actions.ts";
 import { performer } from "../../components/perform.ts";
 import { createStore } from "../../components/store.ts";
-import { liveWords } from "../../src/core/live-words.ts";
 import { ok, problem, type Result } from "../../src/core/result.ts";
-import { initialState } from "../../src/core/ui-state.ts";
+import { liveWords } from "../../src/core/review/live-words.ts";
+import { initialState } from "../../src/core/ui/ui-state.ts";
 import { sampleActions } from "../support/sample-actions.ts";
 import { atReview, keys } from "../support/ui.ts";
 

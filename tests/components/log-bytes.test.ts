@@ -3,9 +3,9 @@ import { createElement } from "react";
 import { describe, expect, test } from "vitest";
 import { Screen } from "../../components/App.tsx";
 import { frameUpdate } from "../../components/frame.ts";
-import type { BuildEvent } from "../../src/core/build-event.ts";
-import { initialState, type UiEvent } from "../../src/core/ui-state.ts";
-import { update } from "../../src/core/ui-update.ts";
+import type { BuildEvent } from "../../src/core/build/build-event.ts";
+import { initialState, type UiEvent } from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { atReview, keys } from "../support/ui.ts";
 
 const seconds = 4;

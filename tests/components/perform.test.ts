@@ -3,8 +3,8 @@ import type { Actions } from "../../components/actions.ts";
 import { performer } from "../../components/perform.ts";
 import { createStore } from "../../components/store.ts";
 import type { Decision } from "../../src/core/hunk.ts";
-import { counts } from "../../src/core/review-state.ts";
-import { initialState } from "../../src/core/ui-state.ts";
+import { counts } from "../../src/core/review/review-state.ts";
+import { initialState } from "../../src/core/ui/ui-state.ts";
 import { sampleActions } from "../support/sample-actions.ts";
 import { keys } from "../support/ui.ts";
 

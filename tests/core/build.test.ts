@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Build, buildEnd, buildStep, emptyBuild } from "../../src/core/build.ts";
-import type { BuildEvent } from "../../src/core/build-event.ts";
-import { nodeKey } from "../../src/core/build-tree.ts";
-import { itemAt, itemsOf } from "../../src/core/ring.ts";
+import { type Build, buildEnd, buildStep, emptyBuild } from "../../src/core/build/build.ts";
+import type { BuildEvent } from "../../src/core/build/build-event.ts";
+import { nodeKey } from "../../src/core/build/build-tree.ts";
+import { itemAt, itemsOf } from "../../src/core/build/ring.ts";
 import { readBuild } from "../../src/nix/build-reader.ts";
 import { recordedLines, recordedVersions } from "../support/build-logs.ts";
 

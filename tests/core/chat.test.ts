@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chatHeard, chatHears, emptyChat, mentioned } from "../../src/core/chat.ts";
-import { entryLines, liveLines, transcriptRows } from "../../src/core/chat-lines.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import { chatHeard, chatHears, emptyChat, mentioned } from "../../src/core/panes/chat.ts";
+import { entryLines, liveLines, transcriptRows } from "../../src/core/panes/chat-lines.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play, typing } from "../support/ui.ts";
 

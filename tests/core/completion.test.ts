@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { openList } from "../../src/core/completion.ts";
-import { completionWord } from "../../src/core/completion-word.ts";
-import { filled } from "../../src/core/field.ts";
-import { addName, completeOption, noNames } from "../../src/core/option-names.ts";
-import type { UiEffect, UiEvent, UiState } from "../../src/core/ui-state.ts";
-import { initialState } from "../../src/core/ui-state.ts";
-import { update } from "../../src/core/ui-update.ts";
+import { openList } from "../../src/core/panes/completion.ts";
+import { completionWord } from "../../src/core/panes/completion-word.ts";
+import { filled } from "../../src/core/panes/field.ts";
+import { addName, completeOption, noNames } from "../../src/core/panes/option-names.ts";
+import type { UiEffect, UiEvent, UiState } from "../../src/core/ui/ui-state.ts";
+import { initialState } from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { sampleCompletions, sampleNames } from "../support/sample-names.ts";
 import { keys, paste, typing } from "../support/ui.ts";
 

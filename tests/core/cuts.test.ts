@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Cut, cutPatch, overlap, piecesOf, usableCuts } from "../../src/core/cuts.ts";
-import { parsePatch } from "../../src/core/patch.ts";
-import { selectHunks } from "../../src/core/select-hunks.ts";
+import { type Cut, cutPatch, overlap, piecesOf, usableCuts } from "../../src/core/patch/cuts.ts";
+import { parsePatch } from "../../src/core/patch/patch.ts";
+import { selectHunks } from "../../src/core/patch/select-hunks.ts";
 import { hunkOf, type RandomChange, randomChange } from "../support/random-patch.ts";
 import { bytes } from "../support/repository.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { editBuffer, markOf, readBuffer } from "../../src/core/edit-buffer.ts";
-import { replaceLines, sliceLines } from "../../src/core/line-range.ts";
+import { editBuffer, markOf, readBuffer } from "../../src/core/patch/edit-buffer.ts";
+import { replaceLines, sliceLines } from "../../src/core/patch/line-range.ts";
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const text = (data: Uint8Array) => String.fromCharCode(...data);

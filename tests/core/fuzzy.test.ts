@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fuzzyMatches } from "../../src/core/fuzzy.ts";
+import { fuzzyMatches } from "../../src/core/panes/fuzzy.ts";
 
 const texts = ["verify: evaluate and build", "next hunk", "accept the file", "undo a decision"];
 

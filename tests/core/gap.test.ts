@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { viewFiles } from "../../src/core/diff-view.ts";
-import { gapLines, gapsOf } from "../../src/core/gap.ts";
-import { openReview, reviewStep } from "../../src/core/review.ts";
-import { counts, currentHunk, type Review } from "../../src/core/review-state.ts";
-import { linesOf } from "../../src/core/source.ts";
+import { viewFiles } from "../../src/core/review/diff-view.ts";
+import { gapLines, gapsOf } from "../../src/core/review/gap.ts";
+import { openReview, reviewStep } from "../../src/core/review/review.ts";
+import { counts, currentHunk, type Review } from "../../src/core/review/review-state.ts";
+import { linesOf } from "../../src/core/review/source.ts";
 import { openedOf, sampleReview, sourceOf } from "../support/sample-review.ts";
 
 const view = { layout: "split", width: 120, height: 20 } as const;

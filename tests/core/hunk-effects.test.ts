@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { byChange } from "../../src/core/delta.ts";
-import { effectsByHunk, withoutEffect } from "../../src/core/hunk-effects.ts";
 import { hunksOf, type Proposal } from "../../src/core/proposal.ts";
+import { effectsByHunk, withoutEffect } from "../../src/core/review/hunk-effects.ts";
 import type { Effect } from "../../src/core/verification.ts";
 import { openedOf } from "../support/sample-review.ts";
 

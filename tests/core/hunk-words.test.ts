@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hunksOf } from "../../src/core/proposal.ts";
-import type { UiEffect, UiEvent } from "../../src/core/ui-state.ts";
+import type { UiEffect, UiEvent } from "../../src/core/ui/ui-state.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, paste, play, typing } from "../support/ui.ts";
 

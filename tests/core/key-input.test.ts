@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeKeys } from "../../src/core/key-input.ts";
+import { decodeKeys } from "../../src/core/keys/key-input.ts";
 
 const names = (input: string, final = true) =>
   decodeKeys(input, final).keys.map(({ name }) => name);

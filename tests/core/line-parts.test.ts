@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SourceLine, shownOffset, textOf, type ViewHunk } from "../../src/core/diff-view.ts";
-import { changedWords, tokensOf, twinsOf } from "../../src/core/line-parts.ts";
-import type { FileSource, Span } from "../../src/core/source.ts";
+import {
+  type SourceLine,
+  shownOffset,
+  textOf,
+  type ViewHunk,
+} from "../../src/core/review/diff-view.ts";
+import { changedWords, tokensOf, twinsOf } from "../../src/core/review/line-parts.ts";
+import type { FileSource, Span } from "../../src/core/review/source.ts";
 
 const line = (sign: SourceLine["sign"], text: string): SourceLine => ({
   sign,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { liveWords } from "../../src/core/live-words.ts";
-import type { UiEffect, UiEvent, UiState } from "../../src/core/ui-state.ts";
-import { initialState } from "../../src/core/ui-state.ts";
-import { update } from "../../src/core/ui-update.ts";
+import { liveWords } from "../../src/core/review/live-words.ts";
+import type { UiEffect, UiEvent, UiState } from "../../src/core/ui/ui-state.ts";
+import { initialState } from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys } from "../support/ui.ts";

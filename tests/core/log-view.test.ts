@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { BuildEvent } from "../../src/core/build-event.ts";
-import { nodeKey } from "../../src/core/build-tree.ts";
-import type { Command } from "../../src/core/keys.ts";
-import { looksBad } from "../../src/core/log-errors.ts";
-import { logCommand } from "../../src/core/log-keys.ts";
-import { logRoom } from "../../src/core/log-room.ts";
-import { logOrigin, searchedLog, toLogMatch } from "../../src/core/log-search.ts";
+import type { BuildEvent } from "../../src/core/build/build-event.ts";
+import { nodeKey } from "../../src/core/build/build-tree.ts";
+import { looksBad } from "../../src/core/build/log-errors.ts";
+import { logCommand } from "../../src/core/build/log-keys.ts";
+import { logRoom } from "../../src/core/build/log-room.ts";
+import { logOrigin, searchedLog, toLogMatch } from "../../src/core/build/log-search.ts";
 import {
   emptyLog,
   type LogView,
@@ -13,9 +12,10 @@ import {
   logBegun,
   logEnded,
   logHeard,
-} from "../../src/core/log-view.ts";
-import { itemAt } from "../../src/core/ring.ts";
-import { treeRows } from "../../src/core/tree-rows.ts";
+} from "../../src/core/build/log-view.ts";
+import { itemAt } from "../../src/core/build/ring.ts";
+import { treeRows } from "../../src/core/build/tree-rows.ts";
+import type { Command } from "../../src/core/keys/keys.ts";
 
 const drv = (name: string) => `/nix/store/0c8c7i4v0rjgvyxnkzf7q7rpjh2kq3a1-${name}.drv`;
 const room = logRoom(120, 21, true, null, 5);

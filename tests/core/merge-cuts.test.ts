@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { nothingSent } from "../../src/core/merge-decisions.ts";
-import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review.ts";
-import { counts, type Review, unsaved } from "../../src/core/review-state.ts";
+import { nothingSent } from "../../src/core/patch/merge-decisions.ts";
+import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review/review.ts";
+import { counts, type Review, unsaved } from "../../src/core/review/review-state.ts";
 import { decided } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 

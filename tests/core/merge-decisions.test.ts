@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/core/hunk.ts";
-import { nothingSent } from "../../src/core/merge-decisions.ts";
-import { openReview, reviewStep } from "../../src/core/review.ts";
-import { decisionOf, type Review, unsaved } from "../../src/core/review-state.ts";
+import { nothingSent } from "../../src/core/patch/merge-decisions.ts";
+import { openReview, reviewStep } from "../../src/core/review/review.ts";
+import { decisionOf, type Review, unsaved } from "../../src/core/review/review-state.ts";
 import { sampleReview } from "../support/sample-review.ts";
 
 const { proposal, patch } = sampleReview();

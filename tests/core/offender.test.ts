@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { offenders, type Suspect } from "../../src/core/offender.ts";
+import { offenders, type Suspect } from "../../src/core/review/offender.ts";
 import type { Diagnostic } from "../../src/core/verification.ts";
 
 const hunk = (

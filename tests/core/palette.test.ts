@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decodeKeys } from "../../src/core/key-input.ts";
-import { paletteEntries, paletteMatches } from "../../src/core/palette.ts";
-import { counts } from "../../src/core/review-state.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import { decodeKeys } from "../../src/core/keys/key-input.ts";
+import { paletteEntries, paletteMatches } from "../../src/core/panes/palette.ts";
+import { counts } from "../../src/core/review/review-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, paste, play, typing } from "../support/ui.ts";

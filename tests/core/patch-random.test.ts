@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parsePatch } from "../../src/core/patch.ts";
-import { selectHunks } from "../../src/core/select-hunks.ts";
+import { parsePatch } from "../../src/core/patch/patch.ts";
+import { selectHunks } from "../../src/core/patch/select-hunks.ts";
 import { bytes, sampleRepository } from "../support/repository.ts";
 
 /** Few different lines, so that hunks have equal neighbours and equal content. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { DiffLayout } from "../../src/core/diff-rows.ts";
-import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review.ts";
-import { selectedCount, selectedRows } from "../../src/core/review-lines.ts";
-import { counts, decisionOf, type Review } from "../../src/core/review-state.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import type { DiffLayout } from "../../src/core/review/diff-rows.ts";
+import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review/review.ts";
+import { selectedCount, selectedRows } from "../../src/core/review/review-lines.ts";
+import { counts, decisionOf, type Review } from "../../src/core/review/review-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { openedOf } from "../support/sample-review.ts";
 import { atReview, keys, play } from "../support/ui.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review.ts";
-import { counts, currentHunk, decisionOf, unsaved } from "../../src/core/review-state.ts";
-import { showChange } from "../../src/core/show-value.ts";
+import { openReview, type ReviewEvent, reviewStep } from "../../src/core/review/review.ts";
+import { counts, currentHunk, decisionOf, unsaved } from "../../src/core/review/review-state.ts";
+import { showChange } from "../../src/core/review/show-value.ts";
 import { bigPatch, openedOf, sampleReview } from "../support/sample-review.ts";
 
 const view = { layout: "split", width: 120, height: 20 } as const;

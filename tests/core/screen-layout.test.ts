@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { panes } from "../../src/core/keys.ts";
-import { areaOf, screenLayout, sizeOf } from "../../src/core/screen-layout.ts";
+import { panes } from "../../src/core/keys/keys.ts";
+import { areaOf, screenLayout, sizeOf } from "../../src/core/ui/screen-layout.ts";
 
 const idle = { focus: "diff", main: "diff", zoom: false, busy: false, open: false } as const;
 

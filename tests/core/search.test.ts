@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchesIn, queryOf } from "../../src/core/search.ts";
+import { matchesIn, queryOf } from "../../src/core/panes/search.ts";
 import { atReview, keys, paste, play, typing } from "../support/ui.ts";
 
 const run = (...events: Parameters<typeof play>[2]) =>

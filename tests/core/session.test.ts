@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseSession, type Session, sessionOf } from "../../src/core/session.ts";
-import { initialState, type UiEvent, type UiState } from "../../src/core/ui-state.ts";
-import { update } from "../../src/core/ui-update.ts";
+import { parseSession, type Session, sessionOf } from "../../src/core/ui/session.ts";
+import { initialState, type UiEvent, type UiState } from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play, typing } from "../support/ui.ts";
 

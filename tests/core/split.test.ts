@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Piece, piecesOf, usableCuts } from "../../src/core/cuts.ts";
-import { parsePatch } from "../../src/core/patch.ts";
-import { splitCuts } from "../../src/core/split.ts";
+import { type Piece, piecesOf, usableCuts } from "../../src/core/patch/cuts.ts";
+import { parsePatch } from "../../src/core/patch/patch.ts";
+import { splitCuts } from "../../src/core/patch/split.ts";
 import { hunkOf, randomChange } from "../support/random-patch.ts";
 import { bytes } from "../support/repository.ts";
 

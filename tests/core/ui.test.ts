@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { decodeKeys } from "../../src/core/key-input.ts";
-import { commandFor, defaultKeymap } from "../../src/core/keymap.ts";
-import { bindings, type Place } from "../../src/core/keys.ts";
-import { counts } from "../../src/core/review-state.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import { decodeKeys } from "../../src/core/keys/key-input.ts";
+import { commandFor, defaultKeymap } from "../../src/core/keys/keymap.ts";
+import { bindings, type Place } from "../../src/core/keys/keys.ts";
+import { counts } from "../../src/core/review/review-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, paste, play, typing } from "../support/ui.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Range, wordChanges } from "../../src/core/word-diff.ts";
+import { type Range, wordChanges } from "../../src/core/review/word-diff.ts";
 
 const words = (text: string, ranges: readonly Range[]) =>
   ranges.map(({ from, to }) => text.slice(from, to));

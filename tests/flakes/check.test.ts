@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CheckFailure, CheckNews } from "../../src/core/live.ts";
-import { offenders } from "../../src/core/offender.ts";
 import { hunksOf, type Proposal } from "../../src/core/proposal.ts";
+import type { CheckFailure, CheckNews } from "../../src/core/review/live.ts";
+import { offenders } from "../../src/core/review/offender.ts";
 import { check } from "../../src/loop/check.ts";
 import { type LoopWorld, openLoop, propose } from "../support/loop-context.ts";
 import { value } from "../support/repository.ts";

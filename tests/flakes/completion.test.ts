@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CompletionWord } from "../../src/core/completion-word.ts";
+import type { CompletionWord } from "../../src/core/panes/completion-word.ts";
 import { openCompleter } from "../../src/loop/completions.ts";
 import { nix, refTo, sample, usingNix, value } from "../support/nix-port.ts";
 

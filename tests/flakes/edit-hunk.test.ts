@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { editBuffer } from "../../src/core/edit-buffer.ts";
+import { editBuffer } from "../../src/core/patch/edit-buffer.ts";
 import { hunksOf, type Proposal } from "../../src/core/proposal.ts";
 import type { Result } from "../../src/core/result.ts";
 import { comment } from "../../src/loop/comment.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { effectsByHunk, withoutEffect } from "../../src/core/hunk-effects.ts";
 import { hunksOf, type Proposal } from "../../src/core/proposal.ts";
+import { effectsByHunk, withoutEffect } from "../../src/core/review/hunk-effects.ts";
 import { review } from "../../src/loop/review.ts";
 import { verify } from "../../src/loop/verify.ts";
 import { type LoopWorld, openLoop, propose } from "../support/loop-context.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { BuildEvent } from "../../src/core/build-event.ts";
+import type { BuildEvent } from "../../src/core/build/build-event.ts";
 import {
   cacheDir,
   changed,

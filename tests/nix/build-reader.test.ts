@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BuildEvent } from "../../src/core/build-event.ts";
+import type { BuildEvent } from "../../src/core/build/build-event.ts";
 import { buildDiagnostics } from "../../src/nix/build.ts";
 import { readBuild } from "../../src/nix/build-reader.ts";
 import { recordedLines, recordedVersions } from "../support/build-logs.ts";

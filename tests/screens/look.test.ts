@@ -5,7 +5,7 @@ import { createElement } from "react";
 import { expect, test } from "vitest";
 import { Screen } from "../../components/App.tsx";
 import type { Theme } from "../../components/theme.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { coloured } from "../support/coloured.ts";
 import { readable } from "../support/readable-look.ts";
 import { atReview, keys, play, sourcesRead } from "../support/ui.ts";

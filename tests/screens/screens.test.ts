@@ -6,7 +6,7 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { Screen } from "../../components/App.tsx";
 import type { Theme } from "../../components/theme.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { isLive, scenes } from "../support/scenes.ts";
 import { play } from "../support/ui.ts";
 

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sessionOf } from "../../src/core/session.ts";
-import { initialState } from "../../src/core/ui-state.ts";
+import { sessionOf } from "../../src/core/ui/session.ts";
+import { initialState } from "../../src/core/ui/ui-state.ts";
 import { openSessionFile } from "../../src/store/session-file.ts";
 import { openFiles } from "../../src/system/files.ts";
 

@@ -1,5 +1,5 @@
-import type { BuildEvent } from "../../src/core/build-event.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import type { BuildEvent } from "../../src/core/build/build-event.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { atReview, keys, typing } from "./ui.ts";
 
 const drv = (name: string) => `/nix/store/0c8c7i4v0rjgvyxnkzf7q7rpjh2kq3a1-${name}.drv`;

@@ -1,4 +1,4 @@
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { auditEntries, snapshot } from "./sample-actions.ts";
 import { sampleComparison } from "./sample-comparison.ts";
 import { sampleCompletions } from "./sample-names.ts";

@@ -1,4 +1,4 @@
-import type { FileSource, SourceSide } from "../../src/core/source.ts";
+import type { FileSource, SourceSide } from "../../src/core/review/source.ts";
 import { type Highlight, loadHighlight } from "../../src/nix/highlight.ts";
 
 function side(source: SourceSide | null, highlight: Highlight): SourceSide | null {

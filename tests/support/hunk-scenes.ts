@@ -1,5 +1,5 @@
 import { hunksOf } from "../../src/core/proposal.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { snapshot } from "./sample-actions.ts";
 import { sampleReview } from "./sample-review.ts";
 import { atReview, keys, typing } from "./ui.ts";

@@ -1,4 +1,4 @@
-import type { PatchFile, PatchHunk } from "../../src/core/patch.ts";
+import type { PatchFile, PatchHunk } from "../../src/core/patch/patch.ts";
 
 /*
  * A patch text that `git apply --unidiff-zero` understands, made of chosen hunks and pieces. Written from

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parsePatch } from "../../src/core/patch.ts";
+import { parsePatch } from "../../src/core/patch/patch.ts";
 import { openedOf as open, type openedOf } from "./sample-review.ts";
 
 /** A line of a file's change: what it is, and its text. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type Review, unsaved } from "../../src/core/review-state.ts";
-import { initialState, type UiEvent, type UiState } from "../../src/core/ui-state.ts";
-import { update } from "../../src/core/ui-update.ts";
+import { type Review, unsaved } from "../../src/core/review/review-state.ts";
+import { initialState, type UiEvent, type UiState } from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { decided } from "./sample-actions.ts";
 import type { openedFrom } from "./sample-review.ts";
 import { keys } from "./ui.ts";

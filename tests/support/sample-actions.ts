@@ -1,11 +1,11 @@
 import type { Actions } from "../../components/actions.ts";
 import type { AuditEntry } from "../../src/core/audit.ts";
-import type { Cuts } from "../../src/core/cuts.ts";
 import type { Decision } from "../../src/core/hunk.ts";
-import { withCuts } from "../../src/core/pieces.ts";
+import type { Cuts } from "../../src/core/patch/cuts.ts";
+import { withCuts } from "../../src/core/patch/pieces.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
 import { ok, problem } from "../../src/core/result.ts";
-import type { Snapshot } from "../../src/core/ui-state.ts";
+import type { Snapshot } from "../../src/core/ui/ui-state.ts";
 import type { Verification } from "../../src/core/verification.ts";
 import { sampleComparison } from "./sample-comparison.ts";
 import { sampleCompletions } from "./sample-names.ts";

@@ -1,4 +1,4 @@
-import { parsePatch } from "../../src/core/patch.ts";
+import { parsePatch } from "../../src/core/patch/patch.ts";
 import { filePatch, sampleReview } from "./sample-review.ts";
 
 const patch = filePatch("modules/network.nix", [

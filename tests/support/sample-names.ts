@@ -1,6 +1,6 @@
-import type { Completions } from "../../src/core/completion.ts";
-import type { CompletionWord } from "../../src/core/completion-word.ts";
-import { addName, completeOption, noNames } from "../../src/core/option-names.ts";
+import type { Completions } from "../../src/core/panes/completion.ts";
+import type { CompletionWord } from "../../src/core/panes/completion-word.ts";
+import { addName, completeOption, noNames } from "../../src/core/panes/option-names.ts";
 
 /** A few options, one of them declared by somebody hostile. */
 export const sampleNames = noNames();

@@ -1,8 +1,8 @@
 import type { Opened } from "../../components/actions.ts";
 import type { FileChange } from "../../src/core/hunk.ts";
-import { type PatchFile, parsePatch } from "../../src/core/patch.ts";
+import { type PatchFile, parsePatch } from "../../src/core/patch/patch.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
-import type { FileSource, SourceSide } from "../../src/core/source.ts";
+import type { FileSource, SourceSide } from "../../src/core/review/source.ts";
 import type { Tier } from "../../src/core/tier.ts";
 import type { Effect } from "../../src/core/verification.ts";
 

@@ -1,7 +1,7 @@
-import { combinationOf } from "../../src/core/combination.ts";
-import type { CheckFailure, CheckNews } from "../../src/core/live.ts";
 import { hunksOf } from "../../src/core/proposal.ts";
-import type { UiEvent } from "../../src/core/ui-state.ts";
+import { combinationOf } from "../../src/core/review/combination.ts";
+import type { CheckFailure, CheckNews } from "../../src/core/review/live.ts";
+import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { buildScenes } from "./build-scenes.ts";
 import { chatScenes } from "./chat-scenes.ts";
 import { hunkScenes } from "./hunk-scenes.ts";

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { PatchFile } from "../../src/core/patch.ts";
+import type { PatchFile } from "../../src/core/patch/patch.ts";
 import { type Sample, sampleRepository, value } from "./repository.ts";
 
 /** Many lines, so that changes far apart become hunks of their own. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { runScreen } from "../../src/commands/tui-screen.ts";
 import { ok } from "../../src/core/result.ts";
-import type { FileSource } from "../../src/core/source.ts";
+import type { FileSource } from "../../src/core/review/source.ts";
 import { openSessionFile } from "../../src/store/session-file.ts";
 import { openFiles } from "../../src/system/files.ts";
 import { coloured } from "./coloured.ts";

@@ -1,11 +1,11 @@
-import { sourceRequest } from "../../src/core/source.ts";
+import { sourceRequest } from "../../src/core/review/source.ts";
 import {
   initialState,
   type UiEffect,
   type UiEvent,
   type UiState,
-} from "../../src/core/ui-state.ts";
-import { update } from "../../src/core/ui-update.ts";
+} from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { snapshot } from "./sample-actions.ts";
 import { sampleReview, sourceOf } from "./sample-review.ts";
 

@@ -1,0 +1,37 @@
+import type { ProposalItem } from "../ui/ui-state.ts";
+import { matchesIn } from "./search.ts";
+
+/** `revises p3`, `takes p2 back`; "" for a proposal of its own. */
+export function relationOf({ revises, undoes }: ProposalItem): string {
+  if (revises !== undefined) return `revises ${revises}`;
+  return undoes === undefined ? "" : `takes ${undoes} back`;
+}
+
+const filtered = new WeakMap<
+  readonly ProposalItem[],
+  { query: string; shown: readonly number[] }
+>();
+const none: readonly ProposalItem[] = [];
+
+/** Which proposals hold every word of a query in id, state, tier, relation or goal. Worked out once. */
+export function shownProposals(
+  items: readonly ProposalItem[] = none,
+  query: string,
+): readonly number[] {
+  const known = filtered.get(items);
+  if (known?.query === query) return known.shown;
+  const words = query.split(" ").filter((word) => word !== "");
+  const shown: number[] = [];
+  for (const [at, item] of items.entries()) {
+    const text = `${item.id} ${item.state} ${item.tier} ${relationOf(item)} ${item.goal}`;
+    if (words.every((word) => matchesIn(text, word).length > 0)) shown.push(at);
+  }
+  filtered.set(items, { query, shown });
+  return shown;
+}
+
+/** The shown proposal that a mark among all of them means: itself, or the next one that is shown. */
+export function markedPlace(shown: readonly number[], marked: number): number {
+  const at = shown.findIndex((one) => one >= marked);
+  return at < 0 ? Math.max(0, shown.length - 1) : at;
+}

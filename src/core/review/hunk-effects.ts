@@ -1,0 +1,84 @@
+import type { Hunk } from "../hunk.ts";
+import { landedIn } from "../landed.ts";
+import { parsePath, showPath } from "../option.ts";
+import type { Proposal } from "../proposal.ts";
+import type { Effect } from "../verification.ts";
+
+/** What evaluation said last about this proposal. */
+export function effects(proposal: Proposal): readonly Effect[] {
+  return proposal.verification?.effects.length
+    ? proposal.verification.effects
+    : proposal.explanation.effects;
+}
+
+interface Owner {
+  readonly id: string;
+  readonly file: string;
+}
+
+/** The option and the groups around it, as they are written; a home's options without its user too. */
+function aboveAndSelf(option: string): string[] {
+  const path = parsePath(option) ?? [option];
+  const starts = (whole: readonly string[]) =>
+    whole.map((_, at) => showPath(whole.slice(0, at + 1)));
+  const isHome = path[0] === "home-manager" && path[1] === "users";
+  return isHome ? [...starts(path), ...starts(path.slice(3))] : starts(path);
+}
+
+/**
+ * Hunk id → what it does, by evaluation: the effects on options that its changed lines touch. A target that
+ * defines the option in no file of that hunk is not its doing, unless no hunk's file defines it.
+ */
+export function effectsByHunk(proposal: Proposal): Map<string, Effect[]> {
+  const owners = new Map<string, Owner[]>();
+  for (const { path, hunks } of proposal.files)
+    for (const hunk of hunks)
+      for (const option of hunk.options ?? []) {
+        const known = owners.get(option) ?? [];
+        known.push({ id: hunk.id, file: path });
+        owners.set(option, known);
+      }
+  const result = new Map<string, Effect[]>();
+  const add = (id: string, effect: Effect) => {
+    const known = result.get(id) ?? [];
+    if (!known.includes(effect)) known.push(effect);
+    result.set(id, known);
+  };
+  for (const effect of effects(proposal)) {
+    const touching = aboveAndSelf(effect.option).flatMap((option) => owners.get(option) ?? []);
+    const there = touching.filter(({ file }) => effect.files?.includes(file));
+    for (const { id } of there.length > 0 ? there : touching) add(id, effect);
+  }
+  for (const { path, hunks } of proposal.files)
+    for (const hunk of hunks)
+      if (hunk.options === undefined)
+        for (const effect of effectsOfIntents(proposal, path, hunk)) add(hunk.id, effect);
+  return result;
+}
+
+/** For hunks stored without their options: effects of the intents that landed inside the new lines. */
+function effectsOfIntents(proposal: Proposal, path: string, hunk: Hunk): Effect[] {
+  const intents = landedIn(proposal, path, hunk).map(({ path: option, targets }) => ({
+    option: option.join("."),
+    targets,
+  }));
+  return effects(proposal).filter((effect) => {
+    const bare = effect.option.replaceAll('"', "");
+    return intents.some(
+      ({ option, targets }) =>
+        targets.includes(effect.target) && (bare === option || bare.startsWith(`${option}.`)),
+    );
+  });
+}
+
+/** What to say of a hunk without effects: that evaluation has shown so. Null where it has not. */
+export function withoutEffect(proposal: Proposal, hunk: Hunk): string | null {
+  // What is rejected was not evaluated.
+  if (!hunk.options?.length || hunk.decision === "rejected") return null;
+  const evaluated = new Set(
+    proposal.verification?.evaluated ?? proposal.explanation.evaluated ?? [],
+  );
+  if (!hunk.options.every((option) => evaluated.has(option))) return null;
+  const [first, ...more] = hunk.options;
+  return `changes no evaluated value: ${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
+}
