@@ -32,6 +32,7 @@ export interface Performer {
 }
 
 const sourceBatchMs = 50;
+const restMs = 1000;
 
 /**
  * Runs the UI's effects against the actions and sends what comes of them to the store. One piece of work
@@ -45,10 +46,20 @@ export function performer(actions: Actions, world: Surroundings): Performer {
     await readSnapshot(store, actions);
     if (!running && store.getState().snapshot && !store.getState().leaving) names.read(store);
   });
+  // Decisions come one after the other: the list is looked at when they pause.
+  let planned = false;
+  const refreshSoon = (store: Store) => {
+    if (planned) return;
+    planned = true;
+    world.later(() => {
+      planned = false;
+      refresh(store);
+    }, restMs);
+  };
   const saving = saver(
     (id, { decisions, cuts }) => guarded(() => actions.decide(id, decisions, cuts)),
     world.later,
-    refresh,
+    refreshSoon,
   );
   const checks = checker(actions, world);
   const readAudit = onceAtATime((store) => readEntries(store, actions));

@@ -1,6 +1,6 @@
 import type { Actions, Listener, Opened } from "../../components/actions.ts";
 import type { RepoState } from "../core/observation.ts";
-import { parsePatch } from "../core/patch/patch.ts";
+import { type PatchFile, parsePatch } from "../core/patch/patch.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Problem, problem, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
@@ -54,12 +54,18 @@ export function tuiActions(parts: TuiParts): Actions {
       else listener.log(progress.target, progress.event);
     },
   });
+  // Every decision answers with the patch that is open already.
+  let last: { readonly commits: string; readonly patch: PatchFile[] } | undefined;
   const opened = async (result: Result<Proposal>): Promise<Result<Opened>> => {
     if (!result.ok) return result;
     const { base, original } = result.value;
-    const patch = await context.git.patch(base, original);
-    if (!patch.ok) return patch;
-    return ok({ proposal: result.value, patch: parsePatch(patch.value) });
+    const commits = `${base} ${original}`;
+    if (last?.commits !== commits) {
+      const patch = await context.git.patch(base, original);
+      if (!patch.ok) return patch;
+      last = { commits, patch: parsePatch(patch.value) };
+    }
+    return ok({ proposal: result.value, patch: last.patch });
   };
   const made = async (result: Result<Proposed>) => {
     if (!result.ok) return result;

@@ -50,11 +50,29 @@ export function verifyChain(content: string, pinned: Head | null): AuditReport {
   return inspectChain(content, pinned).report;
 }
 
-/** The same, and whether the pinned entry is in the file, which is more than its number being there. */
-export function inspectChain(
+/** A report, and whether the pinned entry is in the file, which is more than its number being there. */
+export interface Inspection {
+  readonly report: AuditReport;
+  readonly pinSeen: boolean;
+}
+
+/** The same at once, with whether the pinned entry was seen. */
+export function inspectChain(content: string, pinned: Head | null): Inspection {
+  const steps = inspectSteps(content, pinned);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Lines that are checked in one step: a few milliseconds. */
+const linesPerStep = 100;
+
+/** The same in small steps, between which other work can be done. */
+export function* inspectSteps(
   content: string,
   pinned: Head | null,
-): { report: AuditReport; pinSeen: boolean } {
+): Generator<undefined, Inspection> {
   const problems: string[] = [];
   const lines = content.split("\n");
   const partial = lines.pop() ?? "";
@@ -64,6 +82,7 @@ export function inspectChain(
   let pinSeen = pinned === null;
   for (const [at, line] of lines.entries()) {
     count += 1;
+    if (count % linesPerStep === 0) yield;
     const checked = checkLine(line, head);
     if ("problem" in checked) {
       problems.push(`line ${at + 1}: ${checked.problem}`);

@@ -142,4 +142,24 @@ describe("review", () => {
     const parts = review.rows.filter((row) => row.kind === "line" && row.part > 0);
     expect(parts.length).toBeGreaterThan(8);
   });
+
+  test("a saved decision lays nothing out again, news of the proposal do", () => {
+    const review = steps([{ type: "decide", decision: "accepted" }]);
+    const { proposal, patch } = review;
+    const stored = {
+      ...proposal,
+      candidate: "c".repeat(40),
+      files: proposal.files.map((file) => ({
+        ...file,
+        hunks: file.hunks.map((hunk) => ({ ...hunk, decision: decisionOf(review, hunk.id) })),
+      })),
+    };
+    const saved = reviewStep(review, { type: "proposal", proposal: stored, patch, saved: true });
+    expect(saved.rows).toBe(review.rows);
+    expect(saved.proposal.candidate).toBe(stored.candidate);
+    expect(counts(saved)).toEqual(counts(review));
+    const noted = { ...stored, explanation: { ...stored.explanation, notes: ["news"] } };
+    const told = reviewStep(saved, { type: "proposal", proposal: noted, patch });
+    expect(told.rows.some((row) => row.kind === "note" && row.text.includes("news"))).toBe(true);
+  });
 });

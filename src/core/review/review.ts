@@ -1,5 +1,6 @@
 import type { Decision } from "../hunk.ts";
 import { mergeChoices, nothingSent, type Sent, storedDecisions } from "../patch/merge-decisions.ts";
+import { withCuts } from "../patch/pieces.ts";
 import type { Proposal } from "../proposal.ts";
 import { type Marks, noMarks } from "./diff-marks.ts";
 import { careOf, type SourceFile } from "./diff-view.ts";
@@ -18,6 +19,7 @@ import {
   type ReviewView,
   remembered,
 } from "./review-state.ts";
+import { sameDiff } from "./same-diff.ts";
 import { type FileSource, sameSources, sourceRequest } from "./source.ts";
 
 export type ReviewEvent =
@@ -173,7 +175,11 @@ function step(review: Review, event: ReviewEvent): Review {
       const sources = isSame ? review.sources : new Map<string, FileSource>();
       // Lines are known by their bytes: while the commits are the same, so are these.
       const kept = isSame ? review.patch : patch;
-      return laidOut({ ...review, ...merged, proposal, patch: kept, sources }, true);
+      const next = { ...review, ...merged, proposal, patch: kept, sources };
+      // A saved decision comes back with every row as it was.
+      if (merged.cuts === review.cuts && sameDiff(review.proposal, proposal))
+        return { ...next, shown: withCuts(proposal, kept, merged.cuts) };
+      return laidOut(next, true);
     }
   }
 }
