@@ -82,6 +82,29 @@ describe("what a hunk does", () => {
     expect(told(proposal)["lib.nix"]).toHaveLength(2);
   });
 
+  test("a host that evaluates none of a hunk's file is not told to change by it", () => {
+    const ports = "networking.firewall.allowedTCPPorts";
+    const proposal = proposalOf({ "atlas.nix": [ports], "mini.nix": ["services.openssh.enable"] }, [
+      effect("atlas", ports, ["atlas.nix"]),
+      // What a module of nixpkgs opens for the service; no file of the repository defines it there.
+      effect("mini", ports, []),
+      effect("mini", "services.openssh.enable", ["mini.nix"]),
+    ]);
+    expect(told(proposal)).toEqual({
+      "atlas.nix": [`atlas ${ports}`],
+      "mini.nix": ["mini services.openssh.enable"],
+    });
+  });
+
+  test("a file with a host's options and a home's, of which none is named, tells both", () => {
+    const home = "home-manager.users.ada.programs.git.enable";
+    const proposal = proposalOf({ "git.nix": ["a.b", "programs.git.enable"] }, [
+      effect("web1", "a.b", ["git.nix"]),
+      effect("web1", home, []),
+    ]);
+    expect(told(proposal)["git.nix"]).toEqual(["web1 a.b", `web1 ${home}`]);
+  });
+
   test("a home's file names its options without the user", () => {
     const option = "home-manager.users.ada.programs.git.enable";
     const proposal = proposalOf({ "home.nix": ["programs.git.enable"] }, [

@@ -21,13 +21,27 @@ function aboveAndSelf(option: string): string[] {
   const path = parsePath(option) ?? [option];
   const starts = (whole: readonly string[]) =>
     whole.map((_, at) => showPath(whole.slice(0, at + 1)));
-  const isHome = path[0] === "home-manager" && path[1] === "users";
-  return isHome ? [...starts(path), ...starts(path.slice(3))] : starts(path);
+  return isOfHome(option) ? [...starts(path), ...starts(path.slice(3))] : starts(path);
+}
+
+function isOfHome(option: string): boolean {
+  return option.startsWith("home-manager.users.");
+}
+
+/**
+ * Whether evaluation names a file as the place of some definition, so that its silence about the file says
+ * something too. A file may hold a home's options, of which nothing is named, beside a host's.
+ */
+function namedFiles(all: readonly Effect[]): (effect: Effect, file: string) => boolean {
+  const named = { home: new Set<string>(), host: new Set<string>() };
+  const kind = ({ option }: Effect) => (isOfHome(option) ? "home" : "host");
+  for (const effect of all) for (const file of effect.files ?? []) named[kind(effect)].add(file);
+  return (effect, file) => named[kind(effect)].has(file);
 }
 
 /**
  * Hunk id → what it does, by evaluation: the effects on options that its changed lines touch. A target that
- * defines the option in no file of that hunk is not its doing, unless no hunk's file defines it.
+ * defines the option in no file of that hunk is not its doing, unless evaluation names that file nowhere.
  */
 export function effectsByHunk(proposal: Proposal): Map<string, Effect[]> {
   const owners = new Map<string, Owner[]>();
@@ -44,10 +58,13 @@ export function effectsByHunk(proposal: Proposal): Map<string, Effect[]> {
     if (!known.includes(effect)) known.push(effect);
     result.set(id, known);
   };
-  for (const effect of effects(proposal)) {
+  const all = effects(proposal);
+  const isNamed = namedFiles(all);
+  for (const effect of all) {
     const touching = aboveAndSelf(effect.option).flatMap((option) => owners.get(option) ?? []);
     const there = touching.filter(({ file }) => effect.files?.includes(file));
-    for (const { id } of there.length > 0 ? there : touching) add(id, effect);
+    const perhaps = touching.filter(({ file }) => !effect.files || !isNamed(effect, file));
+    for (const { id } of there.length > 0 ? there : perhaps) add(id, effect);
   }
   for (const { path, hunks } of proposal.files)
     for (const hunk of hunks)
