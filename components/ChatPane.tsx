@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { keyOf } from "../src/core/keys/keymap.ts";
 import type { ChatEntry } from "../src/core/panes/chat.ts";
 import { entryLines, liveLines } from "../src/core/panes/chat-lines.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
@@ -53,7 +54,12 @@ function goalRows(state: UiState, theme: Theme, width: number): Row[] {
   const focused = state.focus === "chat" && !state.dialog;
   const { field } = state.chat;
   if (field.text === "" && !focused)
-    return [row(theme, width, [piece(" › "), piece("what should change? (i)", "dim")])];
+    return [
+      row(theme, width, [
+        piece(" › "),
+        piece(`what should change? (${keyOf(state.keymap, "goal")})`, "dim"),
+      ]),
+    ];
   return fieldRows(field, focused, theme, width);
 }
 

@@ -1,5 +1,7 @@
 import type { ReactElement } from "react";
 import type { Decision } from "../src/core/hunk.ts";
+import { keyOf } from "../src/core/keys/keymap.ts";
+import type { Command } from "../src/core/keys/keys.ts";
 import {
   type DiffColumns,
   type DiffRow,
@@ -175,21 +177,25 @@ function compareTitle(
   return paneTitle(theme, width, state.focus === "diff", proposal.id, [piece("compared")], end);
 }
 
-const welcome = [
-  ["No proposal is open.", undefined],
-  ["", undefined],
-  ["i   write a goal: what should change", undefined],
-  ["1   see the proposals; Enter opens one", undefined],
-  ["?   all keys", undefined],
-  ["", undefined],
-  ["Nothing changes your files before you approve and apply it.", "dim"],
-] as const;
+function welcome({ keymap }: UiState): readonly (readonly [string, Style | undefined])[] {
+  const key = (command: Command) => keyOf(keymap, command).padEnd(3);
+  const open = keyOf(keymap, "open", "status");
+  return [
+    ["No proposal is open.", undefined],
+    ["", undefined],
+    [`${key("goal")} write a goal: what should change`, undefined],
+    [`${key("pane-1")} see the proposals; ${open} opens one`, undefined],
+    [`${key("help")} all keys`, undefined],
+    ["", undefined],
+    ["Nothing changes your files before you approve and apply it.", "dim"],
+  ];
+}
 
 /** The diff of the open proposal: side by side where there is room, each hunk with what it does. */
 export function DiffView({ state, theme, width, height }: PaneProps): ReactElement {
   const review = state.compare?.review ?? state.review;
   if (!review) {
-    const rows = welcome.map(([text, style]) =>
+    const rows = welcome(state).map(([text, style]) =>
       row(theme, width, [piece("  "), piece(t(text), style)]),
     );
     const top = paneTitle(theme, width, state.focus === "diff", "DIFF");

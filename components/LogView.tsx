@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { logRoom } from "../src/core/build/log-room.ts";
 import { linesOf, type LogView as View } from "../src/core/build/log-view.ts";
+import { type Keymap, keyOf } from "../src/core/keys/keymap.ts";
 import { queryOf } from "../src/core/panes/search.ts";
 import { logLines } from "./log-lines.ts";
 import { buildSummary } from "./log-summary.ts";
@@ -11,14 +12,17 @@ import type { Theme } from "./theme.ts";
 import { treeLines } from "./tree-lines.ts";
 
 /** Whose lines are shown, and whether new ones move them. */
-function place(view: View): Piece[] {
+function place(view: View, keymap: Keymap): Piece[] {
   const ring = linesOf(view);
   const node = view.shown.tree.nodes.get(view.selected ?? "");
   const name = view.selected === null ? "" : `${node?.name ?? "?"} · `;
   if (view.end === null) return [piece(name), piece(ring.end > 0 ? "follow ▼" : "no lines", "dim")];
   const below = Math.max(0, view.drawn - view.end);
   if (below === 0) return [piece(name), piece("the end", "dim")];
-  return [piece(name), piece(`${below} lines below ▼ f follow`, "warn")];
+  return [
+    piece(name),
+    piece(`${below} lines below ▼ ${keyOf(keymap, "follow", "log")} follow`, "warn"),
+  ];
 }
 
 /** Why a derivation has no lines. */
@@ -44,7 +48,7 @@ export function LogView({ state, theme, width, height }: PaneProps): ReactElemen
   const wide = size.columns >= 100;
   const names = room.shape === "strip" || room.shape === "lines";
   const summary = buildSummary(theme, shown.tree, build.outcome, now, wide, names);
-  const where = place(log);
+  const where = place(log, state.keymap);
   const top = paneTitle(
     theme,
     width,

@@ -1,3 +1,4 @@
+import { keyOf } from "../src/core/keys/keymap.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/review/source.ts";
 import type { UiEffect, WorkKind } from "../src/core/ui/ui-state.ts";
@@ -171,7 +172,11 @@ export function performer(actions: Actions, world: Surroundings): Performer {
           "approve",
           `approving ${effect.proposal.id}`,
           () => actions.approve(effect.proposal),
-          reopened(store, ({ proposal }) => `${proposal.id} is approved. C applies it.`),
+          reopened(
+            store,
+            ({ proposal }) =>
+              `${proposal.id} is approved. ${keyOf(store.getState().keymap, "apply")} applies it.`,
+          ),
         );
       case "edit":
         return performEdit(effect, store, { actions, away: world.away, work });

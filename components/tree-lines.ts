@@ -1,5 +1,6 @@
 import type { BuildNode, BuildTree } from "../src/core/build/build-tree.ts";
-import type { TreeRow } from "../src/core/build/tree-rows.ts";
+import { nodeOf, type TreeRow } from "../src/core/build/tree-rows.ts";
+import { treeWindow } from "../src/core/build/tree-window.ts";
 import { duration } from "./Header.tsx";
 import { bytes, fetchProgress, stateSigns } from "./log-summary.ts";
 import { type Piece, piece, type Row, rowEnds } from "./rows.ts";
@@ -81,32 +82,6 @@ function ends(
   }
 }
 
-/**
- * The rows without those that only wait, the result first, until the rest fits; they are counted instead.
- */
-function squeezed(
-  { tree, rows }: { readonly tree: BuildTree; readonly rows: readonly TreeRow[] },
-  height: number,
-  selected: string | null,
-): readonly TreeRow[] {
-  let over = rows.length - height;
-  if (over <= 0) return rows;
-  let gone = 0;
-  const kept = rows.filter((row) => {
-    if (over <= 0 || row.kind !== "node" || row.key === selected) return true;
-    const state = tree.nodes.get(row.key)?.state;
-    if (state !== "waiting" && state !== "blocked") return true;
-    over -= 1;
-    gone += 1;
-    return false;
-  });
-  const at = kept.findIndex((row) => row.kind === "more" && row.state === "waiting");
-  const row = kept[at];
-  const counted = row?.kind === "more" ? kept.with(at, { ...row, count: row.count + gone }) : kept;
-  // Without what they are under, steps would mean nothing.
-  return counted.map((one) => (one.kind === "node" ? { ...one, depth: 0 } : one));
-}
-
 /** The rows of the tree that fit, the selected one among them. */
 export function treeLines(
   theme: Theme,
@@ -117,12 +92,8 @@ export function treeLines(
   now: number,
   running: boolean,
 ): Row[] {
-  const rows = squeezed(shown, height, selected);
-  const isSelected = (row: TreeRow) =>
-    selected === null ? row.kind === "all" : row.kind === "node" && row.key === selected;
-  const at = rows.findIndex(isSelected);
-  const top = Math.max(0, Math.min(rows.length - height, at - Math.floor(height / 2)));
-  return rows.slice(top, top + height).map((row) => {
+  const isSelected = (row: TreeRow) => nodeOf(row) === selected;
+  return treeWindow(shown, selected, height).map((row) => {
     const [start, end] = ends(row, shown.tree, now, running, width >= wideTree);
     const mark = isSelected(row) ? piece("▸", "title") : piece(" ");
     return rowEnds(theme, width, [mark, ...start], end);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decodeKeys } from "../../src/core/keys/key-input.ts";
 import { paletteEntries, paletteMatches } from "../../src/core/panes/palette.ts";
 import { counts } from "../../src/core/review/review-state.ts";
+import { helpRows } from "../../src/core/ui/help-rows.ts";
 import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
@@ -88,5 +89,14 @@ describe("the command palette", () => {
     const { state } = run(...keys("i", "h", "i", "f2"), ...typing("redraw"), ...keys("enter"));
     expect(state.chat.field.text).toBe("hi");
     expect(state.focus).toBe("chat");
+  });
+
+  test("F1 shows the keys of the field that has the focus, and gives it back", () => {
+    const { state } = run(...keys(":", "v", "f1"));
+    expect(state.help?.place).toBe("palette");
+    expect(helpRows(state)[0]).toMatchObject({ kind: "group", name: "commands" });
+    expect(run(...keys(":", "v", "f1", "esc")).state.palette?.field.text).toBe("v");
+    expect(run(...keys("/", "v", "f1")).state.help?.place).toBe("search");
+    expect(run(...keys("i", "f1")).state.help?.place).toBe("chat");
   });
 });

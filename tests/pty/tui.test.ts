@@ -28,6 +28,8 @@ function expectRestored(pty: PtyScreen): void {
     ["25", "h"],
     ["2004", "l"],
     ["7", "h"],
+    ["1000", "l"],
+    ["1006", "l"],
     ["1049", "l"],
   ] as const) {
     const changes = [...pty.raw().matchAll(new RegExp(`\\u001b\\[\\?${mode}([hl])`, "g"))];

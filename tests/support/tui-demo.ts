@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { runScreen } from "../../src/commands/tui-screen.ts";
+import { defaultKeymap } from "../../src/core/keys/keymap.ts";
+import { configuredKeys } from "../../src/core/keys/keymap-settings.ts";
 import { ok } from "../../src/core/result.ts";
 import type { FileSource } from "../../src/core/review/source.ts";
 import { openSessionFile } from "../../src/store/session-file.ts";
@@ -17,6 +19,11 @@ if (process.env.CRASH)
   }, 500);
 if (process.env.REJECT)
   setTimeout(() => void Promise.reject(new Error("rejected on purpose")), 500);
+function keymapFrom(json: string) {
+  const configured = configuredKeys(defaultKeymap, JSON.parse(json));
+  if (!configured.ok) throw new Error(configured.problem.message);
+  return configured.value;
+}
 const sample = sampleActions(
   Number(process.env.PAUSE ?? "50"),
   process.env.BIG ? openedOf(bigPatch(400, 50)) : sampleReview(),
@@ -50,6 +57,10 @@ const { signal, isStored } = await runScreen({
   },
   askGround: process.argv.includes("--ask"),
   screenReader: process.argv.includes("--screen-reader"),
+  ui: {
+    mouse: process.env.MOUSE !== "off",
+    ...(process.env.KEYS ? { keymap: keymapFrom(process.env.KEYS) } : {}),
+  },
   input: process.stdin,
   output: process.stdout,
 });

@@ -116,3 +116,8 @@ export function selectable(rows: readonly TreeRow[]): (string | null)[] {
     row.kind === "all" ? [null] : row.kind === "node" ? [row.key] : [],
   );
 }
+
+/** What a row selects: a node, everything (null), or nothing (undefined). */
+export function nodeOf(row: TreeRow): string | null | undefined {
+  return row.kind === "all" ? null : row.kind === "node" ? row.key : undefined;
+}

@@ -1,4 +1,4 @@
-import { type Keymap, keyName } from "./keymap.ts";
+import type { Keymap } from "./keymap.ts";
 import { type Place, places } from "./keys.ts";
 
 /** What each place is, for those who configure keys. */
@@ -23,7 +23,7 @@ export function keysText({ bindings }: Keymap): string {
   for (const place of places) {
     lines.push(`## ${place}`, "", about[place], "", "| command | keys | does |", "|---|---|---|");
     for (const { command, keys, text } of bindings.filter((one) => one.place === place)) {
-      const shown = keys.map((key) => `\`${keyName(key).replace("|", "\\|")}\``).join(" ") || "–";
+      const shown = keys.map((key) => `\`${key.replace("|", "\\|")}\``).join(" ") || "–";
       lines.push(`| ${command} | ${shown} | ${text} |`);
     }
     lines.push("");

@@ -277,6 +277,8 @@ export const bindings: readonly Binding[] = [
   { place: "palette", keys: ["up", "ctrl-p", "shift-tab"], command: "up", text: "up" },
   { place: "palette", keys: ["down", "ctrl-n", "tab"], command: "down", text: "down" },
   { place: "palette", keys: ["f1"], command: "help", text: "these keys" },
+  { place: "search", keys: ["f1"], command: "help", text: "these keys" },
+  { place: "comment", keys: ["f1"], command: "help", text: "these keys" },
   { place: "palette", keys: ["pageup"], command: "page-up", text: "one page up" },
   { place: "palette", keys: ["pagedown"], command: "page-down", text: "one page down" },
   ...typingIn("palette"),

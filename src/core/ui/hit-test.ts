@@ -5,7 +5,13 @@ import { tabsOf } from "./tabs.ts";
 /** What is at a place of the screen. `row` counts from the area's first, which is the title. */
 export type Hit =
   | { readonly kind: "tab"; readonly pane: Pane }
-  | { readonly kind: "pane"; readonly pane: Pane; readonly row: number; readonly area: Area }
+  | {
+      readonly kind: "pane";
+      readonly pane: Pane;
+      readonly row: number;
+      readonly column: number;
+      readonly area: Area;
+    }
   /** What is asked or looked up before the main pane. */
   | { readonly kind: "cover"; readonly row: number; readonly area: Area };
 
@@ -45,7 +51,9 @@ export function hitTest(
   }
   for (const pane of panes) {
     const area = areaOf(layout, pane);
-    if (area && isIn(area, column, row)) return { kind: "pane", pane, row: row - area.row, area };
+    if (area && isIn(area, column, row)) {
+      return { kind: "pane", pane, row: row - area.row, column: column - area.column, area };
+    }
   }
   return null;
 }

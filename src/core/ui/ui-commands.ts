@@ -1,3 +1,4 @@
+import { keyOf } from "../keys/keymap.ts";
 import type { Command } from "../keys/keys.ts";
 import { approveDialog, confirmDialog } from "../panes/dialogs.ts";
 import { type ReviewEvent, reviewStep } from "../review/review.ts";
@@ -72,9 +73,14 @@ export function loopCommand(state: UiState, command: Command): Step | undefined 
   if (command === "refresh") return { state, effects: [{ do: "refresh" }, { do: "audit" }] };
   if (!["verify", "approve", "apply", "drop", "take-back"].includes(command)) return undefined;
   const { review } = state;
+  const key = (one: Command) => keyOf(state.keymap, one);
   if (!review)
     return stay(
-      note(state, "info", "No proposal is open. Write a goal (i), or open one (1, Enter)."),
+      note(
+        state,
+        "info",
+        `No proposal is open. Write a goal (${key("goal")}), or open one (${key("pane-1")}, ${keyOf(state.keymap, "open", "status")}).`,
+      ),
     );
   const busy = whyBusy(state);
   if (busy) return stay(note(state, "info", busy));
@@ -93,7 +99,7 @@ export function loopCommand(state: UiState, command: Command): Step | undefined 
               "info",
               review.proposal.state === "applied"
                 ? `${review.proposal.id} is applied already.`
-                : `${review.proposal.id} is ${review.proposal.state}, not approved. Approve it first (P).`,
+                : `${review.proposal.id} is ${review.proposal.state}, not approved. Approve it first (${key("approve")}).`,
             ),
           );
     case "drop":
@@ -113,7 +119,9 @@ export function loopCommand(state: UiState, command: Command): Step | undefined 
             ["This makes a new proposal, which is reviewed and verified like any other."],
             "Yes, propose to take it back",
           )
-        : stay(note(state, "info", `${review.proposal.id} is not applied. X rejects it.`));
+        : stay(
+            note(state, "info", `${review.proposal.id} is not applied. ${key("drop")} rejects it.`),
+          );
   }
 }
 
@@ -133,39 +141,46 @@ function ask(
 
 /** Why no further work can start; null when it can. */
 export function whyBusy(state: UiState): string | null {
-  return state.work ? `${state.work.label} still runs. Esc cancels it.` : null;
+  return state.work
+    ? `${state.work.label} still runs. ${keyOf(state.keymap, "cancel")} cancels it.`
+    : null;
 }
 
 function approve(state: UiState, review: Review): Step {
   const why = whyClosed(state);
+  const key = (one: Command) => keyOf(state.keymap, one);
   if (why) return stay(note(state, "info", why));
   if (isStale(state))
     return stay(
       note(
         state,
         "info",
-        `The branch has moved since ${review.proposal.id} was made. V puts it on top and tests it again.`,
+        `The branch has moved since ${review.proposal.id} was made. ${key("verify")} puts it on top and tests it again.`,
       ),
     );
   const { undecided, accepted } = counts(review);
   if (undecided > 0) {
     const shown = reviewing(state, reviewStep(review, { type: "jump", to: "undecided" }));
-    const text = `${undecided} ${undecided === 1 ? "hunk is" : "hunks are"} undecided. Decide first: y accepts, x rejects.`;
+    const text = `${undecided} ${undecided === 1 ? "hunk is" : "hunks are"} undecided. Decide first: ${keyOf(state.keymap, "accept", "diff")} accepts, ${keyOf(state.keymap, "reject", "diff")} rejects.`;
     return stay(note({ ...shown, focus: "diff", main: "diff" }, "info", text));
   }
   if (accepted === 0)
-    return stay(note(state, "info", "Every hunk is rejected. X rejects the proposal."));
+    return stay(
+      note(state, "info", `Every hunk is rejected. ${key("drop")} rejects the proposal.`),
+    );
   const { verification, state: life } = review.proposal;
   if (life === "approved")
-    return stay(note(state, "info", `${review.proposal.id} is approved already. Apply it (C).`));
+    return stay(
+      note(state, "info", `${review.proposal.id} is approved already. Apply it (${key("apply")}).`),
+    );
   if (!verification?.ok)
     return stay(
       note(
         state,
         "info",
         verification
-          ? "The verification failed: see above the diff. Change the decisions, and verify again (V)."
-          : "Verify it first (V): an approval names what was tested.",
+          ? `The verification failed: see above the diff. Change the decisions, and verify again (${key("verify")}).`
+          : `Verify it first (${key("verify")}): an approval names what was tested.`,
       ),
     );
   return stay({ ...state, dialog: approveDialog(review) });

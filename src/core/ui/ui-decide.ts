@@ -1,3 +1,4 @@
+import { keyOf } from "../keys/keymap.ts";
 import { hiddenDialog } from "../panes/dialogs.ts";
 import { careOf, type ViewHunk } from "../review/diff-view.ts";
 import { type ReviewEvent, reviewStep } from "../review/review.ts";
@@ -43,7 +44,11 @@ export function accept(state: UiState, review: Review): Step {
   const care = careOf(here);
   if (care === "protected")
     return stay(
-      note(state, "bad", "This hunk is protected: agentix never applies it. Reject it with x."),
+      note(
+        state,
+        "bad",
+        `This hunk is protected: agentix never applies it. Reject it with ${keyOf(state.keymap, "reject", "diff")}.`,
+      ),
     );
   if (care === "hidden") return stay({ ...state, dialog: hiddenDialog(here) });
   return decide(state, review, "accepted");

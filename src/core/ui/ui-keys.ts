@@ -1,5 +1,5 @@
 import type { Key } from "../keys/key-input.ts";
-import { commandFor } from "../keys/keymap.ts";
+import { commandFor, keyOf } from "../keys/keymap.ts";
 import { type Command, type Pane, type Place, panes, textPlaces } from "../keys/keys.ts";
 import type { MouseReport } from "../keys/mouse-input.ts";
 import type { Dialog } from "../panes/dialog.ts";
@@ -72,7 +72,9 @@ function paste(state: UiState, place: Place, text: string): Step {
   if (place === "palette") return paletteText(state, text);
   if (place === "search") return stay(typedSearch(state, text));
   if (place === "comment") return stay(typedComment(state, text));
-  return stay(note(state, "info", "Pasted text was ignored. Write a goal with i, then paste."));
+  const key = keyOf(state.keymap, "goal");
+  const ignored = `Pasted text was ignored. Write a goal with ${key}, then paste.`;
+  return stay(note(state, "info", ignored));
 }
 
 /** What the mouse does. */

@@ -1,3 +1,6 @@
+import { select } from "../build/log-view.ts";
+import { nodeOf } from "../build/tree-rows.ts";
+import { treeWindow } from "../build/tree-window.ts";
 import type { Pane } from "../keys/keys.ts";
 import type { MouseReport } from "../keys/mouse-input.ts";
 import { auditCursor, auditTop, shownEntries } from "../panes/audit-view.ts";
@@ -11,8 +14,10 @@ import { windowTop } from "../panes/window.ts";
 import { pointAt, scrollBy } from "../review/review-scroll.ts";
 import { helpPlace } from "./help-rows.ts";
 import { type Hit, hitTest } from "./hit-test.ts";
+import type { Area } from "./screen-layout.ts";
 import { chatWidth } from "./ui-chat.ts";
 import { onComparison } from "./ui-compare.ts";
+import { logRoomOf } from "./ui-log.ts";
 import type { RunCommand } from "./ui-palette.ts";
 import { focusPane } from "./ui-panes.ts";
 import { isCovered, layoutOf, type Step, type UiState } from "./ui-state.ts";
@@ -77,13 +82,13 @@ function scrolledCover(state: UiState, hit: Hit & { kind: "cover" }, by: number)
     return { ...state, palette: { ...palette, marked } };
   }
   if (!help) return state;
-  return { ...state, help: { top: helpPlace(state, height, help.top + by).top } };
+  return { ...state, help: { ...help, top: helpPlace(state, height, help.top + by).top } };
 }
 
 function press(state: UiState, hit: Hit, double: boolean, run: RunCommand): Step {
   if (hit.kind === "cover") return stay(markedInCover(state, hit));
-  // What is asked is answered first.
-  if (isCovered(state)) return stay(state);
+  // What is asked is answered first, and what is typed is finished.
+  if (isCovered(state) || state.search.typing) return stay(state);
   if (hit.kind === "tab") return focusPane(state, hit.pane);
   return pressPane(state, hit, double, run);
 }
@@ -106,15 +111,15 @@ function markedInCover(state: UiState, { row, area }: Hit & { kind: "cover" }): 
 
 function pressPane(
   state: UiState,
-  { pane, row, area }: Hit & { kind: "pane" },
+  { pane, row, column, area }: Hit & { kind: "pane" },
   double: boolean,
   run: RunCommand,
 ): Step {
   // The row is marked where it is now; only then may the focus move panes.
-  const pointed = row === 0 ? state : pointedAt(state, pane, row - 1, area.height);
+  const pointed = row === 0 ? state : pointedAt(state, pane, row - 1, area, column);
   const focused = pane === state.focus ? stay(pointed) : focusPane(pointed, pane);
-  const { review } = focused.state;
-  const isGap = pane === "diff" && row > 0 && review?.rows[review.cursor]?.kind === "gap";
+  const at = rowAt(state, row - 1);
+  const isGap = pane === "diff" && at !== null && state.review?.rows[at]?.kind === "gap";
   const isOpened = pane === "status" && row > 0 && double && pointed !== state;
   const command = isGap ? "unfold" : isOpened ? "open" : null;
   if (command === null) return focused;
@@ -122,19 +127,43 @@ function pressPane(
   return { ...step, effects: [...focused.effects, ...step.effects] };
 }
 
+/** The diff's row that is `row` rows below the title; null where none is. */
+function rowAt({ review }: UiState, row: number): number | null {
+  if (!review || row < 0 || row >= review.view.height) return null;
+  const at = review.top + row;
+  return at < review.rows.length ? at : null;
+}
+
 /** The state with the pane's row under the pointer marked; the same state where there is nothing to mark. */
-function pointedAt(state: UiState, pane: Pane, row: number, height: number): UiState {
-  if (pane === "diff" && state.review) {
-    const { review } = state;
-    return reviewing(state, pointAt(review, review.top + row));
+function pointedAt(state: UiState, pane: Pane, row: number, area: Area, column: number): UiState {
+  switch (pane) {
+    case "diff": {
+      const at = rowAt(state, row);
+      return state.review && at !== null ? reviewing(state, pointAt(state.review, at)) : state;
+    }
+    case "status": {
+      const shown = shownProposals(state.snapshot?.proposals, queryOf(state.search, "status"));
+      const room = proposalRoom(shown.length, area.height);
+      const top = windowTop(markedPlace(shown, state.marked), shown.length, room);
+      const marked = row < room ? shown[top + row] : undefined;
+      return marked === undefined ? state : { ...state, marked };
+    }
+    case "audit":
+      return pointedEntry(state, row, area.height);
+    case "log":
+      return pointedBuild(state, row, column);
+    case "chat":
+      return state;
   }
-  if (pane === "audit") return pointedEntry(state, row, height);
-  if (pane !== "status") return state;
-  const shown = shownProposals(state.snapshot?.proposals, queryOf(state.search, "status"));
-  const room = proposalRoom(shown.length, height);
-  const top = windowTop(markedPlace(shown, state.marked), shown.length, room);
-  const marked = row < room ? shown[top + row] : undefined;
-  return marked === undefined ? state : { ...state, marked };
+}
+
+function pointedBuild(state: UiState, row: number, column: number): UiState {
+  const { shown, selected } = state.log;
+  const room = logRoomOf(state);
+  if (column >= room.treeColumns || row >= room.treeRows) return state;
+  const found = treeWindow(shown, selected, room.treeRows)[row];
+  const key = found && nodeOf(found);
+  return key === undefined ? state : { ...state, log: select(state.log, key) };
 }
 
 function pointedEntry(state: UiState, row: number, height: number): UiState {
