@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeKeys } from "../../src/core/keys/key-input.ts";
-import type { MouseReport } from "../../src/core/keys/mouse-input.ts";
 import { counts } from "../../src/core/review/review-state.ts";
 import { hitTest } from "../../src/core/ui/hit-test.ts";
 import { areaOf } from "../../src/core/ui/screen-layout.ts";
@@ -10,47 +8,6 @@ import { layoutOf, type UiEvent, type UiState } from "../../src/core/ui/ui-state
 import { snapshot, verificationOf } from "../support/sample-actions.ts";
 import { bigPatch, openedOf, sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play } from "../support/ui.ts";
-
-const reports = (input: string) =>
-  decodeKeys(input, true).keys.map(({ mouse, name }) => mouse ?? name);
-
-describe("mouse reports", () => {
-  test.each<[string, (MouseReport | string)[]]>([
-    ["\u001b[<0;1;1M", [{ kind: "press", column: 0, row: 0 }]],
-    ["\u001b[<0;300;90Mj", [{ kind: "press", column: 299, row: 89 }, "j"]],
-    [
-      "\u001b[<64;5;6M\u001b[<65;5;6M",
-      [
-        { kind: "wheel-up", column: 4, row: 5 },
-        { kind: "wheel-down", column: 4, row: 5 },
-      ],
-    ],
-    ["\u001b[<0;1;1mj", ["j"]],
-    ["\u001b[<1;1;1M\u001b[<2;1;1M\u001b[<32;1;1M\u001b[<66;1;1M\u001b[<128;1;1Mj", ["j"]],
-    ["\u001b[<16;1;1M\u001b[<4;1;1Mj", ["j"]],
-    ["\u001b[<0;0;0M\u001b[<0;-1;3M\u001b[<0;1M\u001b[<;;M\u001b[<0;1;1;1Mj", ["j"]],
-    [`\u001b[<0;${"9".repeat(400)};1Mj`, ["j"]],
-    ["\u001b[<12xj", ["j"]],
-    // The old way: three characters, whatever they are.
-    ["\u001b[M yyj", ["j"]],
-    ["\u001b[M#\u001bqj", ["j"]],
-  ])("%j", (input, expected) => {
-    expect(reports(input)).toEqual(expected);
-  });
-
-  test("a torn report waits for its rest, however late that comes, and types nothing", () => {
-    const whole = "\u001b[<0;12;5M";
-    for (let cut = 3; cut < whole.length; cut += 1) {
-      const first = decodeKeys(whole.slice(0, cut), true);
-      expect(first.keys).toEqual([]);
-      const then = decodeKeys(first.rest + whole.slice(cut), true);
-      expect(then).toEqual({
-        keys: [{ name: "mouse", mouse: { kind: "press", column: 11, row: 4 } }],
-        rest: "",
-      });
-    }
-  });
-});
 
 const click = (column: number, row: number, now = 0): UiEvent => ({
   type: "mouse",
@@ -272,5 +229,60 @@ describe("M", () => {
       do: "mouse",
       on: true,
     });
+  });
+});
+
+describe("lists", () => {
+  const entries = Array.from({ length: 60 }, (_, at) => ({
+    seq: at + 1,
+    time: "2026-01-01T00:00:00.000Z",
+    prev: "0".repeat(64),
+    hash: "1".repeat(64),
+    actor: { kind: "human" as const, user: "ada" },
+    action: "verify",
+    result: "passed",
+    details: {},
+  }));
+  const audit: UiEvent = {
+    type: "audit",
+    entries,
+    report: { entries: 60, ok: true, head: null, pinned: null, problems: [] },
+    only: null,
+  };
+
+  test("a click on an entry of the audit log puts the reader on it", () => {
+    const before = [...atReview, audit, ...keys("5")];
+    const { state } = play(120, 40, before);
+    const area = areaOf(layoutOf(state), "audit");
+    // The newest is on the last row.
+    const last = inPane(state, "audit", (area?.height ?? 0) - 1);
+    expect(play(120, 40, [...before, ...keys("k"), click(...last)]).state.audit.at).toBeNull();
+    const above: [number, number] = [last[0], last[1] - 4];
+    expect(play(120, 40, [...before, click(...above)]).state.audit.at).toBe(56);
+  });
+
+  test("a click on a derivation shows its lines", () => {
+    const drv = (name: string) => `/nix/store/0c8c7i4v0rjgvyxnkzf7q7rpjh2kq3a1-${name}.drv`;
+    const log: UiEvent = {
+      type: "log",
+      target: "web1",
+      now: 1000,
+      events: [
+        { kind: "planned", drvs: [drv("btop"), drv("etc")], fetches: 0 },
+        { kind: "build-started", id: "1", drv: drv("btop"), machine: "" },
+        { kind: "build-started", id: "2", drv: drv("etc"), machine: "" },
+        { kind: "log", id: "1", line: "compiling" },
+      ],
+    };
+    const work: UiEvent = { type: "work", kind: "verify", label: "verifying p3", now: 0 };
+    const before: UiEvent[] = [...atReview, work, log, { type: "tick", now: 2000 }, ...keys("4")];
+    const { state } = play(120, 40, before);
+    const wanted = new Set<string | null>();
+    for (let row = 1; row < 8; row += 1)
+      wanted.add(
+        play(120, 40, [...before, click(...inPane(state, "log", row))]).state.log.selected,
+      );
+    expect([...wanted].some((key) => key?.includes("btop"))).toBe(true);
+    expect([...wanted].some((key) => key?.includes("etc"))).toBe(true);
   });
 });
