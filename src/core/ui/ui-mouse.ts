@@ -171,5 +171,7 @@ function pointedEntry(state: UiState, row: number, height: number): UiState {
   if (audit.detail !== null) return state;
   const shown = shownEntries(audit.entries, queryOf(search, "audit"));
   const entry = shown[auditTop(auditCursor(audit, shown), shown.length, height - 1) + row];
-  return entry ? { ...state, audit: { ...audit, at: entry.seq } } : state;
+  // On the newest the reader stays with the newest, as with the keys.
+  const at = entry === shown.at(-1) ? null : entry?.seq;
+  return entry && at !== undefined ? { ...state, audit: { ...audit, at } } : state;
 }
