@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -67,6 +67,13 @@ describe("configured keys", () => {
     expect(settings.problem.message).toMatch(message);
     expect(settings.problem.message).toContain("config.toml");
     expect(settings.problem.hint ?? "").toMatch(hint);
+  });
+
+  test("the example in docs/architecture.md can be copied as it is", async () => {
+    const docs = new URL("../../docs/architecture.md", import.meta.url);
+    const [, example = ""] = /```toml\n([\s\S]*?)```/.exec(await readFile(docs, "utf8")) ?? [];
+    const map = await keymap(example);
+    expect(commandFor(map, { name: "ctrl-v" }, "diff")).toBe("verify");
   });
 
   test("the mouse can be turned off", async () => {
