@@ -1,8 +1,7 @@
 import type { ReactElement } from "react";
-import { proposalRoom } from "../src/core/panes/list-window.ts";
+import { proposalRoom, windowTop } from "../src/core/panes/list-window.ts";
 import { markedPlace, relationOf, shownProposals } from "../src/core/panes/proposal-list.ts";
 import { queryOf } from "../src/core/panes/search.ts";
-import { windowTop } from "../src/core/panes/window.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
 import type { ProposalItem, UiState } from "../src/core/ui/ui-state.ts";
 import { paneTitle } from "./pane.ts";

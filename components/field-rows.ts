@@ -1,5 +1,5 @@
+import type { Field } from "../src/core/panes/field.ts";
 import { type SafeText, safe } from "../src/core/text.ts";
-import type { Field } from "../src/core/ui/ui-state.ts";
 import { type Piece, piece, type Row, row, widthOf } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 

@@ -86,7 +86,7 @@ export function describePatch(paint: Paint, proposal: Proposal, patch: Uint8Arra
 }
 
 /** `file:line:col: message` and a hint. */
-export function describeDiagnostic(diagnostic: Diagnostic): string {
+function describeDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, message, hint, atBase, kind } = diagnostic;
   const place = file
     ? `${safe(file)}${line === undefined ? "" : `:${line}`}${column === undefined ? "" : `:${column}`}: `

@@ -15,7 +15,7 @@ const largestFile = 4 * 1024 * 1024;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** A side of a file from its bytes, with the tokens of Nix where `highlight` is there to find them. */
-export function sideOf(bytes: Uint8Array, highlight: Highlight | null): SourceSide {
+function sideOf(bytes: Uint8Array, highlight: Highlight | null): SourceSide {
   return { lines: linesOf(bytes), spans: highlight?.(decoder.decode(bytes)) ?? [] };
 }
 

@@ -30,9 +30,8 @@ export const explanationSchema = z.object({
   model: z.string().optional(),
 });
 
-export const commentSchema = z.object({ hunk: z.string(), text: z.string(), at: z.string() });
 /** A person's words about one hunk. */
-export type Comment = z.infer<typeof commentSchema>;
+export const commentSchema = z.object({ hunk: z.string(), text: z.string(), at: z.string() });
 
 /** A goal, the structured edits for it, the commit that holds them, and its life so far. */
 export const proposalSchema = z.object({

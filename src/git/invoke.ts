@@ -58,7 +58,7 @@ const hardened: readonly (readonly [string, string])[] = [
 const passed = ["HOME", "XDG_CONFIG_HOME", "TMPDIR", "TZ", "SUDO_UID"];
 
 /** The environment of every hardened call: nothing inherited beyond the list above. */
-export function hardenedEnv(user: Environment): Record<string, string> {
+function hardenedEnv(user: Environment): Record<string, string> {
   const env: Record<string, string> = {
     LC_ALL: "C",
     GIT_CONFIG_GLOBAL: "/dev/null",

@@ -37,10 +37,12 @@ export async function readJournal(files: Files, repo: Repo): Promise<Result<Jour
   }
 }
 
+/** Puts what is about to happen on disk, whole or not at all. */
 export function writeJournal(files: Files, repo: Repo, journal: Journal): Promise<Result<void>> {
   return files.replace(pathIn(repo), Buffer.from(`${JSON.stringify(journal)}\n`));
 }
 
+/** Says that nothing is unfinished. */
 export function removeJournal(files: Files, repo: Repo): Promise<Result<void>> {
   return files.remove(pathIn(repo));
 }

@@ -38,7 +38,7 @@ export async function readStatus(repo: Repo): Promise<Result<Status>> {
 }
 
 /** Reads `status --porcelain=v2 --branch -z`; the branch as git prints it. */
-export function parseStatus(bytes: Uint8Array): Status {
+function parseStatus(bytes: Uint8Array): Status {
   let branch: string | null = null;
   let head: string | null = null;
   const dirty: string[] = [];

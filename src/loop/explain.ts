@@ -45,7 +45,7 @@ type States = Readonly<Record<string, Readonly<Record<string, OptionState>>>>;
  * Compares two evaluations of the same paths; opaque values that look alike count as unchanged. Paths may
  * lie inside of each other: a change is told once.
  */
-export function compareStates(before: States, after: States): Effect[] {
+function compareStates(before: States, after: States): Effect[] {
   const effects = new Map<string, Effect>();
   for (const [target, states] of Object.entries(after))
     for (const [option, state] of Object.entries(states)) {

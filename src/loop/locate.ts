@@ -26,11 +26,7 @@ export async function locate(
 }
 
 /** Line of the definition that covers most of the path; undefined when nothing related is defined. */
-export function lineOf(
-  syntax: Syntax,
-  source: string,
-  path: readonly string[],
-): number | undefined {
+function lineOf(syntax: Syntax, source: string, path: readonly string[]): number | undefined {
   let best: { length: number; line: number } | undefined;
   for (const definition of syntax.definitions(source)) {
     const length = definition.path.length;

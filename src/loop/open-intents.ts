@@ -83,6 +83,7 @@ export function definersOf(work: Work, target: string, intent: Intent): Site[] {
   });
 }
 
+/** Notes that nothing has to be done for the intent on this target. */
 export function alreadySo(work: Work, intent: Intent, target: string, definers: readonly Site[]) {
   const file = definers[0]?.file ?? null;
   const so = work.placed.find(

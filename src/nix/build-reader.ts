@@ -26,6 +26,7 @@ export interface BuildReader {
   lastLines(drv: string): readonly string[];
 }
 
+/** A reader of one `nix build --log-format internal-json`. */
 export function readBuild(onEvent: (event: BuildEvent) => void): BuildReader {
   const builds = new Map<string, { drv: string; lines: string[] }>();
   const fetches = new Map<string, string>();

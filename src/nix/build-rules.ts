@@ -66,7 +66,7 @@ export const buildRules: readonly Rule[] = [
 ];
 
 /** `/nix/store/<hash>-name.drv` → `name`; other text as it is. */
-export function drvName(drv: string | undefined): string {
+function drvName(drv: string | undefined): string {
   return (drv ?? "")
     .replace(/\^.*$/, "")
     .replace(/^.*\/[a-z0-9]{32}-/, "")

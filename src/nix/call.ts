@@ -42,7 +42,7 @@ export interface Called {
 const evaluationTimeout = 10 * 60_000;
 
 /** Settings that hold for every call, whatever the flake or the user's own files say. */
-export function hardenedOptions(tools: NixTools): string[] {
+function hardenedOptions(tools: NixTools): string[] {
   return [
     "--extra-experimental-features",
     "nix-command flakes",

@@ -13,6 +13,6 @@ export function flakeUrl(ref: FlakeRef): string {
 }
 
 /** Percent-encodes each segment of a path and keeps its slashes. */
-export function encodePath(path: string): string {
+function encodePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }

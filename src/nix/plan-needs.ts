@@ -29,7 +29,7 @@ export async function readNeeds(
 }
 
 /** The derivations that a derivation's file names as inputs: `("/nix/store/….drv",["out"])`. */
-export function inputDrvs(file: string): string[] {
+function inputDrvs(file: string): string[] {
   return [...file.matchAll(/\("(\/[^"\\]+\.drv)",\[/g)].map(([, path = ""]) => path);
 }
 

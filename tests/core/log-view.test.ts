@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { BuildEvent } from "../../src/core/build/build-event.ts";
 import { nodeKey } from "../../src/core/build/build-tree.ts";
+import { logCommand } from "../../src/core/build/log-commands.ts";
 import { looksBad } from "../../src/core/build/log-errors.ts";
-import { logCommand } from "../../src/core/build/log-keys.ts";
 import { logRoom } from "../../src/core/build/log-room.ts";
 import { logOrigin, searchedLog, toLogMatch } from "../../src/core/build/log-search.ts";
 import {

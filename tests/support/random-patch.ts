@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { parsePatch } from "../../src/core/patch/patch.ts";
-import { openedOf as open, type openedOf } from "./sample-review.ts";
 
 /** A line of a file's change: what it is, and its text. */
 interface Line {
@@ -83,11 +82,6 @@ function changeOf(lines: readonly Line[], oldOpen: boolean, newOpen: boolean): R
   const id = (letter: string) => letter.repeat(40);
   const patch = `diff --git a/x b/x\nindex ${id("1")}..${id("2")} 100644\n--- a/x\n+++ b/x\n@@ -${start("-")},${count("-")} +${start("+")},${count("+")} @@ { x\n${body}`;
   return { before: side("-"), after: side("+"), patch };
-}
-
-/** The change as an open proposal. */
-export function openedChange({ patch }: RandomChange): ReturnType<typeof openedOf> {
-  return open(patch);
 }
 
 /** The only hunk of the change. */

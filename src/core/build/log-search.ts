@@ -1,7 +1,7 @@
 import { matchesIn } from "../panes/search.ts";
 import { type SafeText, safeLog, withoutColour } from "../text.ts";
 import type { LogLine } from "./build.ts";
-import { markedAt } from "./log-keys.ts";
+import { markedAt } from "./log-commands.ts";
 import type { LogRoom } from "./log-room.ts";
 import { type LogView, linesOf } from "./log-view.ts";
 import { itemAt } from "./ring.ts";

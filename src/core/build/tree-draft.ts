@@ -32,6 +32,7 @@ export interface TreeDraft {
   close(): BuildTree;
 }
 
+/** A draft of the tree; only what it changes is copied. */
 export function openTree(before: BuildTree): TreeDraft {
   let tree: { -readonly [K in keyof BuildTree]: BuildTree[K] } | undefined;
   const nodes = copied(before.nodes);

@@ -1,8 +1,8 @@
 import type { AuditEntry, AuditReport } from "../audit.ts";
 import type { Command } from "../keys/keys.ts";
 import { detailLines } from "./audit-lines.ts";
+import { windowTop } from "./list-window.ts";
 import { matchesIn } from "./search.ts";
-import { windowTop } from "./window.ts";
 
 /** The audit pane: which entries are read, and where the reader is. */
 export interface AuditView {

@@ -1,5 +1,5 @@
-import type { Field } from "../ui/ui-state.ts";
 import { type Completion, noCompletion } from "./completion.ts";
+import type { Field } from "./field.ts";
 
 /** A turn of the transcript. */
 export interface ChatEntry {

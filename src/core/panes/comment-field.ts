@@ -1,5 +1,5 @@
 import type { Command } from "../keys/keys.ts";
-import type { Field } from "../ui/ui-state.ts";
+import type { Field } from "./field.ts";
 import { editField, filled, insert } from "./field.ts";
 
 /** A comment that is written on a hunk. A closed field keeps its text until the hunk is commented on again. */

@@ -1,4 +1,4 @@
-import type { Field } from "../ui/ui-state.ts";
+import type { Field } from "./field.ts";
 
 /** A word that is being written: an option path, or the name of a package. */
 export interface CompletionWord {

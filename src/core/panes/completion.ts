@@ -1,5 +1,5 @@
-import type { Field } from "../ui/ui-state.ts";
 import { type CompletionWord, completionWord, sameWord } from "./completion-word.ts";
+import type { Field } from "./field.ts";
 
 /*
  * Completing the word at the cursor. Candidates come later than keys: what is shown and what Tab does
@@ -122,7 +122,7 @@ export function stepCandidate(now: Completing, by: 1 | -1): Completing {
 }
 
 /** The start that texts have in common. */
-export function commonStart(texts: readonly string[]): string {
+function commonStart(texts: readonly string[]): string {
   let common = texts[0] ?? "";
   for (const text of texts) {
     let length = 0;

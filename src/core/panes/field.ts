@@ -1,5 +1,10 @@
 import type { Command } from "../keys/keys.ts";
-import type { Field } from "../ui/ui-state.ts";
+
+/** A text field. `at` counts UTF-16 units. */
+export interface Field {
+  readonly text: string;
+  readonly at: number;
+}
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -1,7 +1,8 @@
 import { keyName } from "../keys/keymap.ts";
 import { type Command, closedPlaces, type Pane, type Place, panes } from "../keys/keys.ts";
-import type { Field, UiState } from "../ui/ui-state.ts";
+import type { UiState } from "../ui/ui-state.ts";
 import { isClosed } from "../ui/ui-steps.ts";
+import type { Field } from "./field.ts";
 import { editField, filled, insert } from "./field.ts";
 import { fuzzyMatches } from "./fuzzy.ts";
 

@@ -1,6 +1,6 @@
 import type { Command, Pane } from "../keys/keys.ts";
 import type { Range } from "../review/word-diff.ts";
-import type { Field } from "../ui/ui-state.ts";
+import type { Field } from "./field.ts";
 import { editField, filled, insert } from "./field.ts";
 
 /*
@@ -35,7 +35,7 @@ export function openSearch(search: SearchState, pane: Pane, origin: number): Sea
 }
 
 /** Looks for something else in a pane. */
-export function withQuery(search: SearchState, pane: Pane, query: string): SearchState {
+function withQuery(search: SearchState, pane: Pane, query: string): SearchState {
   return { ...search, queries: { ...search.queries, [pane]: query } };
 }
 

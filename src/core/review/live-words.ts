@@ -40,7 +40,7 @@ function shortly({ kind, option, message }: Diagnostic): string {
 }
 
 /** `web1: the first line of what Nix says`. */
-export function failureText(failure: {
+function failureText(failure: {
   readonly target: string;
   readonly diagnostics: readonly Diagnostic[];
 }): string {

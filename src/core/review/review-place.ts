@@ -91,7 +91,7 @@ export function toRow(review: Review, kind: DiffRow["kind"], by: 1 | -1): Review
 }
 
 /** To a hunk's header, with as much of the hunk on the screen as fits. */
-export function showHunk(review: Review, header: number): Review {
+function showHunk(review: Review, header: number): Review {
   let last = header;
   while (hunkOfRow(review.rows[last + 1]) !== null && review.rows[last + 1]?.kind !== "hunk")
     last += 1;

@@ -13,10 +13,11 @@ import {
   wordChanged,
 } from "../panes/completion.ts";
 import type { CompletionWord } from "../panes/completion-word.ts";
+import type { Field } from "../panes/field.ts";
 import { editField, filled, insert } from "../panes/field.ts";
 import { whyBusy } from "./ui-commands.ts";
 import { cancelWork, focusPane, nextPane } from "./ui-panes.ts";
-import { type Field, layoutOf, type Step, type UiState } from "./ui-state.ts";
+import { layoutOf, type Step, type UiState } from "./ui-state.ts";
 import { note, stay } from "./ui-steps.ts";
 
 /*

@@ -42,7 +42,7 @@ export function isComparing({ compare, focus, main }: UiState): boolean {
 }
 
 /** The state as the main pane sees it: with the comparison in the place of the open proposal. */
-export function comparedState(state: UiState): UiState {
+function comparedState(state: UiState): UiState {
   return state.compare ? { ...state, review: state.compare.review } : state;
 }
 

@@ -1,4 +1,4 @@
-import { logCommand } from "../build/log-keys.ts";
+import { logCommand } from "../build/log-commands.ts";
 import { type LogRoom, logRoom } from "../build/log-room.ts";
 import { toLogMatch } from "../build/log-search.ts";
 import { logTick } from "../build/log-view.ts";

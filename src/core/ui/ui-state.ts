@@ -58,12 +58,6 @@ export interface ProposalItem {
   readonly undoes?: string;
 }
 
-/** A text field. `at` counts UTF-16 units. */
-export interface Field {
-  readonly text: string;
-  readonly at: number;
-}
-
 export type WorkKind =
   | "propose"
   | "open"

@@ -255,7 +255,7 @@ function verified(state: UiState, event: Extract<News, { type: "verified" }>): S
 }
 
 /** An error in full, as the transcript keeps it. */
-export function problemText(what: string, { message, hint }: Problem): string {
+function problemText(what: string, { message, hint }: Problem): string {
   return `${what}: ${message}${hint ? `\n${hint}` : ""}`;
 }
 

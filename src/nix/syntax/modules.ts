@@ -50,7 +50,7 @@ export function modulePlaces(tree: Tree): ModulePlace[] {
 }
 
 /** The file as one module. */
-export function filePlace(root: Node): ModulePlace {
+function filePlace(root: Node): ModulePlace {
   const start = { node: root, at: [], scope: null, module: true };
   const boundary: Boundary = { node: root, scope: null, kind: "file" };
   return { scope: { kind: "file" }, start, boundary, base: [] };

@@ -67,7 +67,7 @@ function argument(tree: Tree, fn: Node): string {
 }
 
 /** The innermost function at the head of a module: `inputs: { lib, ... }: …` → the second. */
-export function moduleFunction(node: Node): Node | null {
+function moduleFunction(node: Node): Node | null {
   let found: Node | null = null;
   for (let at: Node | null = node; at !== null; ) {
     if (at.type === "function_expression") {

@@ -89,7 +89,7 @@ export function indentedLine(line: string, indent: string): string {
 }
 
 /** The inside of an `'' … ''` string. */
-export function escapeIndented(text: string): string {
+function escapeIndented(text: string): string {
   const escaped = text.replaceAll("''", "'''").replaceAll("${", "''${").replaceAll("\r", "''\\r");
   // A quote at the end would join what follows.
   return escaped.replace(/(?<!')'$/, "''\\'");

@@ -39,7 +39,7 @@ export function insideFunction(tree: Tree, node: Node, up: Scope): Scope {
 }
 
 /** The names that a function binds. */
-export function argumentNames(tree: Tree, node: Node): string[] {
+function argumentNames(tree: Tree, node: Node): string[] {
   const formals = child(node, "formals");
   const named = formals === null ? [] : childrenIn(formals, "formal").map((f) => child(f, "name"));
   return [child(node, "universal"), ...named].flatMap((n) => (n === null ? [] : [textOf(tree, n)]));
