@@ -1,5 +1,4 @@
-import stringWidth from "string-width";
-import { type SafeLog, type SafeText, safe } from "../src/core/text.ts";
+import { columnsOf, type SafeLog, type SafeText, safe } from "../src/core/text.ts";
 import { type Look, plainLook, sameOnBlank, transition } from "./sgr.ts";
 import { lookOf, type Style, type Theme, toAscii } from "./theme.ts";
 
@@ -28,19 +27,9 @@ export function piece(text: SafeText | string, style?: Style | readonly Style[])
 
 const plain = /^[\x20-\x7e]*$/;
 
-/** Signs and words of ours come again and again, and measuring them is slow. */
-const widths = new Map<string, number>();
-const keptWidths = 2000;
-
 /** Terminal columns of a safe text. */
 export function widthOf(text: string): number {
-  if (plain.test(text)) return text.length;
-  const known = widths.get(text);
-  if (known !== undefined) return known;
-  if (widths.size >= keptWidths) widths.clear();
-  const width = stringWidth(text);
-  widths.set(text, width);
-  return width;
+  return columnsOf(text);
 }
 
 /** The longest start of `text` that fits, and its width. */
@@ -49,7 +38,7 @@ function cut(text: string, width: number): [string, number] {
   let result = "";
   let used = 0;
   for (const character of text) {
-    const wide = stringWidth(character);
+    const wide = columnsOf(character);
     if (used + wide > width) break;
     result += character;
     used += wide;

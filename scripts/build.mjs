@@ -76,6 +76,24 @@ const localYoga = {
   },
 };
 
+/**
+ * Ink measures our rows with `string-width`, which loads the tables of ICU and of all emoji sequences first. What the
+ * text gate lets through needs neither: tests/core/width.test.ts holds that both give the same widths.
+ */
+const ownWidth = {
+  name: "own-width",
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^string-width$/ }, () => ({
+      path: "string-width",
+      namespace: "own-width",
+    }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: "own-width" }, () => ({
+      contents: 'export { styledWidth as default } from "./components/width.ts";',
+      resolveDir: ROOT,
+    }));
+  },
+};
+
 async function build() {
   const result = await esbuild.build({
     absWorkingDir: ROOT,
@@ -95,7 +113,7 @@ async function build() {
     minifyWhitespace: true,
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
-    plugins: [slimZod, localYoga],
+    plugins: [slimZod, localYoga, ownWidth],
     external: OPTIONAL,
     write: false,
     metafile: true,

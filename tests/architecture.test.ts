@@ -77,7 +77,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   components: {
     rooms: ["src/core"],
-    packages: ["ink", "ink-select-input", "react", "string-width"],
+    packages: ["ink", "ink-select-input", "react"],
     reason: "components draw values; logic in them could not be tested without a terminal",
   },
   "src/commands": {

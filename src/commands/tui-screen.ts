@@ -77,7 +77,6 @@ async function within(work: Promise<void>, ms: number): Promise<boolean> {
 
 /** Runs the UI until the person quits, or until the terminal goes away. */
 export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
-  keepHeapSmall();
   const { input, output, onBug = () => {} } = options;
   const ended = Promise.withResolvers<NodeJS.Signals | null>();
   const size = sizeOf(output.columns, output.rows);
@@ -155,8 +154,11 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
         (text) => output.write(text),
         (ground) => surface?.restyle({ ...theme, ground }),
       );
-    // After the first frame: finding things starts programs, which would keep it waiting.
-    setImmediate(() => void begin().catch(ended.reject));
+    // After the first frame, which neither a small heap nor the start of other programs may keep waiting.
+    setImmediate(() => {
+      keepHeapSmall();
+      void begin().catch(ended.reject);
+    });
     signal = await ended.promise;
     if (signal === null) await question?.settled();
   } finally {

@@ -3,12 +3,11 @@ import { isDebug, stackOf } from "../core/bug.ts";
 import { keysText } from "../core/keys/keys-text.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
-import { readHost } from "../host/host.ts";
+
 import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
 import { loadSettings } from "./settings.ts";
 import { lookOf } from "./tui-look.ts";
 import type { Connection } from "./tui-screen.ts";
-import { wire } from "./wire.ts";
 
 const keptBugs = 20;
 
@@ -71,8 +70,12 @@ export const tui: Command = async (invocation): Promise<Result<Reply>> => {
   return { ok: true, value: { json: {}, text: "", exit } };
 };
 
-/** Finds what the screen works with. Without Nix there is still a review. */
+/** Finds what the screen works with. Without Nix there is still a review. Loaded when the first frame is there. */
 async function connect(invocation: Invocation): Promise<Result<Connection>> {
+  const [{ wire }, { readHost }] = await Promise.all([
+    import("./wire.ts"),
+    import("../host/host.ts"),
+  ]);
   let wired = await wire(invocation, { nix: true, mends: true });
   const absent = !wired.ok && ["no-nix", "old-nix"].includes(wired.problem.code);
   const nixProblem = !wired.ok && absent ? wired.problem : null;

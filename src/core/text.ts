@@ -23,8 +23,9 @@ const plain = /^[\x20-\x7e]*$/;
 
 /** Spaces that look like a space and are none, and blanks that look like nothing. */
 const blanks = "\\p{Zs}\\u2800";
-/** Emoji modifiers and flag letters: they change width with their neighbours, terminal by terminal. */
-const joiners = "\\u{1F3FB}-\\u{1F3FF}\\u{1F1E6}-\\u{1F1FF}";
+/** Letters that Korean syllables are put together from, emoji modifiers and flag letters: they change width with their neighbours, terminal by terminal. */
+const joiners =
+  "\\u1100-\\u11FF\\uA960-\\uA97F\\uD7B0-\\uD7FF\\u{1F3FB}-\\u{1F3FF}\\u{1F1E6}-\\u{1F1FF}";
 const hidden = new RegExp(
   `[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\p{Me}${blanks}${joiners}]|\\p{M}+`,
   "gu",
@@ -40,8 +41,11 @@ function named(codePoint: number): string {
 
 /** East Asian wide and full-width characters, and signs that show as emoji by themselves. */
 const wide =
-  /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18FFF}\u{1AFF0}-\u{1B2FF}\u{20000}-\u{3FFFD}\p{Emoji_Presentation}]/u;
-const mark = /\p{M}/u;
+  /[\u1100-\u115F\u2329\u232A\u2630-\u2637\u268A-\u268F\u2E80-\u303E\u3041-\u3247\u3250-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18FFF}\u{1AFF0}-\u{1B2FF}\u{1D300}-\u{1D356}\u{1D360}-\u{1D376}\u{1F200}-\u{1F265}\u{20000}-\u{3FFFD}\p{Emoji_Presentation}]/u;
+/** Marks that stand over their letter; spacing marks (Mc) take a column of their own. */
+const mark = /[\p{Mn}\p{Me}]/u;
+const spacing = /\p{Mc}/u;
+const wideAtEnd = new RegExp(`(?:${wide.source})\\p{Mn}?$`, "u");
 
 /** Terminal columns that a safe text takes. */
 export function columnsOf(text: string): number {
@@ -125,15 +129,17 @@ function marked(match: string, offset: number, whole: string): string {
     for (const character of match) result += control(character.codePointAt(0) ?? 0);
     return result;
   }
-  const characters = [...match];
-  const room = marksAfter.test(whole.slice(Math.max(0, offset - 2), offset)) ? marksPerLetter : 0;
-  return (
-    characters.slice(0, room).join("") +
-    characters
-      .slice(room)
-      .map((character) => named(character.codePointAt(0) ?? 0))
-      .join("")
-  );
+  const before = whole.slice(Math.max(0, offset - 2), offset);
+  const room = marksAfter.test(before) ? marksPerLetter : 0;
+  // Terminals disagree on a spacing mark behind a letter of two columns, which no script writes.
+  const isWide = wideAtEnd.test(before);
+  return [...match]
+    .map((character, at) =>
+      at >= room || (isWide && spacing.test(character))
+        ? named(character.codePointAt(0) ?? 0)
+        : character,
+    )
+    .join("");
 }
 
 function expandTabs(line: string, stop: number): string {
