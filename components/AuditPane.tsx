@@ -3,17 +3,27 @@ import type { AuditEntry } from "../src/core/audit.ts";
 import { detailLines } from "../src/core/panes/audit-lines.ts";
 import { auditCursor, auditTop, shownEntries } from "../src/core/panes/audit-view.ts";
 import { queryOf } from "../src/core/panes/search.ts";
-import { safe } from "../src/core/text.ts";
+import { breakSafe, safe } from "../src/core/text.ts";
 import type { UiState } from "../src/core/ui/ui-state.ts";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
 import { filledTo, type Piece, piece, type Row, row, widthOf } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
-/** A stranger's text with spaces behind it up to `columns`. */
+/** A stranger's text in exactly `columns`, and a space behind it. */
 function padded(text: string, columns: number): string {
   const shown = safe(text);
-  return shown + " ".repeat(Math.max(0, columns - widthOf(shown)));
+  const more = widthOf(shown) > columns;
+  const [first = ""] = more ? breakSafe(shown, columns - 1) : [shown];
+  const filled = more ? `${first}…` : first;
+  return `${filled}${" ".repeat(Math.max(0, columns - widthOf(filled)))} `;
+}
+
+/** Who did it: of a long name the end is left out, never what kind of actor it is. */
+function actorOf({ actor }: AuditEntry, columns: number): string {
+  const kind = ` (${actor.kind})`;
+  const user = padded(actor.user, columns - kind.length).trimEnd();
+  return padded(user + kind, columns);
 }
 
 function entryRow(theme: Theme, width: number, entry: AuditEntry, marked: boolean): Row {
@@ -23,12 +33,12 @@ function entryRow(theme: Theme, width: number, entry: AuditEntry, marked: boolea
     piece(marked ? "▸" : " ", marked ? "title" : undefined),
     piece(`${String(entry.seq).padStart(5)}  `, "dim"),
     piece(`${entry.time.slice(0, 19).replace("T", " ")}  `),
-    piece(padded(`${entry.actor.user} (${entry.actor.kind})`, 14), "dim"),
-    piece(` ${padded(entry.action, 9)} `, "bold"),
-    piece(`${padded(entry.proposal ?? "", 4)} `),
+    piece(actorOf(entry, width < 100 ? 14 : 24), "dim"),
+    piece(padded(entry.action, 9), "bold"),
+    piece(padded(entry.proposal ?? "", 4)),
     piece(padded(entry.result, 10), bad ? "bad" : good ? "good" : undefined),
-    piece(` ${entry.candidate?.slice(0, 8) ?? ""}  `, "dim"),
-    piece(entry.hash.slice(0, 8), "dim"),
+    piece(padded(entry.candidate?.slice(0, 8) ?? "", 8), "dim"),
+    ...(width < 90 ? [] : [piece(` ${entry.hash.slice(0, 8)}`, "dim")]),
   ]);
 }
 

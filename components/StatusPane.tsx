@@ -63,7 +63,14 @@ function proposalRows(props: PaneProps, room: number): Row[] {
   });
 }
 
-function factRows({ state, theme, width }: PaneProps): Row[] {
+const headings = ["HOST", "REPOSITORY"] as const;
+
+function heading({ theme, width }: PaneProps, name: (typeof headings)[number]): Row {
+  return row(theme, width, [piece(" "), piece(name, "bold")]);
+}
+
+function factRows(props: PaneProps): Row[] {
+  const { state, theme, width } = props;
   const { snapshot } = state;
   if (!snapshot) return [];
   const rows: Row[] = [blank(width)];
@@ -74,12 +81,12 @@ function factRows({ state, theme, width }: PaneProps): Row[] {
   add([piece("AUDIT ", "bold"), ...auditPieces(state)]);
   rows.push(blank(width));
   if (snapshot.host.length > 0) {
-    add([piece("HOST", "bold")]);
+    rows.push(heading(props, "HOST"));
     for (const fact of snapshot.host) addText(fact);
     rows.push(blank(width));
   }
   if (width >= 60) {
-    add([piece("REPOSITORY", "bold")]);
+    rows.push(heading(props, "REPOSITORY"));
     addText(`${snapshot.name} on ${snapshot.branch ?? "no branch"}`);
     addText(`targets ${snapshot.targets.join(", ") || "none"}`);
     addText(`${snapshot.nix ?? "no nix"} · ${snapshot.planner} · policy ${snapshot.policy}`);
@@ -121,6 +128,9 @@ export function StatusPane(props: PaneProps): ReactElement {
     ),
     ...proposalRows(props, room),
     ...facts,
-  ];
+  ].slice(0, height);
+  // A heading alone on the last row announces what is not there.
+  if (rows.length === height && headings.some((name) => heading(props, name) === rows.at(-1)))
+    rows.pop();
   return <Rows width={width} rows={filledTo(rows, width, height)} />;
 }
