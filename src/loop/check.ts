@@ -79,6 +79,7 @@ export async function check(
   }));
   const broken: Target[] = [];
   for (const target of sound) {
+    tell({ kind: "evaluating", target: targetId(target), depth: "cheap" });
     const breaks = await breaksOption(context, refs, target, optionsOf(touched));
     if (!breaks.ok) return breaks;
     if (breaks.value) broken.push(target);

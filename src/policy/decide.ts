@@ -80,8 +80,12 @@ export function judgeOption(change: OptionChange): Verdict {
 /** Exceptions of the table that need both values. */
 function raised(change: OptionChange, verdict: Verdict): Verdict {
   const path = change.path.join(".");
-  if (path === "environment.systemPackages" && weakened(change.before, change.after))
-    return { tier: "medium", rule: "guard-122", reason: "removes packages that may be needed" };
+  if (path === "environment.systemPackages" && weakened(change.before, change.after)) {
+    const reason = change.known
+      ? "removes packages that may be needed"
+      : "which packages change is not known";
+    return { tier: "medium", rule: "guard-122", reason };
+  }
   if (path === "networking.firewall.allowedTCPPorts" && change.known) {
     const closed = (list: unknown) => Array.isArray(list) && list.includes(22);
     if (closed(change.before) && !closed(change.after))

@@ -66,6 +66,12 @@ describe("review", () => {
     );
     expect(showChange([22, 80], [22])).toBe("22 80 → 22");
     expect(showChange(null, true)).toBe("unset → true");
+    const why = { _err: "`rigrep` is not defined here.\nmore" };
+    expect(showChange(long, why)).toBe(
+      "cannot be evaluated any more: `rigrep` is not defined here.",
+    );
+    expect(showChange(null, why)).toBe("cannot be evaluated: `rigrep` is not defined here.");
+    expect(showChange(why, why)).toBe("cannot be evaluated → cannot be evaluated");
   });
 
   test("changing the layout stays on the hunk", () => {

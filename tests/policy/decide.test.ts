@@ -63,6 +63,15 @@ describe("the guarded table", () => {
     }
   });
 
+  it("says of packages that cannot be evaluated that nothing is known, not that some go", () => {
+    const after = { _err: "`rigrep` is not defined here." };
+    const asked = { path: path("environment.systemPackages"), before: ["git"], after };
+    expect(judgeOption({ ...asked, known: false })).toMatchObject({
+      tier: "medium",
+      reason: "which packages change is not known",
+    });
+  });
+
   it.each([
     ["services.openssh.enable", true, false, "high"],
     ["services.openssh.settings.PasswordAuthentication", false, true, "high"],
