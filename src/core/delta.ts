@@ -110,8 +110,8 @@ function meaningOf(path: readonly string[], before: unknown, after: unknown): st
 }
 
 /** The same change on several targets told once: `target` names them all. */
-export function byChange(effects: readonly Effect[]): Effect[] {
-  const groups = new Map<string, Effect>();
+export function byChange<E extends Effect>(effects: readonly E[]): E[] {
+  const groups = new Map<string, E>();
   for (const effect of effects) {
     const { target, files, ...change } = effect;
     const key = JSON.stringify(change);

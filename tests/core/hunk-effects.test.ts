@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { byChange } from "../../src/core/delta.ts";
 import { hunksOf, type Proposal } from "../../src/core/proposal.ts";
+import { effectText } from "../../src/core/review/diff-rows.ts";
 import { effectsByHunk, withoutEffect } from "../../src/core/review/hunk-effects.ts";
 import type { Effect } from "../../src/core/verification.ts";
 import { openedOf } from "../support/sample-review.ts";
@@ -94,6 +95,27 @@ describe("what a hunk does", () => {
       "atlas.nix": [`atlas ${ports}`],
       "mini.nix": ["mini services.openssh.enable"],
     });
+  });
+
+  test("what several hunks make together, or any of them may break, is not told as one hunk's alone", () => {
+    const packages = "environment.systemPackages";
+    const proposal = proposalOf(
+      { "a.nix": [packages], "b.nix": [packages, "c.d"], "e.nix": ["e"] },
+      [
+        effect("web1", packages, ["a.nix", "b.nix"]),
+        effect("web1", "c.d", ["b.nix"], { _err: "Infinite recursion." }),
+        effect("web1", "e", ["e.nix"]),
+      ],
+    );
+    const said = [...effectsByHunk(proposal).values()].map((some) => some.map(effectText));
+    expect(said).toEqual([
+      [`web1: ${packages}  unset → 1  (2 hunks together)`],
+      [
+        `web1: ${packages}  unset → 1  (2 hunks together)`,
+        "web1: c.d  cannot be evaluated: Infinite recursion.  (all hunks together)",
+      ],
+      ["web1: e  unset → 1"],
+    ]);
   });
 
   test("a file with a host's options and a home's, of which none is named, tells both", () => {

@@ -4,7 +4,7 @@ import { breakSafe, type SafeText, safe, wrapSafe } from "../text.ts";
 import type { Effect } from "../verification.ts";
 import { type DiffLine, isPlain, textOf, type ViewFile, type ViewHunk } from "./diff-view.ts";
 import { type Gap, gapLines, gapsOf } from "./gap.ts";
-import { effects } from "./hunk-effects.ts";
+import { effects, type HunkEffect } from "./hunk-effects.ts";
 import { showChange } from "./show-value.ts";
 import type { FileSource } from "./source.ts";
 
@@ -86,11 +86,10 @@ export function gapOfRow(row: DiffRow | undefined): Gap | null {
 }
 
 /** `web1: services.tailscale.enable  unset → true  (opens …)`. */
-export function effectText(effect: Effect): SafeText {
-  const meaning = effect.meaning ? `  ${effect.meaning}` : "";
-  return safe(
-    `${effect.target}: ${effect.option}  ${showChange(effect.before, effect.after)}${meaning}`,
-  );
+export function effectText(effect: HunkEffect): SafeText {
+  const { target, option, before, after, meaning, together } = effect;
+  const more = [meaning, together && `(${together})`].filter(Boolean).map((text) => `  ${text}`);
+  return safe(`${target}: ${option}  ${showChange(before, after)}${more.join("")}`);
 }
 
 function lineRows(
@@ -174,8 +173,10 @@ function noteRows(proposal: Proposal, files: readonly ViewFile[], width: number)
     }
   }
   if (proposal.explanation.summary) add("plain", proposal.explanation.summary);
-  const claimed = new Set(files.flatMap(({ hunks }) => hunks.flatMap((view) => view.effects)));
-  const others = effects(proposal).filter((effect) => !claimed.has(effect));
+  const key = ({ target, option }: Effect) => `${target} ${option}`;
+  const told = files.flatMap(({ hunks }) => hunks.flatMap((view) => view.effects.map(key)));
+  const claimed = new Set(told);
+  const others = effects(proposal).filter((effect) => !claimed.has(key(effect)));
   for (const effect of byChange(others)) add("plain", `→ ${effectText(effect)}`);
   for (const note of proposal.explanation.notes) add("dim", `· ${note}`);
   for (const { tier, message } of proposal.findings)

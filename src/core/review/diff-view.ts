@@ -3,8 +3,7 @@ import type { PatchFile, PatchLine } from "../patch/patch.ts";
 import type { Proposal } from "../proposal.ts";
 import { type Suspicion, suspicious } from "../suspicious.ts";
 import { type SafeText, safe } from "../text.ts";
-import type { Effect } from "../verification.ts";
-import { effectsByHunk, withoutEffect } from "./hunk-effects.ts";
+import { effectsByHunk, type HunkEffect, withoutEffect } from "./hunk-effects.ts";
 
 /*
  * A proposal's diff as a reader meets it: files, hunks, and for each hunk what it does. Bytes of lines
@@ -34,7 +33,7 @@ export interface ViewHunk {
   /** What a person said about it. */
   readonly comment?: string;
   /** What the hunk does, by evaluation. */
-  readonly effects: readonly Effect[];
+  readonly effects: readonly HunkEffect[];
   /** What is known of a hunk without effects. */
   readonly idle: string | null;
 }

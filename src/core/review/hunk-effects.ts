@@ -1,14 +1,20 @@
 import type { Hunk } from "../hunk.ts";
 import { landedIn } from "../landed.ts";
 import { parsePath, showPath } from "../option.ts";
-import type { Proposal } from "../proposal.ts";
+import { hunksOf, type Proposal } from "../proposal.ts";
 import type { Effect } from "../verification.ts";
+import { isFailure } from "./show-value.ts";
 
 /** What evaluation said last about this proposal. */
 export function effects(proposal: Proposal): readonly Effect[] {
   return proposal.verification?.effects.length
     ? proposal.verification.effects
     : proposal.explanation.effects;
+}
+
+/** An effect as one hunk's; `together` says whose else it is. */
+export interface HunkEffect extends Effect {
+  readonly together?: string;
 }
 
 interface Owner {
@@ -43,7 +49,7 @@ function namedFiles(all: readonly Effect[]): (effect: Effect, file: string) => b
  * Hunk id → what it does, by evaluation: the effects on options that its changed lines touch. A target that
  * defines the option in no file of that hunk is not its doing, unless evaluation names that file nowhere.
  */
-export function effectsByHunk(proposal: Proposal): Map<string, Effect[]> {
+export function effectsByHunk(proposal: Proposal): Map<string, HunkEffect[]> {
   const owners = new Map<string, Owner[]>();
   for (const { path, hunks } of proposal.files)
     for (const hunk of hunks)
@@ -70,7 +76,23 @@ export function effectsByHunk(proposal: Proposal): Map<string, Effect[]> {
     for (const hunk of hunks)
       if (hunk.options === undefined)
         for (const effect of effectsOfIntents(proposal, path, hunk)) add(hunk.id, effect);
-  return result;
+  return withOthers(result, hunksOf(proposal).length);
+}
+
+/** Says of a value that several hunks make, or that any of them may break, that it is not one hunk's alone. */
+function withOthers(
+  byHunk: ReadonlyMap<string, Effect[]>,
+  hunks: number,
+): Map<string, HunkEffect[]> {
+  const makers = new Map<Effect, number>();
+  for (const some of byHunk.values())
+    for (const effect of some) makers.set(effect, (makers.get(effect) ?? 0) + 1);
+  const told = (effect: Effect): HunkEffect => {
+    const count = makers.get(effect) ?? 1;
+    if (isFailure(effect.after) && hunks > 1) return { ...effect, together: "all hunks together" };
+    return count > 1 ? { ...effect, together: `${count} hunks together` } : effect;
+  };
+  return new Map([...byHunk].map(([id, some]) => [id, some.map(told)]));
 }
 
 /** For hunks stored without their options: effects of the intents that landed inside the new lines. */

@@ -22,7 +22,8 @@ export function showChange(before: unknown, after: unknown): SafeText {
   return safe(`${before.length} → ${after.length} items:  ${changes}`, { maxLength: 400 });
 }
 
-function isFailure(value: unknown): value is { readonly _err: unknown } {
+/** Whether evaluation of a value failed; then `_err` says why. */
+export function isFailure(value: unknown): value is { readonly _err: unknown } {
   return typeof value === "object" && value !== null && "_err" in value;
 }
 
