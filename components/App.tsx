@@ -105,26 +105,32 @@ const toastStyles: Record<NonNullable<UiState["toast"]>["tone"], readonly [strin
 
 const toastLines = 3;
 
-/** The news, in the rows above the last. */
-function toastRows(state: UiState, theme: Theme): Row[] {
+/** The news, in at most so many of the rows above the last. */
+function toastRows(state: UiState, theme: Theme, most: number): Row[] {
   if (!state.toast) return [];
   const { columns } = state.size;
   const [sign, style] = toastStyles[state.toast.tone];
   const lines = wrapSafe(safe(state.toast.text), Math.max(8, columns - 4));
-  return lines
-    .slice(0, toastLines)
-    .map((line, at) =>
-      row(theme, columns, [piece(at === 0 ? ` ${sign} ` : "   ", style), piece(line, style)]),
-    );
+  const shown = lines.slice(0, Math.min(most, toastLines));
+  const rest = lines.length > shown.length ? " …" : "";
+  return shown.map((line, at) =>
+    row(theme, columns, [
+      piece(at === 0 ? ` ${sign} ` : "   ", style),
+      piece(line, style),
+      piece(at === shown.length - 1 ? rest : "", style),
+    ]),
+  );
 }
 
 /** The pane below; its last rows give way to news. */
 function Lower({ pane, ...place }: PaneProps & { pane: PaneName }) {
   const { state, theme, width, height } = place;
-  const toast = toastRows(state, theme).slice(0, height - 1);
+  // Long news take the title of a pane that is only its title.
+  const toast = toastRows(state, theme, pane === "log" && height === 2 ? 2 : height - 1);
+  const left = height - toast.length;
   return (
     <>
-      <Pane pane={pane} {...place} height={height - toast.length} />
+      {left > 0 && <Pane pane={pane} {...place} height={left} />}
       <Rows width={width} rows={toast} />
     </>
   );
@@ -142,7 +148,7 @@ function Stacked({ state, theme, layout }: { state: UiState; theme: Theme; layou
     );
   // What is asked gets all the rows.
   const height = bodyRows + lowerRows;
-  const toast = toastRows(state, theme).slice(0, height - 1);
+  const toast = toastRows(state, theme, height - 1);
   return (
     <>
       <Main pane={layout.main} {...place} height={height - toast.length} />

@@ -1,6 +1,11 @@
 import type { ReactElement } from "react";
 import { proposalRoom, windowTop } from "../src/core/panes/list-window.ts";
-import { markedPlace, relationOf, shownProposals } from "../src/core/panes/proposal-list.ts";
+import {
+  markedPlace,
+  relationOf,
+  shownProposals,
+  titleOf,
+} from "../src/core/panes/proposal-list.ts";
 import { queryOf } from "../src/core/panes/search.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
 import type { ProposalItem, UiState } from "../src/core/ui/ui-state.ts";
@@ -21,6 +26,15 @@ const signs: Record<ProposalItem["state"], readonly [string, Style | undefined]>
   "rolled-back": ["✗", "dim"],
 };
 
+/** States whose sign is another's too: they are named wherever the row has no column for them. */
+const named: ReadonlySet<ProposalItem["state"]> = new Set([
+  "applied",
+  "activated",
+  "rejected",
+  "rolled-back",
+  "stale",
+]);
+
 interface PaneProps {
   state: UiState;
   theme: Theme;
@@ -40,11 +54,9 @@ function proposalRow({ state, theme, width }: PaneProps, item: ProposalItem, mar
     piece(sign, style),
     piece(" "),
     ...(wide ? [piece(item.state.padEnd(12), "dim"), piece(`${item.tier.padEnd(9)} `)] : []),
+    piece(!wide && named.has(item.state) ? `${item.state} · ` : "", "dim"),
     piece(relation === "" ? "" : `${relation} · `, "dim"),
-    piece(
-      item.goal.replaceAll(/\s+/g, " "),
-      ["applied", "rejected"].includes(item.state) ? "dim" : undefined,
-    ),
+    piece(titleOf(item), ["applied", "rejected"].includes(item.state) ? "dim" : undefined),
   ]);
 }
 

@@ -3,7 +3,7 @@ import type { AuditEntry } from "../../src/core/audit.ts";
 import { detailLines } from "../../src/core/panes/audit-lines.ts";
 import { auditCursor, shownEntries } from "../../src/core/panes/audit-view.ts";
 import { windowTop } from "../../src/core/panes/list-window.ts";
-import { shownProposals } from "../../src/core/panes/proposal-list.ts";
+import { shownProposals, titleOf } from "../../src/core/panes/proposal-list.ts";
 import { counts } from "../../src/core/review/review-state.ts";
 import { markedProposal } from "../../src/core/ui/ui-lists.ts";
 import type { ProposalItem, UiEvent, UiState } from "../../src/core/ui/ui-state.ts";
@@ -27,6 +27,17 @@ const inList = (...events: readonly UiEvent[]) =>
 const marked = (state: UiState) => markedProposal(state)?.id;
 
 describe("the list of proposals", () => {
+  test("a proposal that takes another back is not said to twice", () => {
+    const item = {
+      id: "p6",
+      goal: "take back p2: enable\njellyfin",
+      state: "proposed",
+      tier: "low",
+    };
+    expect(titleOf({ ...item, state: "proposed", undoes: "p2" })).toBe("enable jellyfin");
+    expect(titleOf({ ...item, state: "proposed" })).toBe("take back p2: enable jellyfin");
+  });
+
   test("filters by id, goal, state and relation, every word of the query", () => {
     expect(shownProposals(items, "tails")).toHaveLength(100);
     expect(shownProposals(items, "btop applied")).toHaveLength(400);

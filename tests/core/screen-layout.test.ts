@@ -23,6 +23,12 @@ describe("the screen's layout", () => {
     expect(screenLayout({ columns, rows }, idle).mode).toBe(mode);
   });
 
+  test("where nothing builds, the build pane leaves its rows to the diff", () => {
+    const at = (busy: boolean) => screenLayout({ columns: 120, rows: 40 }, { ...idle, busy });
+    expect(at(false).lowerRows).toBe(2);
+    expect(at(true).lowerRows).toBe(7);
+  });
+
   const size = fc.record({
     columns: fc.integer({ min: 1, max: 400 }),
     rows: fc.integer({ min: 1, max: 120 }),

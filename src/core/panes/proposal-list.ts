@@ -7,6 +7,13 @@ export function relationOf({ revises, undoes }: ProposalItem): string {
   return undoes === undefined ? "" : `takes ${undoes} back`;
 }
 
+/** The goal in one line, without what `relationOf` says already. */
+export function titleOf({ goal, undoes }: ProposalItem): string {
+  const line = goal.replaceAll(/\s+/g, " ");
+  const said = `take back ${undoes}: `;
+  return undoes !== undefined && line.startsWith(said) ? line.slice(said.length) : line;
+}
+
 const filtered = new WeakMap<
   readonly ProposalItem[],
   { query: string; shown: readonly number[] }

@@ -85,11 +85,14 @@ export function gapOfRow(row: DiffRow | undefined): Gap | null {
   return row && "gap" in row ? row.gap : null;
 }
 
-/** `web1: services.tailscale.enable  unset → true  (opens …)`. */
+/** `web1: networking.firewall.allowedTCPPorts  22 → 22 443  opens 443/tcp`; no meaning that says it again. */
 export function effectText(effect: HunkEffect): SafeText {
-  const { target, option, before, after, meaning, together } = effect;
-  const more = [meaning, together && `(${together})`].filter(Boolean).map((text) => `  ${text}`);
-  return safe(`${target}: ${option}  ${showChange(before, after)}${more.join("")}`);
+  const { target, option, before, after, meaning = "", together } = effect;
+  const change = showChange(before, after);
+  const isClear = typeof after === "boolean" || change.includes(" items:  ");
+  const repeats = isClear && /^(turns|adds|removes) /.test(meaning);
+  const more = [repeats ? "" : meaning, together && `(${together})`].filter(Boolean);
+  return safe([`${target}: ${option}`, change, ...more].join("  "));
 }
 
 function lineRows(

@@ -2,8 +2,9 @@ import { bindingOf, type Keymap, keyName, keyOf } from "../keys/keymap.ts";
 import type { Command, Place } from "../keys/keys.ts";
 import { mentioned } from "../panes/chat.ts";
 import { openList } from "../panes/completion.ts";
+import { shownProposals } from "../panes/proposal-list.ts";
 import { queryOf } from "../panes/search.ts";
-import { counts } from "../review/review-state.ts";
+import { counts, currentHunk, type Review } from "../review/review-state.ts";
 import { isComparing } from "./ui-compare.ts";
 import type { UiState } from "./ui-state.ts";
 import { isClosed, isStale } from "./ui-steps.ts";
@@ -39,6 +40,36 @@ function nextStep(state: UiState): Command[] {
     default:
       return undecided > 0 && review.proposal.verification !== null ? [] : ["verify"];
   }
+}
+
+/** The keys of a decision that would do something to the hunk under the cursor. */
+function decisions(review: Review): Command[] {
+  const signs = { "+": 0, "-": 0, " ": 0 };
+  for (const { source } of currentHunk(review)?.lines ?? []) {
+    signs[source.sign] += 1;
+    if (signs["+"] > 1 || signs["-"] > 1) break;
+  }
+  const some = <C extends Command>(command: C, useful: boolean) => (useful ? [command] : []);
+  return [
+    "accept",
+    "reject",
+    ...some("next", review.hunks.length > 1),
+    ...some("split", signs["+"] > 1 || signs["-"] > 1),
+    ...some("lines", signs["+"] + signs["-"] > 1),
+    ...some("undo", review.past.length > 0),
+  ];
+}
+
+/** The keys of the list of proposals that would do something. */
+function listHints({ snapshot, search }: UiState): Command[] {
+  const all = snapshot?.proposals.length ?? 0;
+  const shown = shownProposals(snapshot?.proposals, queryOf(search, "status")).length;
+  return [
+    ...(shown > 0 ? (["open"] as const) : []),
+    ...(all > 1 ? (["search"] as const) : []),
+    ...(shown > 1 ? (["compare"] as const) : []),
+    ...(shown > 0 ? (["trail"] as const) : []),
+  ];
 }
 
 /** What matters in the build pane: going on searching, back to the end, what failed, whose log. */
@@ -89,7 +120,11 @@ export function hints(state: UiState): Hint[] {
   const general = (commands: readonly Command[]) =>
     commands.flatMap((command) => hint(command, ["anywhere"]));
   const step = state.work ? cancel : general(nextStep(state));
-  const rest = general(["help", "goal", "palette", "next-pane", "quit"]);
+  const rest = general(
+    state.review
+      ? ["help", "goal", "palette", "next-pane", "quit"]
+      : ["goal", "help", "palette", "next-pane", "quit"],
+  );
   if (state.focus === "diff" && state.review && state.review.selecting !== null)
     return [
       ...(["accept", "reject"] as const).flatMap((command) => hint(command, ["lines"])),
@@ -120,10 +155,9 @@ export function hints(state: UiState): Hint[] {
     ];
   if (state.focus === "diff" && state.review) {
     const undecided = counts(state.review).undecided > 0;
-    const decide = (["accept", "reject", "next", "split", "lines", "undo"] as const).flatMap(
-      (command) => hint(command, ["diff"]),
-    );
-    if (isClosed(state)) return [...step, ...hint("next", ["diff"]), ...rest];
+    const decide = decisions(state.review).flatMap((command) => hint(command, ["diff"]));
+    const next = state.review.hunks.length > 1 ? hint("next", ["diff"]) : [];
+    if (isClosed(state)) return [...step, ...next, ...rest];
     return undecided ? [...decide, ...step, ...rest] : [...step, ...decide, ...rest];
   }
   if (state.focus === "log") {
@@ -135,8 +169,8 @@ export function hints(state: UiState): Hint[] {
   const back = state.audit.only === null ? [] : hint("cancel", ["anywhere"], "whole log");
   const own =
     state.focus === "status"
-      ? (["open", "search", "compare", "trail"] as const).flatMap((one) => hint(one, ["status"]))
-      : state.focus === "audit"
+      ? listHints(state).flatMap((one) => hint(one, ["status"]))
+      : state.focus === "audit" && state.audit.entries.length > 0
         ? [...hint("open", ["audit"]), ...hint("search", ["audit"]), ...back]
         : [];
   return [...own, ...step, ...rest];

@@ -43,6 +43,8 @@ export interface Shown {
 const wideColumns = 120;
 const fullColumns = 80;
 const fullRows = 24;
+/** The build pane where nothing builds: its title, and a row for news. */
+const idleRows = 2;
 
 /** The size to draw for; never zero, never absurd. */
 export function sizeOf(columns: number | undefined, rows: number | undefined): Size {
@@ -61,11 +63,12 @@ export function screenLayout(size: Size, shown: Shown): ScreenLayout {
 
 function wide(size: Size, { focus, main, busy }: Shown): ScreenLayout {
   const { columns, rows } = size;
-  const wanted = focus === "log" ? 0.5 : busy ? 0.18 : 0.1;
-  const lowerRows = Math.min(
-    focus === "log" ? rows : 14,
-    Math.max(focus === "log" || busy ? 5 : 4, Math.floor(rows * wanted)),
-  );
+  const lowerRows =
+    focus === "log"
+      ? Math.max(5, Math.floor(rows * 0.5))
+      : busy
+        ? Math.min(14, Math.max(5, Math.floor(rows * 0.18)))
+        : idleRows;
   // Around: the header, a rule above and below, the line of keys.
   const bodyRows = rows - 4 - lowerRows;
   const share = focus === "chat" ? 0.32 : 0.2;
