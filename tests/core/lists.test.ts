@@ -28,14 +28,10 @@ const marked = (state: UiState) => markedProposal(state)?.id;
 
 describe("the list of proposals", () => {
   test("a proposal that takes another back is not said to twice", () => {
-    const item = {
-      id: "p6",
-      goal: "take back p2: enable\njellyfin",
-      state: "proposed",
-      tier: "low",
-    };
-    expect(titleOf({ ...item, state: "proposed", undoes: "p2" })).toBe("enable jellyfin");
-    expect(titleOf({ ...item, state: "proposed" })).toBe("take back p2: enable jellyfin");
+    const goal = "take back p2: enable\njellyfin";
+    const item: ProposalItem = { id: "p6", goal, state: "proposed", tier: "low" };
+    expect(titleOf({ ...item, undoes: "p2" })).toBe("enable jellyfin");
+    expect(titleOf(item)).toBe("take back p2: enable jellyfin");
   });
 
   test("filters by id, goal, state and relation, every word of the query", () => {

@@ -137,7 +137,7 @@ export function hints(state: UiState): Hint[] {
     ];
   if (isComparing(state))
     return [
-      ...hint("next", ["diff"]),
+      ...((state.compare?.review?.hunks.length ?? 0) > 1 ? hint("next", ["diff"]) : []),
       ...hint("search", ["diff"]),
       ...hint("cancel", ["anywhere"], "back"),
       ...general(["help", "next-pane", "quit"]),
