@@ -7,7 +7,8 @@ import { configuredKeys } from "../core/keys/keymap-settings.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { xdgFolder } from "./folders.ts";
 
-const settingsSchema = z.strictObject({
+/** What a configuration file may hold; docs/architecture.md says what each means. */
+export const settingsSchema = z.strictObject({
   planner: z
     .strictObject({
       kind: z.enum(["auto", "builtin", "ollama"]).optional(),

@@ -17,7 +17,10 @@ const text = (name: string) => readFileSync(join(projectRoot, name), "utf8");
 /** The lines of a document's shell blocks. */
 function commands(name: string): string[] {
   const blocks = [...text(name).matchAll(/```sh\n(.*?)```/gs)].map((match) => match[1] ?? "");
-  return blocks.flatMap((block) => block.split("\n")).filter((line) => line.trim() !== "");
+  return blocks
+    .flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/\s+#.*$/, "").trim())
+    .filter((line) => line !== "");
 }
 
 /** `a "b c"` → words. */
@@ -50,27 +53,40 @@ describe("what the README tells people to type", () => {
     }
   });
 
-  it("work in the order in which they are written", async () => {
-    const steps = commands("README.md").filter((line) => line.startsWith("agentix "));
-    expect(steps.length).toBeGreaterThan(4);
-    for (const step of steps) {
-      const [, command = "", ...rest] = words(step);
-      if (command === "approve") {
-        expect((await approveAtTerminal(env, flake.root, rest[0] ?? "", "y")).code, step).toBe(0);
-      } else if (command === "review") {
-        const screen = openPty(
-          [bundle, "-C", flake.root, command, ...rest],
-          { columns: 120, rows: 40 },
-          env,
-        );
-        await screen.until("hunk 1/");
-        screen.type("q");
-        expect((await screen.exited).exitCode, step).toBe(0);
-      } else {
-        const done = await agentix(env, ["-C", flake.root, command, ...rest]);
-        expect(done.code, `${step}\n${done.stderr}`).toBe(0);
-      }
+  const opened = (args: readonly string[]) =>
+    openPty([bundle, ...args], { columns: 120, rows: 40 }, env);
+
+  it("opens the screen on a flake", async () => {
+    const lines = commands("README.md").filter((line) => line.startsWith("dist/agentix.mjs "));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      const screen = opened(words(line.replace("/path/to/flake", flake.root)).slice(1));
+      await screen.until("Say what should change");
+      screen.type("\u0003");
+      expect((await screen.exited).exitCode, line).toBe(0);
     }
+  });
+
+  const steps = commands("README.md").filter((line) => line.startsWith("agentix "));
+  // In the order in which they are written, on one flake.
+  it.each(steps)("%s", async (step) => {
+    const [, command = "", ...rest] = words(step);
+    if (command === "approve") {
+      expect((await approveAtTerminal(env, flake.root, rest[0] ?? "", "y")).code).toBe(0);
+    } else if (command === "review" || (command === "tui" && !rest.includes("--keys"))) {
+      const screen = opened(["-C", flake.root, command, ...rest]);
+      await screen.until(rest.includes("p1") ? "hunk 1/" : /\bp1\b/);
+      // Ends whatever has the focus.
+      screen.type("\u0003");
+      expect((await screen.exited).exitCode).toBe(0);
+    } else {
+      const done = await agentix(env, ["-C", flake.root, command, ...rest]);
+      expect(done.code, done.stderr).toBe(0);
+    }
+  });
+
+  it("leave the change on the branch", async () => {
+    expect(steps.length).toBeGreaterThan(8);
     expect(
       await flake.git("log", "-1", "--format=%(trailers:key=Agentix-Proposal,valueonly)"),
     ).toBe("p1");
