@@ -5,9 +5,21 @@ import { join, relative } from "node:path";
 /** Words with which a module declares options, or a function makes some. */
 const declares =
   /\b(?:options|mk\w*Option\w*|mkAlias\w*|mkRenamed\w*|mkRemoved\w*|submodule|freeformType)\b/;
-/** What brings modules in: lists of them, and every path, input or import. */
-const brings =
-  /.*\b(?:imports|modules)\s*=[\s\S]*?\].*|.*(?:\bimport\b|\binputs\b|\.\.?\/|[Mm]odules\b|\breadDir\b).*/g;
+/** A list of modules begins: it counts up to its end. */
+const lists = /\b(?:imports|modules)\b/;
+/** Every path, input or import. */
+const brings = /\bimport\b|\binputs\b|\.\.?\/|[Mm]odules\b|\breadDir\b/;
+
+/** The lines that bring modules in. Line by line: a single one may be very long. */
+function bringing(text: string): string[] {
+  let isList = false;
+  return text.split("\n").filter((line) => {
+    const begins = isList ? 0 : line.search(lists);
+    if (begins < 0) return brings.test(line);
+    isList = !line.includes("]", begins);
+    return true;
+  });
+}
 
 /**
  * A digest of what the options of a flake depend on: the lock, whole files that declare options, and what
@@ -25,7 +37,7 @@ export async function optionSources(tree: string): Promise<string | null> {
     for (const file of files) {
       const text = await readFile(file, "utf8");
       const whole = /flake\.(?:nix|lock)$/.test(file) || declares.test(text);
-      const part = whole ? text : (text.match(brings) ?? []).join("\n");
+      const part = whole ? text : bringing(text).join("\n");
       digest.update(JSON.stringify([relative(tree, file), part]));
     }
     return digest.digest("hex");

@@ -38,6 +38,11 @@ it.each([
   expect((await optionSources(tree)) === before).toBe(same);
 });
 
+it("reads a line of a megabyte at once", async () => {
+  await write("data.nix", `{ a = "${"x".repeat(1_000_000)}"; }`);
+  expect(await optionSources(tree)).toMatch(/^[0-9a-f]{64}$/);
+});
+
 it("is null for what is no tree", async () => {
   expect(await optionSources(join(tree, "nothing"))).toBeNull();
 });
