@@ -95,7 +95,7 @@ function placeNew(
   return problem(
     "edit-not-possible",
     `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(path)} has no natural place.`,
-    { hint: "Name more hosts with --host, or add a file for that host and import it." },
+    { hint: "Name more hosts, or add a file for that host and import it." },
   );
 }
 
@@ -106,7 +106,7 @@ function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never>
     "edit-not-possible",
     `${showPath(question.path)} is defined in ${site.file}, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too.`,
     {
-      hint: `Name these hosts as well (${hosts.map((name) => `--host ${name}`).join(" ")}), or move the definition into a file of ${question.targets.join(", ")} first.`,
+      hint: `Name these hosts as well (“… on ${hosts.join(" and ")}”), or move the definition into a file of ${question.targets.join(", ")} first.`,
       details: { file: site.file, others },
     },
   );

@@ -130,8 +130,18 @@ function unableToRun(tools: NixTools, exit: Exit): Problem | undefined {
     return problem("timeout", "Nix did not finish in time.", {
       hint: "A configuration that evaluates for this long usually waits for something; run the evaluation by hand to see where.",
     }).problem;
+  if (exit.signal !== null && killed.has(exit.signal) && !exit.truncated)
+    return problem("nix-failed", `Nix was stopped from outside (${exit.signal}).`, {
+      hint:
+        exit.signal === "SIGKILL"
+          ? "The system kills programs when memory runs out (journalctl -k tells). Free some, and try again."
+          : "Try again.",
+    }).problem;
   return undefined;
 }
+
+/** Signals that say nothing about what was evaluated. A stack overflow ends in others. */
+const killed: ReadonlySet<string> = new Set(["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"]);
 
 /** The store or its daemon cannot be used: the fault of the machine, not of what is evaluated or built. */
 function storeProblem(
