@@ -5,7 +5,7 @@ import { entryLines, liveLines } from "../src/core/panes/chat-lines.ts";
 import { safe, wrapSafe } from "../src/core/text.ts";
 import type { UiState } from "../src/core/ui/ui-state.ts";
 import { completionRows } from "./completion-rows.ts";
-import { fieldRows } from "./field-rows.ts";
+import { shownField } from "./field-rows.ts";
 import { duration } from "./Header.tsx";
 import { type PaneProps, paneTitle } from "./pane.ts";
 import { Rows } from "./Rows.tsx";
@@ -50,7 +50,7 @@ function liveRows({ state, theme, width }: PaneProps): Row[] {
   return rows;
 }
 
-function goalRows(state: UiState, theme: Theme, width: number): Row[] {
+function goalRows({ state, theme, width, height }: PaneProps): Row[] {
   const focused = state.focus === "chat" && !state.dialog;
   const { field } = state.chat;
   if (field.text === "" && !focused)
@@ -60,7 +60,7 @@ function goalRows(state: UiState, theme: Theme, width: number): Row[] {
         piece(`what should change? (${keyOf(state.keymap, "goal")})`, "dim"),
       ]),
     ];
-  return fieldRows(field, focused, theme, width);
+  return shownField(field, focused, theme, width, Math.max(1, Math.floor((height - 1) / 2)));
 }
 
 /** The turn that is marked: the last one about the marked proposal. */
@@ -73,10 +73,9 @@ export function ChatPane(props: PaneProps): ReactElement {
   const { state, theme, width, height } = props;
   const { chat } = state;
   const title = paneTitle(theme, width, state.focus === "chat", "GOAL");
-  const fields = goalRows(state, theme, width);
-  const shownField = fields.slice(-Math.max(1, Math.floor((height - 1) / 2)));
-  const list = completionRows(props, height - 2 - shownField.length);
-  const room = Math.max(0, height - 1 - shownField.length - list.length);
+  const field = goalRows(props);
+  const list = completionRows(props, height - 2 - field.length);
+  const room = Math.max(0, height - 1 - field.length - list.length);
   const rows = liveRows(props);
   const wanted = room + chat.back;
   const marked = markedEntry(chat);
@@ -90,7 +89,7 @@ export function ChatPane(props: PaneProps): ReactElement {
   const hint = chat.entries.length === 0 ? hintRows(theme, width) : [];
   const body = shown.length > 0 ? shown : hint.slice(0, room);
   const gap = body.length < room && body.length > 0 ? [blank(width)] : [];
-  const all = [title, ...body, ...gap, ...list, ...shownField];
+  const all = [title, ...body, ...gap, ...list, ...field];
   return <Rows width={width} rows={filledTo(all, width, height)} />;
 }
 

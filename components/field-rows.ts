@@ -9,7 +9,7 @@ interface FieldLine {
   readonly cursor: number;
 }
 
-/** The field as lines of at most `width` columns; the cursor stands on a character or behind the last. */
+/** The field as lines of at most `width` columns, words whole where they fit; the cursor stands on a character or behind the last. */
 function fieldLines(field: Field, width: number): FieldLine[] {
   const before = safe(field.text.slice(0, field.at), { multiline: true, maxLength: 10_000 });
   const whole = safe(field.text, { multiline: true, maxLength: 10_000 });
@@ -23,7 +23,18 @@ function fieldLines(field: Field, width: number): FieldLine[] {
     cursor = -1;
   };
   for (const character of `${whole} `) {
-    if (character !== "\n" && widthOf(text + character) > width) flush();
+    // One space hangs behind a full line: its row has a column more.
+    const hangs = character === " " && widthOf(text) === width;
+    if (character !== "\n" && !hangs && widthOf(text + character) > width) {
+      const start = character === " " ? text.length : text.lastIndexOf(" ") + 1;
+      const word = start > 0 ? text.slice(start) : "";
+      const within = cursor >= start && word !== "" ? cursor - start : -1;
+      if (within >= 0) cursor = -1;
+      text = text.slice(0, text.length - word.length);
+      flush();
+      text = word;
+      cursor = within;
+    }
     if (offset === before.length) cursor = text.length;
     if (character === "\n") {
       if (cursor >= 0) text += " ";
@@ -35,8 +46,7 @@ function fieldLines(field: Field, width: number): FieldLine[] {
   return lines;
 }
 
-/** A text field, with its cursor where keys go to it. */
-export function fieldRows(field: Field, focused: boolean, theme: Theme, width: number): Row[] {
+function fieldRows(field: Field, focused: boolean, theme: Theme, width: number): Row[] {
   return fieldLines(field, width - 4).map(({ text, cursor }, at) => {
     const pieces: Piece[] = [piece(at === 0 ? " › " : "   ", focused ? "accent" : undefined)];
     if (!focused || cursor < 0) return row(theme, width, [...pieces, piece(text)]);
@@ -47,7 +57,7 @@ export function fieldRows(field: Field, focused: boolean, theme: Theme, width: n
   });
 }
 
-/** The rows of a field that fit: those around its cursor. */
+/** The rows of a field that fit: those around its cursor, which is drawn where keys go to it. */
 export function shownField(
   field: Field,
   focused: boolean,
