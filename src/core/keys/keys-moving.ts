@@ -1,4 +1,4 @@
-import type { Binding, Place } from "./keys.ts";
+import type { Binding, Command, Place } from "./keys.ts";
 
 /** Scrolling and marking in a place. */
 export const moving = (place: Place): Binding[] => [
@@ -14,6 +14,9 @@ export const moving = (place: Place): Binding[] => [
   { place, keys: ["g", "home"], command: "first", text: "to the first line" },
   { place, keys: ["G", "end"], command: "last", text: "to the last line" },
 ];
+
+/** What those keys do. */
+export const movements: readonly Command[] = moving("anywhere").map(({ command }) => command);
 
 /** Moving and erasing in a text field. */
 export const typingIn = (place: Place): Binding[] => [

@@ -1,5 +1,6 @@
 import { keyName } from "../keys/keymap.ts";
 import { type Command, closedPlaces, type Pane, type Place, panes } from "../keys/keys.ts";
+import { movements } from "../keys/keys-moving.ts";
 import type { UiState } from "../ui/ui-state.ts";
 import { isClosed } from "../ui/ui-steps.ts";
 import type { Field } from "./field.ts";
@@ -29,14 +30,7 @@ export interface PaletteEntry {
 
 const keptProposals = 200;
 
-const moving: ReadonlySet<Command> = new Set<Command>([
-  "down",
-  "up",
-  "page-down",
-  "page-up",
-  "first",
-  "last",
-]);
+const moving: ReadonlySet<Command> = new Set(movements);
 const deciding: ReadonlySet<Command> = new Set<Command>([
   "accept",
   "reject",

@@ -1,4 +1,5 @@
 import type { Command } from "../keys/keys.ts";
+import { movements } from "../keys/keys-moving.ts";
 import { type Comparison, comparisonName } from "../review/compare.ts";
 import { reviewStep } from "../review/review.ts";
 import type { Review } from "../review/review-state.ts";
@@ -19,12 +20,7 @@ import { laidOut, note, reviewing, stay } from "./ui-steps.ts";
 
 /** Commands that only read: nothing else does anything in a comparison. */
 const reading: ReadonlySet<Command> = new Set<Command>([
-  "down",
-  "up",
-  "page-down",
-  "page-up",
-  "first",
-  "last",
+  ...movements,
   "next",
   "next-hunk",
   "previous-hunk",
