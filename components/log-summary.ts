@@ -55,7 +55,7 @@ function downloads(tree: BuildTree): Piece[] {
 }
 
 const outcomes: Record<Build["outcome"], readonly [text: string, style: Style | undefined]> = {
-  none: ["nothing was verified yet (V)", "dim"],
+  none: ["nothing was built since the start", "dim"],
   running: ["", undefined],
   ok: ["✓ passed", "good"],
   failed: ["✗ failed", "bad"],
