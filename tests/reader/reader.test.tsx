@@ -7,6 +7,7 @@ import { createStore } from "../../components/store.ts";
 import { announced } from "../../src/core/ui/reader.ts";
 import { initialState, type UiEvent } from "../../src/core/ui/ui-state.ts";
 import { update } from "../../src/core/ui/ui-update.ts";
+import { compared, completed } from "../support/chat-scenes.ts";
 import { auditEntries, snapshot, verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play, typing } from "../support/ui.ts";
@@ -76,6 +77,9 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
   ],
   proposals: [...atReview, ...keys("1", "j", "j")],
   help: [...atReview, ...keys("?", "esc")],
+  completion: [...completed(typing("enable btop and services.ta")), ...keys("down", "down")],
+  "line-selection": [...atReview, ...keys("n", "n", "v", "j", "j", "y")],
+  compare: [...atReview, ...keys("1"), compared, ...keys("n")],
   audit: [
     ...atReview,
     {
@@ -84,7 +88,7 @@ const scenes: Readonly<Record<string, readonly UiEvent[]>> = {
       report: { entries: 2, ok: true, head: null, pinned: null, problems: [] },
       only: null,
     },
-    ...keys("5", "k"),
+    ...keys("5", "k", "enter"),
   ],
 };
 

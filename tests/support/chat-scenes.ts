@@ -6,7 +6,8 @@ import { sampleReview } from "./sample-review.ts";
 import { atReview, keys, play, typing } from "./ui.ts";
 
 /** Typing, with an answer for the word that is asked about last. */
-function completed(events: readonly UiEvent[], loading: string | null = null): UiEvent[] {
+/** Typing, and the answer for the word that was typed last. */
+export function completed(events: readonly UiEvent[], loading: string | null = null): UiEvent[] {
   const { effects } = play(120, 40, events);
   const word = effects.flatMap((effect) => (effect.do === "complete" ? [effect.word] : [])).at(-1);
   if (!word) return [...events];
@@ -25,7 +26,8 @@ const transcript: readonly UiEvent[] = [
   { type: "opened", ...sampleReview({ id: "p2" }), said: "p2 is approved. C applies it." },
 ];
 
-const compared: UiEvent = { type: "compared", ...sampleComparison("p2", "p3") };
+/** Two proposals are compared. */
+export const compared: UiEvent = { type: "compared", ...sampleComparison("p2", "p3") };
 const report = { ok: true, head: null, pinned: null, problems: [] };
 const audit = (only: string | null, entries = auditEntries, total = entries.length): UiEvent => ({
   type: "audit",

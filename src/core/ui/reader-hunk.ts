@@ -37,6 +37,7 @@ export function hunkWords(review: Review, view: ViewHunk): string[] {
           `Warning: it holds characters that cannot be seen: ${[...new Set(view.hidden.map(({ name }) => name))].join(", ")}.`,
         ]
       : []),
+    ...(view.comment === undefined ? [] : [`Your comment: ${view.comment}`]),
     ...view.effects.map((effect) => `It does: ${effectText(effect).replace("→", "becomes")}`),
     ...changed.slice(0, readLines).map(lineWords),
     ...(left > 0 ? [`and ${left} more changed lines: read on line by line.`] : []),

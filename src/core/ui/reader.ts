@@ -1,18 +1,15 @@
-import { linesOf } from "../build/log-view.ts";
-import { itemAt } from "../build/ring.ts";
-import { auditCursor, shownEntries } from "../panes/audit-view.ts";
 import type { ChatEntry } from "../panes/chat.ts";
 import type { Dialog } from "../panes/dialog.ts";
 import { paletteMatches } from "../panes/palette.ts";
-import { markedPlace, relationOf, shownProposals } from "../panes/proposal-list.ts";
-import { queryOf } from "../panes/search.ts";
+import type { Comparison } from "../review/compare.ts";
 import { liveWords } from "../review/live-words.ts";
+import { selectedCount } from "../review/review-lines.ts";
 import { currentHunk, decisionOf, type Review } from "../review/review-state.ts";
 import { type SafeText, safe } from "../text.ts";
 import { helpRows, placeName } from "./help-rows.ts";
 import { hints } from "./hints.ts";
 import { hunkPlace, hunkWords, proposalWords, readingAt, rowWords } from "./reader-hunk.ts";
-import { markedProposal } from "./ui-lists.ts";
+import { built, completion, entry, listed } from "./reader-panes.ts";
 import type { UiState } from "./ui-state.ts";
 
 /*
@@ -33,8 +30,6 @@ const speakers: Readonly<Record<ChatEntry["who"], string>> = {
   model: "The model says",
   problem: "Problem",
 };
-/** Lines of a build that are read at once. */
-const logLines = 5;
 
 /** What is to be said after a change; `before` is null at the start. */
 export function announced(before: UiState | null, after: UiState): SafeText[] {
@@ -172,18 +167,19 @@ function pane(before: UiState | null, state: UiState): string[] {
     case "log":
       return built(before, state, isNew);
     case "chat":
-      return [];
+      return completion(before, state);
   }
 }
 
-function review(before: UiState | null, { review: now }: UiState, isNew: boolean): string[] {
+function review(before: UiState | null, state: UiState, isNew: boolean): string[] {
+  const now = reviewShown(state);
   if (!now) return isNew ? ["No proposal is open."] : [];
-  const old = before?.review ?? null;
+  const old = before && reviewShown(before);
   const isOther = old?.proposal.id !== now.proposal.id;
   const said =
     isOther || isNew || old.proposal.state !== now.proposal.state
-      ? [proposalWords(now)]
-      : decided(old, now);
+      ? [state.compare ? comparedWords(state.compare) : proposalWords(now)]
+      : [...decided(old, now), ...selected(old, now)];
   const here = currentHunk(now);
   if (!here) return said;
   const [a, b] = [old && readingAt(old), readingAt(now)];
@@ -191,6 +187,26 @@ function review(before: UiState | null, { review: now }: UiState, isNew: boolean
   if (old?.cursor === now.cursor) return said;
   const row = rowWords(b.row);
   return [...said, row === "" && b.row?.kind === "hunk" ? hunkPlace(now, here) : row];
+}
+
+/** The review in the main pane: of a comparison while one is shown. */
+function reviewShown({ compare, review: open }: UiState): Review | null {
+  return compare?.review ?? open;
+}
+
+function comparedWords(compare: Comparison): string {
+  const { review: shown } = compare;
+  const hunks = shown.hunks.length === 1 ? "1 hunk" : `${shown.hunks.length} hunks`;
+  return `${compare.a} compared with ${compare.b}, read only: ${hunks}.`;
+}
+
+/** How many lines are selected, each time that it changes. */
+function selected(old: Review, now: Review): string[] {
+  if (now.selecting === null) return old.selecting === null ? [] : ["No lines are selected."];
+  const count = selectedCount(now);
+  return old.selecting !== null && selectedCount(old) === count
+    ? []
+    : [`${count} changed ${count === 1 ? "line" : "lines"} selected.`];
 }
 
 /** What became of hunks that the decisions changed. */
@@ -201,36 +217,6 @@ function decided(old: Review, now: Review): string[] {
   );
   if (changed.length > 4) return [`${changed.length} hunks changed. ${proposalWords(now)}`];
   return changed.map((view) => `${hunkPlace(now, view)}.`);
-}
-
-function listed(state: UiState): string {
-  const item = markedProposal(state);
-  if (!item) return "No proposals.";
-  const shown = shownProposals(state.snapshot?.proposals, queryOf(state.search, "status"));
-  const at = markedPlace(shown, state.marked) + 1;
-  const relation = relationOf(item);
-  return `${at} of ${shown.length}: ${item.id}, ${item.state}, tier ${item.tier}: ${item.goal}${relation === "" ? "" : `, ${relation}`}`;
-}
-
-function entry({ audit, search }: UiState): string {
-  const shown = shownEntries(audit.entries, queryOf(search, "audit"));
-  const at = shown[auditCursor(audit, shown)];
-  if (!at) return "No entries.";
-  const chain = audit.report ? (audit.report.ok ? "The chain holds." : "The chain is broken.") : "";
-  return `Entry ${at.seq}: ${at.action} ${at.proposal ?? ""} ${at.result}, ${at.actor.user}, ${at.time}. ${chain}`;
-}
-
-function built(before: UiState | null, { log }: UiState, isNew: boolean): string[] {
-  const { done, failed, waiting, building } = log.shown.tree.counts;
-  const summary = `Builds: ${done} done, ${building} building, ${waiting} waiting, ${failed} failed.`;
-  const lines = linesOf(log);
-  const from = Math.max(isNew ? 0 : (before?.log.drawn ?? 0), log.drawn - logLines, lines.start);
-  const fresh: string[] = [];
-  for (let at = from; at < log.drawn; at += 1) {
-    const line = itemAt(lines, at);
-    if (line) fresh.push(line.from === "" ? line.text : `${line.from}: ${line.text}`);
-  }
-  return isNew ? [summary, ...fresh] : fresh;
 }
 
 function live(before: UiState | null, state: UiState): string[] {
