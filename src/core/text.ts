@@ -18,7 +18,8 @@ export interface SafeOptions {
   readonly maxLength?: number;
 }
 
-const defaultMaxLength = 2000;
+/** Characters of a line that are shown where nothing else is said; the rest is only counted. */
+export const defaultMaxLength = 2000;
 const plain = /^[\x20-\x7e]*$/;
 
 /** Spaces that look like a space and are none, and blanks that look like nothing. */
