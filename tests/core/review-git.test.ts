@@ -9,7 +9,7 @@ import { hunksOf } from "../../src/core/proposal.ts";
 import { decisionOf, unsaved } from "../../src/core/review/review-state.ts";
 import { piecePatch, sectionsOf } from "../support/piece-patch.ts";
 import { value } from "../support/repository.ts";
-import { driven, reviewingEvent } from "../support/reviewing.ts";
+import { driven, reviewing } from "../support/reviewing.ts";
 import { openedFrom } from "../support/sample-review.ts";
 import { contents, torture } from "../support/torture.ts";
 
@@ -47,30 +47,48 @@ test("whatever keys a reviewer presses, what is chosen is the tree that git appl
     value(await repo.git.treeOf(commit)),
   ];
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(reviewingEvent, { minLength: 20, maxLength: 160 }),
-      fc.constantFrom(80, 120),
-      async (events, columns) => {
-        const { review, stored } = driven(opened, events, columns);
-        const cut = [...cutPatch(files, review.cuts)];
-        const ids = cut.flatMap(({ hunks }) => hunks.map(({ id }) => id));
-        expect(review.hunks.map(({ hunk }) => hunk.id)).toEqual(ids);
-        for (const wanted of ["accepted", "rejected"] as const) {
-          const isAccepted = wanted === "accepted";
-          const chosen = new Set(
-            ids.filter((id) => (decisionOf(review, id) === wanted) === isAccepted),
-          );
-          expect(await selected(cut, chosen)).toBe(applied(cut, chosen));
-        }
-        expect(await selected(cut, new Set(ids))).toBe(fullTree);
-        expect(await selected(cut, new Set())).toBe(baseTree);
-        expect(unsaved(review)).toEqual({});
-        expect(stored.proposal.cuts ?? {}).toEqual(review.cuts);
-        expect(hunksOf(stored.proposal).map(({ id, decision }) => [id, decision])).toEqual(
-          ids.map((id) => [id, decisionOf(review, id)]),
+    fc.asyncProperty(reviewing, fc.constantFrom(80, 120), async (events, columns) => {
+      const { review, stored } = driven(opened, events, columns);
+      const cut = [...cutPatch(files, review.cuts)];
+      const ids = cut.flatMap(({ hunks }) => hunks.map(({ id }) => id));
+      expect(review.hunks.map(({ hunk }) => hunk.id)).toEqual(ids);
+      for (const wanted of ["accepted", "rejected"] as const) {
+        const isAccepted = wanted === "accepted";
+        const chosen = new Set(
+          ids.filter((id) => (decisionOf(review, id) === wanted) === isAccepted),
         );
-      },
-    ),
+        expect(await selected(cut, chosen)).toBe(applied(cut, chosen));
+      }
+      expect(await selected(cut, new Set(ids))).toBe(fullTree);
+      expect(await selected(cut, new Set())).toBe(baseTree);
+      expect(unsaved(review)).toEqual({});
+      expect(stored.proposal.cuts ?? {}).toEqual(review.cuts);
+      expect(hunksOf(stored.proposal).map(({ id, decision }) => [id, decision])).toEqual(
+        ids.map((id) => [id, decisionOf(review, id)]),
+      );
+    }),
     { numRuns: 10, endOnFailure: true },
   );
+});
+
+test("what reviewers do here reaches every text hunk, and goes back and forth over cuts", async () => {
+  const { repo, base, commit } = await torture();
+  const files = parsePatch(value(await repo.git.patch(base, commit)));
+  const opened = openedFrom(files);
+  const cut = new Set<string>();
+  const seen = { lines: 0, undoneCuts: 0, redoneCuts: 0 };
+  for (const events of fc.sample(reviewing, { numRuns: 100, seed: 1 })) {
+    const run = driven(opened, events, 80);
+    for (const id of run.cut) cut.add(id);
+    for (const name of ["lines", "undoneCuts", "redoneCuts"] as const) seen[name] += run.seen[name];
+  }
+  const whole = files.flatMap(({ path, hunks }) =>
+    hunks.filter((one) => one.kind === "text" && !cut.has(one.id)).map(() => path),
+  );
+  // One changed line, or an end without a newline that must not come before other lines.
+  expect(whole).toEqual([
+    ...["empty.nix", "gets-no-eol.nix", "new/deep/file.nix", "new/run.sh", "no-eol.nix"],
+    ...["three.nix", "three.nix"],
+  ]);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
 });

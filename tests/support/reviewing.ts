@@ -8,19 +8,49 @@ import { keys } from "./ui.ts";
 
 type Opened = ReturnType<typeof openedFrom>;
 
-/** Keys of a review, those that cut and decide more often than those that move; and a store that answers. */
-export const reviewingEvent = fc.oneof(
-  { weight: 12, arbitrary: fc.constantFrom("s", "v", "y", "x", "j", "k", "n") },
-  { weight: 4, arbitrary: fc.constantFrom("space", "d", "r", "p", "u", "U", "]", "pagedown") },
-  { weight: 2, arbitrary: fc.constantFrom("a", "A", "|", "m", "g", "G", "esc", "[") },
-  { weight: 2, arbitrary: fc.constantFrom("saving", "saved") },
+const some = (key: string, least: number, most: number) =>
+  fc.integer({ min: least, max: most }).map((count) => Array<string>(count).fill(key));
+const decision = fc.constantFrom("y", "x", "space", "d", "r");
+/** To a hunk anywhere: single keys alone would stay among the first files. */
+const going = fc.nat({ max: 36 }).map((hunks) => ["esc", "g", ...Array<string>(hunks).fill("n")]);
+const maybeGoing = fc.oneof(going, fc.constant([]));
+/** From the first change of a hunk, or from a line further below. */
+const lines = fc.tuple(
+  ...[fc.oneof(fc.constant([]), some("j", 1, 12)), fc.constant(["v"]), some("j", 0, 4)],
+  decision.map((key) => [key]),
 );
+const anyKey = fc.constantFrom(
+  ...["s", "v", "y", "x", "j", "k", "n", "p", "u", "U", "]", "["],
+  ...["pagedown", "a", "A", "|", "m", "g", "G", "esc"],
+);
+
+/** What a reviewer does, each some keys; and a store that answers. */
+const gesture = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.tuple(maybeGoing, fc.constant(["s"]), some("n", 0, 2), fc.tuple(decision)),
+  },
+  { weight: 6, arbitrary: fc.tuple(maybeGoing, lines).map(([to, keys]) => [to, ...keys]) },
+  { weight: 3, arbitrary: fc.tuple(some("u", 1, 6), some("U", 0, 4)) },
+  { weight: 3, arbitrary: fc.tuple(fc.tuple(decision)) },
+  { weight: 6, arbitrary: fc.tuple(fc.tuple(anyKey)) },
+  { weight: 2, arbitrary: fc.tuple(fc.constantFrom(["saving"], ["saved"])) },
+);
+
+/** Keys of a whole review. */
+export const reviewing = fc
+  .array(gesture, { minLength: 10, maxLength: 60 })
+  .map((gestures) => gestures.flat(2));
 
 /** A review on a screen, driven by keys, with a store in memory. */
 export interface Driven {
   readonly review: Review;
   /** What is stored. */
   readonly stored: Opened;
+  /** How often keys did what is easily missed. */
+  readonly seen: Readonly<Record<"lines" | "undoneCuts" | "redoneCuts", number>>;
+  /** Hunks of the patch that were cut at any time. */
+  readonly cut: ReadonlySet<string>;
 }
 
 /** Presses the keys; in the end everything is stored. */
@@ -28,6 +58,8 @@ export function driven(opened: Opened, events: readonly string[], columns = 120)
   let state: UiState = initialState({ columns, rows: 40 });
   let stored = opened;
   let arriving: Opened | null = null;
+  const cut = new Set<string>();
+  const seen = { lines: 0, undoneCuts: 0, redoneCuts: 0 };
   const dispatch = (event: UiEvent) => {
     state = update(state, event).state;
   };
@@ -49,11 +81,19 @@ export function driven(opened: Opened, events: readonly string[], columns = 120)
   for (const event of events)
     if (event === "saving") saving();
     else if (event === "saved") saved();
-    else for (const key of keys(event)) dispatch(key);
+    else {
+      const { review: before } = state;
+      for (const key of keys(event)) dispatch(key);
+      const isCut = state.review?.cuts !== before?.cuts;
+      for (const id of Object.keys(isCut ? (state.review?.cuts ?? {}) : {})) cut.add(id);
+      if (isCut && event === "u") seen.undoneCuts += 1;
+      if (isCut && event === "U") seen.redoneCuts += 1;
+      if (isCut && before?.selecting !== null) seen.lines += 1;
+    }
   for (let left = 3; left > 0; left -= 1) {
     saving();
     saved();
   }
   if (!state.review) throw new Error("no review");
-  return { review: state.review, stored };
+  return { review: state.review, stored, seen, cut };
 }
