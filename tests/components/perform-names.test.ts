@@ -97,7 +97,8 @@ describe("completion", () => {
     const { store, press, perform, until } = started({
       readNames: (_changed, signal) => {
         signals.push(signal);
-        return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+        // What is told to end may take its time; nobody waits for it.
+        return new Promise(() => {});
       },
     });
     expect(signals).toHaveLength(0);

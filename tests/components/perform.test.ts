@@ -3,6 +3,7 @@ import type { Actions } from "../../components/actions.ts";
 import { performer } from "../../components/perform.ts";
 import { createStore } from "../../components/store.ts";
 import type { Decision } from "../../src/core/hunk.ts";
+import { problem } from "../../src/core/result.ts";
 import { counts } from "../../src/core/review/review-state.ts";
 import { initialState } from "../../src/core/ui/ui-state.ts";
 import { sampleActions } from "../support/sample-actions.ts";
@@ -72,6 +73,28 @@ describe("performing", () => {
     press("y");
     const { review } = store.getState();
     expect(review && counts(review).accepted).toBe(1);
+  });
+
+  test("a comment that was not kept revises nothing; one that was does", async () => {
+    let isKept = false;
+    let revised = 0;
+    const { actions, store, press, until, open } = started();
+    const { comment, revise } = actions;
+    actions.comment = async (...all) =>
+      isKept ? comment(...all) : problem("wrong-state", "Somebody else decided.");
+    actions.revise = async (...all) => {
+      revised += 1;
+      return revise(...all);
+    };
+    await open();
+    press("c", "8", "0", "enter");
+    await until(() => store.getState().work === null && store.getState().toast !== null);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect([revised, store.getState().comment?.field.text]).toEqual([0, "80"]);
+    isKept = true;
+    press("c", "enter");
+    await until(() => store.getState().review?.proposal.id === "p4");
+    expect(revised).toBe(1);
   });
 
   test("Esc cancels the work that runs", async () => {

@@ -122,6 +122,18 @@ describe("the list", () => {
     expect(field(typed("x services.tailscale.", "shift-tab"))).toBe("x services.tailscale.port");
   });
 
+  test("Tab types nothing that all share while more are not shown: they may differ", () => {
+    const { state } = chat(typing("enable services.t"), false);
+    const word = completionWord(state.chat.field);
+    if (!word) throw new Error("no word");
+    const completions = { ...sampleCompletions(word), more: 3 };
+    const asked = update(state, { type: "completed", word, completions }).state;
+    const [first] = completions.candidates.filter(({ insert }) => insert !== null);
+    const next = keys("tab").reduce((now, event) => update(now, event).state, asked);
+    expect(field(next)).toBe(`enable ${first?.insert}`);
+    expect(openList(next.chat)?.marked).toBeGreaterThanOrEqual(0);
+  });
+
   test("↓ and ↑ choose, Esc puts back what was typed, Enter sends what stands there", () => {
     expect(field(typed("x services.tailscale.", "down", "down", "up"))).toBe(
       "x services.tailscale.enable",

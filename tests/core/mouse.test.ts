@@ -64,6 +64,23 @@ describe("hit testing", () => {
   });
 });
 
+test("what is asked covers the panes that are stacked below as well, and not the rule beside it", () => {
+  for (const [columns, rows] of [
+    [90, 30],
+    [60, 14],
+    [120, 40],
+  ] as const) {
+    const { state } = play(columns, rows, atReview);
+    const layout = layoutOf(state);
+    const hits = Array.from({ length: rows }, (_, row) =>
+      hitTest(layout, "diff", true, columns - 1, row),
+    );
+    const panes = hits.flatMap((hit) => (hit?.kind === "pane" ? [hit.pane] : []));
+    expect([...new Set(panes)]).toEqual(columns === 120 ? ["log"] : []);
+    if (layout.left > 0) expect(hitTest(layout, "diff", true, layout.left, 10)).toBeNull();
+  }
+});
+
 describe("the wheel", () => {
   const opened: UiEvent[] = [
     { type: "snapshot", snapshot },

@@ -43,6 +43,9 @@ describe("the hunk that a diagnostic comes from", () => {
     const between = hunk("between", "a.nix", 10, "++");
     expect(blamed({ file: "a.nix", line: 11 }, between)).toEqual(["between"]);
     expect(blamed({ file: "a.nix", line: 14 }, first, between)).toEqual(["between"]);
+    // It stands below line 10.
+    expect(blamed({ file: "a.nix", line: 12 }, between, last)).toEqual(["between"]);
+    expect(blamed({ file: "a.nix", line: 10 }, between, last)).toEqual(["between", "last"]);
   });
 
   test("an added line speaks louder than an option, an option louder than lines around it", () => {
@@ -62,7 +65,7 @@ describe("the hunk that a diagnostic comes from", () => {
     expect(blamed({ option: "services.x.port", file: "c.nix" }, declared)).toEqual(["declared"]);
     const home = hunk("home", "home.nix", 5, " + ", ["programs.git.enable"]);
     const below = "home-manager.users.ada.programs.git.enable";
-    expect(blamed({ option: below }, home)).toEqual(["home"]);
+    expect(blamed({ option: below }, first, home)).toEqual(["home"]);
   });
 
   test("without line or option every hunk of the file is meant, and without a file none", () => {

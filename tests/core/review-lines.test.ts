@@ -159,3 +159,35 @@ describe("the keys", () => {
     expect(state.review && counts(state.review)).toMatchObject({ accepted: 1, undecided: 1 });
   });
 });
+
+describe("lines that take several rows", () => {
+  const long = "x".repeat(150);
+  const body = `@@ -1,2 +1,4 @@\n {\n+  a = "${long}";\n+  b = 1;\n }\n`;
+
+  test.each(["split", "unified"] as const)("%s: one row of them is all of it", (layout) => {
+    const review = toLine(open(body, layout), `  a = "${long}";`);
+    const below = steps(review, [move(1), { type: "lines" }]);
+    const range = selectedRows(below);
+    expect(range?.from).toBe(review.cursor);
+    expect(range?.to).toBeGreaterThan(below.cursor - 1);
+    expect(below.rows[(range?.to ?? 0) + 1]).toMatchObject({ part: 0 });
+    expect(selectedCount(below)).toBe(1);
+    expect(pieces(steps(below, [{ type: "decide", decision: "accepted" }]))[0]).toEqual([
+      "accepted",
+      ` {|+  a = "${long}";`,
+    ]);
+    const above = steps(review, [{ type: "lines" }]);
+    expect(above.rows[(selectedRows(above)?.to ?? 0) + 1]).toMatchObject({ part: 0 });
+  });
+
+  test("an end without a newline is decided with what stands before it, and nothing above", () => {
+    const none = "\\ No newline at end of file\n";
+    const text = `@@ -1,3 +1,5 @@\n {\n+a\n x\n-b\n${none}+b\n+c\n${none}`;
+    const review = toLine(open(text, "unified"), "c");
+    const after = steps(review, [{ type: "lines" }, { type: "decide", decision: "accepted" }]);
+    expect(pieces(after)).toEqual([
+      ["undecided", " {|+a| x"],
+      ["accepted", "-b|+b|+c"],
+    ]);
+  });
+});

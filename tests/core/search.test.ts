@@ -55,6 +55,12 @@ describe("searching the diff", () => {
     expect(ended.review?.matches).toEqual([]);
   });
 
+  test("a match on the reader's own line is the first one", () => {
+    const start = [...keys("/"), ...typing("enable = true"), ...keys("enter", "n", "esc")];
+    const here = run(...start).review?.cursor;
+    expect(run(...start, ...keys("/"), ...typing("enable")).review?.cursor).toBe(here);
+  });
+
   test("what is not there leaves the reader where they were", () => {
     const state = run(...keys("/"), ...typing("nowhere to be seen"));
     expect(state.review?.cursor).toBe(run().review?.cursor);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { currentHunk } from "../../src/core/review/review-state.ts";
 import { parseSession, type Session, sessionOf } from "../../src/core/ui/session.ts";
 import { initialState, type UiEvent, type UiState } from "../../src/core/ui/ui-state.ts";
 import { update } from "../../src/core/ui/ui-update.ts";
@@ -90,6 +91,21 @@ describe("the place of last time", () => {
     expect(effects).toEqual([]);
     expect(state).toMatchObject({ returning: null, focus: "diff", main: "diff" });
   });
+});
+
+test("whoever typed before the file was read goes on typing", () => {
+  const session = throughFile(play(120, 40, [...atReview, ...keys("i"), ...typing("old")]).state);
+  const { state } = play(120, 40, [...typing("new goal"), ...again(session)]);
+  expect(state.chat.field.text).toBe("new goal");
+  expect(state.focus).toBe("chat");
+  expect(play(120, 40, again(session)).state.chat.field.text).toBe("old");
+});
+
+test("in a hunk that is shorter now the reader is on its last row, not in the next hunk", () => {
+  const session = throughFile(play(120, 40, [...atReview, ...keys("n")]).state);
+  const open = session.open && { ...session.open, row: 500 };
+  const { state } = play(120, 40, [...again({ ...session, open }), opened()]);
+  expect(state.review && currentHunk(state.review)?.hunk.id).toBe(open?.hunk);
 });
 
 describe("the session file", () => {

@@ -167,6 +167,9 @@ describe("suspicious", () => {
     ['"s\u0435rvices".x = 1;', ["mixed-script identifier", "non-ASCII identifier"]],
     ['services."ä" = 1;', ["non-ASCII identifier"]],
     ["# שלום", ["right-to-left letter"]],
+    ["e\u0301\u0302", []],
+    ["e\u0301\u0302\u0303", ["stacked combining mark"]],
+    [" \u0301", ["stacked combining mark"]],
   ])("%j", (text, names) => {
     expect(suspicious(text).map((found) => found.name)).toEqual(names);
   });

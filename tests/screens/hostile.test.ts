@@ -6,7 +6,9 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { Screen } from "../../components/App.tsx";
 import { frameUpdate } from "../../components/frame.ts";
-import type { UiEvent } from "../../src/core/ui/ui-state.ts";
+import { announced, readerPrompt } from "../../src/core/ui/reader.ts";
+import { initialState, type UiEvent } from "../../src/core/ui/ui-state.ts";
+import { update } from "../../src/core/ui/ui-update.ts";
 import { isLive, scenes } from "../support/scenes.ts";
 import { play } from "../support/ui.ts";
 
@@ -30,7 +32,7 @@ const nasty = [
 
 /** Fields that our own code chooses from fixed words, or that name things. */
 const ours = new Set(
-  "type kind state decision tier status name id key operation who level tone until code outcome sign base candidate original hunk file path target targets".split(
+  "type kind state decision tier status name id key operation who level tone until code outcome sign base candidate original hunk".split(
     " ",
   ),
 );
@@ -39,7 +41,9 @@ function poisoned(value: unknown, text: string, key = ""): unknown {
   if (typeof value === "string") return ours.has(key) ? value : `${value}${text}`;
   if (value instanceof Uint8Array)
     return Buffer.concat([value, Buffer.from(text.replaceAll("\n", ""), "utf8")]);
-  if (value instanceof Map || value instanceof Set) return value;
+  if (value instanceof Map)
+    return new Map([...value].map(([name, one]) => [name, poisoned(one, text)]));
+  if (value instanceof Set) return value;
   if (Array.isArray(value)) return value.map((one) => poisoned(one, text, key));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
@@ -71,6 +75,22 @@ async function shown(rows: readonly string[], columns: number): Promise<string[]
 
 describe.each(Object.keys(scenes))("%s", (name) => {
   const events = scenes[name] ?? [];
+  test("nothing of it is said to a screen reader", () => {
+    for (const text of nasty) {
+      let state = initialState({ columns: 100, rows: 30 });
+      const said: string[] = [];
+      for (const event of [{ type: "connected", live: isLive(events) } as const, ...events]) {
+        const hostile = event.type === "key" ? event : (poisoned(event, text) as UiEvent);
+        const next = update(state, hostile).state;
+        said.push(...announced(state, next), readerPrompt(next));
+        state = next;
+      }
+      const plain = said.join("").replaceAll("\n", "");
+      expect(plain).not.toMatch(hidden);
+      expect(plain).not.toMatch(/\p{Cs}|\p{Co}|[\u{E0000}-\u{E0FFF}]/u);
+    }
+  });
+
   test("with a stranger's text in every field", async () => {
     for (const text of nasty) {
       const hostile = events.map((event) =>

@@ -93,6 +93,22 @@ export const chatScenes: Readonly<Record<string, readonly UiEvent[]>> = {
     { type: "model-text", text: " and enable \u202Egzip. 日本語" },
     { type: "tick", now: 4000 },
   ],
+  questions: [
+    { type: "snapshot", snapshot },
+    ...typing("add a database"),
+    ...keys("enter"),
+    {
+      type: "answered",
+      goal: "add a database",
+      questions: [
+        {
+          question: "Which database do you mean? \u001b[2J",
+          choices: ["enable services.postgresql", "enable services.mysql \u202E"],
+        },
+      ],
+      notes: ["Two options fit equally well."],
+    },
+  ],
   transcript: [...atReview, ...transcript, ...keys("i", "ctrl-p", "ctrl-p")],
   "proposal-list": [list, ...keys("esc", "1", "j", "=", "j")],
   "proposal-filter": [list, ...keys("esc", "1", "/"), ...typing("tails pro")],

@@ -43,5 +43,14 @@ export const hunkScenes: Readonly<Record<string, readonly UiEvent[]>> = {
       said: "p3: edited by you, parsed and evaluated. Decide the hunk again.",
     },
   ],
+  unrevised: [
+    ...atReview,
+    {
+      type: "unrevised",
+      id: "p3",
+      questions: [{ question: "Which port is meant?", choices: ["8080", "8443"] }],
+      notes: ["“not this one” names no option."],
+    },
+  ],
   "edit-refused": [...atReview, refusedEdit],
 };
