@@ -9,7 +9,7 @@ import { initialState, type UiEvent } from "../../src/core/ui/ui-state.ts";
 import { update } from "../../src/core/ui/ui-update.ts";
 import { compared, completed } from "../support/chat-scenes.ts";
 import { auditEntries, snapshot, verificationOf } from "../support/sample-actions.ts";
-import { sampleReview } from "../support/sample-review.ts";
+import { openedOf, sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play, typing } from "../support/ui.ts";
 
 const size = { columns: 80, rows: 24 };
@@ -102,6 +102,15 @@ describe("what a screen reader is told", () => {
     expect(announced(state, state)).toEqual([]);
     const moved = play(80, 24, [...atReview, ...keys("n", "j")]).state;
     expect(announced(state, moved)).toHaveLength(1);
+  });
+
+  test("of a long hunk the first sixty lines are read, and how many are left", () => {
+    const id = (letter: string) => letter.repeat(40);
+    const added = Array.from({ length: 100 }, (_, at) => `+value${at}\n`).join("");
+    const text = `diff --git a/x.nix b/x.nix\nindex ${id("1")}..${id("2")} 100644\n--- a/x.nix\n+++ b/x.nix\n@@ -1 +1,101 @@\n {\n${added}`;
+    const said = lines([{ type: "opened", ...openedOf(text) }]);
+    expect(said).toContain("value59\nand 40 more changed lines");
+    expect(said).not.toContain("value60");
   });
 
   test("no control character of a stranger, no box and no spinner comes through", () => {
