@@ -136,13 +136,35 @@ describe("commenting on a hunk", () => {
     const { state } = run({
       type: "unrevised",
       id: "p3",
-      questions: [{ question: "I did not understand.", choices: ["enable x", "enable y"] }],
+      questions: [{ question: "I did not understand." }],
       notes: [],
     });
     expect(state.dialog).toBeNull();
-    expect(state.chat.entries.at(-1)?.text).toContain("enable x");
+    expect(state.toast?.text).toContain("I did not understand.");
     expect(state.chat.field.text).toBe("");
     expect(state.review?.proposal.id).toBe("p3");
+  });
+
+  test("what could mean several things is a choice, which becomes the comment", () => {
+    const comments = [{ hunk: ids[1] ?? "", text: "use it", at: "2026-01-01T00:00:00.000Z" }];
+    const opened: UiEvent = { type: "opened", ...sampleReview({ comments }) };
+    const asked: UiEvent = {
+      type: "unrevised",
+      id: "p3",
+      questions: [{ question: "Is one of these meant?", choices: ["use 443", "use 8443"] }],
+      notes: [],
+    };
+    const { state } = run(opened, asked);
+    expect(state.dialog?.choices.map(({ label }) => label)).toContain("use 8443");
+    const chosen = run(opened, asked, ...keys("down", "enter")).state;
+    expect(chosen.comment).toMatchObject({ hunk: ids[1], field: { text: "use 8443" }, open: true });
+    const none = run(opened, asked, ...keys("down", "down", "enter")).state;
+    expect(none.comment?.field.text).toBe("use it");
+    const left = run(opened, asked, ...keys("esc")).state;
+    expect(left.comment).toBeNull();
+    expect(wanted([opened, asked, ...keys("down", "enter", "enter")], "comment")).toEqual([
+      { do: "comment", id: "p3", hunk: ids[1], text: "use 8443", revise: true },
+    ]);
   });
 
   test("the cursor stays on the screen while the field takes room", () => {

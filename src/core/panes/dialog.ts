@@ -6,6 +6,7 @@ export interface Dialog {
     | "drop"
     | "quit"
     | "question"
+    | "reword"
     | "take-back"
     | "edit-refused";
   readonly title: string;

@@ -81,6 +81,21 @@ export function confirmDialog(
   };
 }
 
+/** A planner's question about a comment: what is chosen becomes the comment. */
+export function rewordDialog(id: string, question: Question): Dialog {
+  return {
+    kind: "reword",
+    title: question.question,
+    lines: [`${id} is not revised yet; the comment is kept.`],
+    choices: [
+      ...(question.choices ?? []).map((choice) => ({ label: choice, value: choice })),
+      { label: "None of these: change the comment", value: "" },
+    ],
+    marked: 0,
+    top: 0,
+  };
+}
+
 /** A planner's question with its choices. */
 export function questionDialog(goal: string, question: Question): Dialog {
   return {

@@ -2,10 +2,12 @@ import type { Question } from "../intent.ts";
 import type { Command } from "../keys/keys.ts";
 import { chatSay } from "../panes/chat.ts";
 import { commentEdited, commentTyped, openComment } from "../panes/comment-field.ts";
+import { rewordDialog } from "../panes/dialogs.ts";
 import { reviewStep } from "../review/review.ts";
 import { currentHunk } from "../review/review-state.ts";
 import { whyBusy } from "./ui-commands.ts";
 import { whyClosed } from "./ui-decide.ts";
+import { focusPane } from "./ui-panes.ts";
 import type { Step, UiEvent, UiState } from "./ui-state.ts";
 import { laidOut, note, reviewing, stay } from "./ui-steps.ts";
 
@@ -70,7 +72,19 @@ export function unrevised(
     (one) => ({ who: "agentix", text: one }) as const,
   );
   const spoken = { ...state, work: null, chat: chatSay(state.chat, ...entries) };
+  const open = questions.find(({ choices }) => choices && choices.length > 0);
+  if (open && !state.dialog && state.review?.proposal.id === id)
+    return { ...spoken, dialog: rewordDialog(id, open) };
   return note(spoken, "info", `${id} is not revised, the comment is kept: ${text.split("\n")[0]}`);
+}
+
+/** Opens the newest comment again, with what was chosen for it; "" leaves its text. */
+export function rewordComment(state: UiState, choice: string): Step {
+  const proposal = state.review?.proposal;
+  const last = proposal?.comments?.at(-1);
+  if (!proposal || !last) return stay(state);
+  const comment = openComment(null, proposal.id, last.hunk, choice === "" ? last.text : choice);
+  return stay(laidOut({ ...focusPane(state, "diff").state, comment }));
 }
 
 /** The screen after a comment was stored: the field is empty for the next. */

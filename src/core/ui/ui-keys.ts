@@ -13,7 +13,7 @@ import { coverArea } from "./hit-test.ts";
 import { areaOf } from "./screen-layout.ts";
 import { chatCommand, send, typed } from "./ui-chat.ts";
 import { diffCommand, loopCommand } from "./ui-commands.ts";
-import { commentCommand, startComment, typedComment } from "./ui-comment.ts";
+import { commentCommand, rewordComment, startComment, typedComment } from "./ui-comment.ts";
 import { endCompare, isComparing, onComparison, whyReadOnly } from "./ui-compare.ts";
 import { acceptHidden } from "./ui-decide.ts";
 import { editChoice, editCommand } from "./ui-edit.ts";
@@ -210,6 +210,7 @@ function choiceCommand(state: UiState, dialog: Dialog, command: Command): Step {
 function choose(state: UiState, dialog: Dialog, value: string): Step {
   if (dialog.kind === "question") return answer(state, dialog, value);
   if (dialog.kind === "edit-refused") return editChoice(state, value);
+  if (dialog.kind === "reword") return value === "no" ? stay(state) : rewordComment(state, value);
   if (value !== "yes") return stay(state);
   const proposal = state.review?.proposal;
   switch (dialog.kind) {
