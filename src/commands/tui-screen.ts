@@ -20,6 +20,8 @@ export interface Connection {
   readonly proposal: string | undefined;
   /** Where the place of last time is, and where this one's is kept. */
   readonly session?: SessionFile | undefined;
+  /** Calls back when somebody else changes the repository, until the returned function is called. */
+  readonly watch?: (changed: () => void) => () => void;
 }
 
 export interface ScreenOptions {
@@ -127,13 +129,14 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
   let signal: NodeJS.Signals | null = null;
   let problem: Problem | null = null;
   let keeper: SessionKeeper | undefined;
+  let unwatch: (() => void) | undefined;
   const begin = async () => {
     const connected = await options.connect();
     if (!connected.ok) {
       problem = connected.problem;
       return ended.resolve(null);
     }
-    const { actions, proposal, session } = connected.value;
+    const { actions, proposal, session, watch } = connected.value;
     const before = (await session?.read()) ?? null;
     store.dispatch({ type: "connected", live: actions.check !== undefined });
     if (before) store.dispatch({ type: "restore", session: before, wanted: proposal });
@@ -141,6 +144,7 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
     perform.begin(performer(actions, world), store);
     perform({ do: "refresh" }, store);
     perform({ do: "audit" }, store);
+    unwatch = watch?.(() => perform({ do: "refresh" }, store));
     const { returning, work } = store.getState();
     if (proposal !== undefined && !returning && !work) perform({ do: "open", id: proposal }, store);
   };
@@ -163,6 +167,7 @@ export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
     if (signal === null) await question?.settled();
   } finally {
     clearInterval(ticking);
+    unwatch?.();
     await terminal.close();
   }
   const isStored = await within(perform.settled(), lastSaveMs);

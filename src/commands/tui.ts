@@ -8,6 +8,7 @@ import { atTerminal, type Command, type Invocation, type Reply } from "./invocat
 import { loadSettings } from "./settings.ts";
 import { lookOf } from "./tui-look.ts";
 import type { Connection } from "./tui-screen.ts";
+import { watchRepository } from "./tui-watch.ts";
 
 const keptBugs = 20;
 
@@ -81,7 +82,7 @@ async function connect(invocation: Invocation): Promise<Result<Connection>> {
   const nixProblem = !wired.ok && absent ? wired.problem : null;
   if (absent) wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
-  const { context, process: runner, store, settings, session } = wired.value;
+  const { context, process: runner, store, settings, session, root } = wired.value;
   let wanted: string | undefined;
   if (invocation.args[0] !== undefined) {
     const found = await store.find(invocation.args[0]);
@@ -98,7 +99,8 @@ async function connect(invocation: Invocation): Promise<Result<Connection>> {
     nixProblem,
     live: settings.live,
   });
-  return ok({ actions, proposal: wanted, session });
+  const watch = (changed: () => void) => watchRepository(root, changed);
+  return ok({ actions, proposal: wanted, session, watch });
 }
 
 /** What is to be said when the screen is gone: on standard error, where a script that wraps us does not read. */

@@ -27,6 +27,8 @@ export interface Wired {
   readonly git: Git;
   readonly store: Store;
   readonly session: SessionFile;
+  /** The work tree. */
+  readonly root: string;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -179,7 +181,8 @@ export async function wire(
     if (!mended.ok && mended.problem.code !== "locked") return mended;
   }
   const session = openSessionFile(files, repo.value.gitDir);
-  return ok({ context, settings: settings.value, process, git, store, session });
+  const { root } = repo.value;
+  return ok({ context, settings: settings.value, process, git, store, session, root });
 }
 
 function atPerson(invocation: Invocation): boolean {

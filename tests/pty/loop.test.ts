@@ -106,4 +106,19 @@ describe("agentix tui on the homelab flake", () => {
       expect(json.json.error.code).toBe("not-a-terminal");
     },
   );
+
+  test("what somebody else commits or stages shows by itself", async () => {
+    await flake.git("checkout", "-q", "--", ".");
+    const screen = open("tui");
+    try {
+      await screen.until("✓ clean");
+      await writeFile(join(flake.root, "modules", "network.nix"), "{ }\n");
+      await flake.git("add", "-A");
+      await screen.until("1 uncommitted");
+      await flake.git("commit", "-q", "-m", "by hand");
+      await screen.until("✓ clean");
+    } finally {
+      screen.end();
+    }
+  });
 });
