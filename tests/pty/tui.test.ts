@@ -146,10 +146,12 @@ describe("the terminal UI on a real terminal", () => {
     const pty = start(120, 40, { PAUSE: "2" }, "--open");
     await pty.until("hunk 1/4");
     pty.type("GV");
+    await pty.until("p3 evaluates and builds.");
+    expect(pty.text()).toContain("‹U+202E›");
+    pty.type("4");
     await pty.until("hostile");
     expect(pty.raw()).not.toContain("\u001b]0;");
     expect(pty.raw()).not.toContain("\u202e");
-    expect(pty.text()).toContain("‹U+202E›");
   });
 
   test("moving by a line inside the screen writes few bytes", async () => {

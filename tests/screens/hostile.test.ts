@@ -14,7 +14,7 @@ import { play } from "../support/ui.ts";
 
 /* What strangers write, in every place where a stranger's text can stand. */
 
-const nasty = [
+const kinds = [
   "\u001b]0;owned\u0007",
   "\u001b]8;;https://evil.example\u001b\\click\u001b]8;;\u001b\\",
   "\u001b[2J\u001b[H\u001b[8mgone",
@@ -29,6 +29,8 @@ const nasty = [
   "\ud800lone \udfff",
   "x".repeat(5000),
 ] as const;
+/** Three at a time: every screen is drawn for each. */
+const nasty = [0, 3, 6, 9, 12].map((at) => kinds.slice(at, at + 3).join(" "));
 
 /** Fields that our own code chooses from fixed words, or that name things. */
 const ours = new Set(
