@@ -168,4 +168,32 @@ describe("review", () => {
     const told = reviewStep(saved, { type: "proposal", proposal: noted, patch });
     expect(told.rows.some((row) => row.kind === "note" && row.text.includes("news"))).toBe(true);
   });
+
+  test("once a hunk is rejected and saved, nothing is said of what it does not change", () => {
+    const base = sampleReview().proposal;
+    const files = base.files.map((file) => ({
+      ...file,
+      hunks: file.hunks.map((hunk) => ({ ...hunk, options: ["services.none"] })),
+    }));
+    const explanation = { ...base.explanation, effects: [], evaluated: ["services.none"] };
+    const review = open({ files, explanation });
+    const idle = ({ rows }: ReturnType<typeof open>) =>
+      rows.filter((row) => row.kind === "effect" && row.text.startsWith("changes no evaluated"));
+    expect(idle(review).length).toBe(review.hunks.length);
+    const rejected = reviewStep(review, { type: "decide", decision: "rejected" });
+    const id = review.hunks[0]?.hunk.id;
+    const stored = {
+      ...review.proposal,
+      files: files.map((file) => ({
+        ...file,
+        hunks: file.hunks.map((hunk) => ({
+          ...hunk,
+          decision: hunk.id === id ? ("rejected" as const) : hunk.decision,
+        })),
+      })),
+    };
+    const { patch } = rejected;
+    const saved = reviewStep(rejected, { type: "proposal", proposal: stored, patch, saved: true });
+    expect(idle(saved).length).toBe(review.hunks.length - 1);
+  });
 });

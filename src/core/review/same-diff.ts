@@ -1,10 +1,13 @@
 import type { Proposal } from "../proposal.ts";
 
-/** What a diff is drawn from, without what changes with every decision. */
+/**
+ * What a diff is drawn from. Of a decision only whether it rejects: nothing is said of what a rejected hunk does not
+ * change (see `withoutEffect`).
+ */
 function drawn({ files, ...proposal }: Proposal): string {
   const plain = files.map((file) => ({
     ...file,
-    hunks: file.hunks.map((hunk) => ({ ...hunk, decision: null })),
+    hunks: file.hunks.map((hunk) => ({ ...hunk, decision: hunk.decision === "rejected" })),
   }));
   const { explanation, findings, verification, comments, edited, cuts, why } = proposal;
   return JSON.stringify([plain, explanation, findings, verification, comments, edited, cuts, why]);
