@@ -1,7 +1,7 @@
 import { keyOf } from "../src/core/keys/keymap.ts";
 import type { Result } from "../src/core/result.ts";
 import type { FileSource, SourceRequest } from "../src/core/review/source.ts";
-import type { UiEffect, WorkKind } from "../src/core/ui/ui-state.ts";
+import type { UiEffect, UiEvent, WorkKind } from "../src/core/ui/ui-state.ts";
 import type { Actions, Away, Listener, Opened } from "./actions.ts";
 import { checker } from "./check.ts";
 import { guarded } from "./guarded.ts";
@@ -144,17 +144,11 @@ export function performer(actions: Actions, world: Surroundings): Performer {
       case "sources":
         return void readSources(store, effect.request);
       case "compare":
-        return void guarded(() => actions.compare(effect.a, effect.b)).then((result) =>
-          store.dispatch(
-            result.ok
-              ? { type: "compared", ...result.value }
-              : {
-                  type: "failed",
-                  what: `comparing ${effect.a} with ${effect.b}`,
-                  problem: result.problem,
-                  work: false,
-                },
-          ),
+        return void read(
+          store,
+          `comparing ${effect.a} with ${effect.b}`,
+          () => actions.compare(effect.a, effect.b),
+          (value) => ({ type: "compared", ...value }),
         );
       case "decide":
         return saving.save(store, effect.id, { decisions: effect.decisions, cuts: effect.cuts });
@@ -232,8 +226,8 @@ export function performer(actions: Actions, world: Surroundings): Performer {
   return Object.assign(perform, { settled: saving.settled });
 }
 
-/** Runs `read` again after it ends when it was asked for meanwhile: answers never overtake each other. */
-function onceAtATime(read: (store: Store) => Promise<void>): (store: Store) => void {
+/** Runs `look` again after it ends when it was asked for meanwhile: answers never overtake each other. */
+function onceAtATime(look: (store: Store) => Promise<void>): (store: Store) => void {
   let busy = false;
   let again = false;
   const run = async (store: Store): Promise<void> => {
@@ -242,7 +236,7 @@ function onceAtATime(read: (store: Store) => Promise<void>): (store: Store) => v
       return;
     }
     busy = true;
-    await read(store);
+    await look(store);
     busy = false;
     if (!again) return;
     again = false;
@@ -251,27 +245,33 @@ function onceAtATime(read: (store: Store) => Promise<void>): (store: Store) => v
   return (store) => void run(store);
 }
 
+/** Reads something beside the work, and tells what came of it. */
+async function read<T>(
+  store: Store,
+  what: string,
+  run: () => Promise<Result<T>>,
+  news: (value: T) => UiEvent,
+): Promise<void> {
+  const result = await guarded(run);
+  if (result.ok) store.dispatch(news(result.value));
+  else store.dispatch({ type: "failed", what, problem: result.problem, work: false });
+}
+
 async function readSnapshot(store: Store, actions: Actions): Promise<void> {
-  const result = await guarded(() => actions.refresh());
-  if (result.ok) store.dispatch({ type: "snapshot", snapshot: result.value });
-  else
-    store.dispatch({
-      type: "failed",
-      what: "looking at the repository",
-      problem: result.problem,
-      work: false,
-    });
+  await read(
+    store,
+    "looking at the repository",
+    () => actions.refresh(),
+    (snapshot) => ({ type: "snapshot", snapshot }),
+  );
 }
 
 async function readEntries(store: Store, actions: Actions): Promise<void> {
   const { only } = store.getState().audit;
-  const result = await guarded(() => actions.audit(only));
-  if (result.ok) store.dispatch({ type: "audit", ...result.value, only });
-  else
-    store.dispatch({
-      type: "failed",
-      what: "reading the audit log",
-      problem: result.problem,
-      work: false,
-    });
+  await read(
+    store,
+    "reading the audit log",
+    () => actions.audit(only),
+    (value) => ({ type: "audit", ...value, only }),
+  );
 }

@@ -137,15 +137,11 @@ function lineRows(
 
 function effectRows(view: ViewHunk, width: number): DiffRow[] {
   const rows: DiffRow[] = [];
-  if (view.comment !== undefined) {
-    const said = safe(`you: ${view.comment}`, { multiline: true });
-    for (const text of wrapSafe(said, width))
-      rows.push({ kind: "effect", hunk: view.index, tone: "accent", text });
-  }
   const add = (tone: Tone, text: SafeText) => {
     for (const piece of wrapSafe(text, width))
       rows.push({ kind: "effect", hunk: view.index, tone, text: piece });
   };
+  if (view.comment !== undefined) add("accent", safe(`you: ${view.comment}`, { multiline: true }));
   for (const effect of byChange(view.effects)) add("plain", effectText(effect));
   if (view.idle !== null) add("dim", safe(view.idle));
   if (view.hidden.length > 0) {
