@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { wire } from "../src/commands/wire.ts";
-import type { Result } from "../src/core/result.ts";
-import { observe } from "../src/loop/observe.ts";
-import { storeProposal } from "../src/loop/store-proposal.ts";
 import { cliEnv } from "../tests/support/cli.ts";
+import { propose } from "../tests/support/loop-context.ts";
 import { type SampleFlake, sampleFlake } from "../tests/support/sample-flake.ts";
+import { value } from "../tests/support/value.ts";
 
 /** Proposals of the sizes that are measured, in a real repository. */
 export interface BenchFlake {
@@ -59,11 +58,6 @@ function noisy(name: string, thousands: number, pause: string): string {
   ];
 }
 `;
-}
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
-  return result.value;
 }
 
 /** Makes the flake and its proposals; takes some seconds. */
@@ -130,21 +124,6 @@ function proposer(flake: SampleFlake, env: Readonly<Record<string, string>>) {
       signal: new AbortController().signal,
     };
     const { context } = value(await wire(invocation, { nix: true }));
-    const observation = value(await observe(context));
-    const parent = observation.repo.head;
-    const files = new Map([[path, new TextEncoder().encode(text)]]);
-    const commit = value(await context.git.commit({ parent, files, message: `${goal}\n` }));
-    const stored = value(
-      await storeProposal(context, observation, {
-        goal,
-        planner: { kind: "person" },
-        commit,
-        placed: [],
-        notes: [],
-        questions: [],
-      }),
-    );
-    if (!stored.proposal) throw new Error(`${goal}: nothing was stored`);
-    return stored.proposal.id;
+    return (await propose(context, { [path]: text }, goal)).id;
   };
 }

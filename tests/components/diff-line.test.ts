@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { styled } from "../../components/diff-line.ts";
 import { breakSafe, safe } from "../../src/core/text.ts";
+import { strangeUnits } from "../support/strange-units.ts";
 
 describe("styled", () => {
   test("cuts where layers begin and end; later layers come last", () => {
@@ -20,23 +21,12 @@ describe("styled", () => {
   });
 
   test("of any text in any pieces, joined, is that text", () => {
-    const units = fc.constantFrom(
-      "a",
-      "\t",
-      " ",
-      "日",
-      "🚀",
-      "\u001b",
-      "\u202e",
-      "e\u0301",
-      "\u0301",
-    );
     const layers = fc.array(
       fc.record({ from: fc.nat(30), to: fc.nat(40), style: fc.constantFrom("added", "string") }),
     );
     fc.assert(
       fc.property(
-        fc.array(units, { maxLength: 30 }),
+        fc.array(strangeUnits, { maxLength: 30 }),
         layers,
         fc.integer({ min: 2, max: 20 }),
         (parts, over, width) => {

@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePatch } from "../../src/core/patch/patch.ts";
 import { selectHunks } from "../../src/core/patch/select-hunks.ts";
-import { bytes, type Sample, sampleRepository, value } from "../support/repository.ts";
+import { bytes, type Sample, sampleRepository } from "../support/repository.ts";
 import { contents, numbered, torture } from "../support/torture.ts";
+import { value } from "../support/value.ts";
 
 test("every file and hunk of a torture patch is found, ids unique", async () => {
   const { repo, base, commit } = await torture();

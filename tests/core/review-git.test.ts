@@ -8,10 +8,10 @@ import { selectHunks } from "../../src/core/patch/select-hunks.ts";
 import { hunksOf } from "../../src/core/proposal.ts";
 import { decisionOf, unsaved } from "../../src/core/review/review-state.ts";
 import { piecePatch, sectionsOf } from "../support/piece-patch.ts";
-import { value } from "../support/repository.ts";
 import { driven, reviewing } from "../support/reviewing.ts";
 import { openedFrom } from "../support/sample-review.ts";
 import { contents, torture } from "../support/torture.ts";
+import { value } from "../support/value.ts";
 
 test("whatever keys a reviewer presses, what is chosen is the tree that git apply makes of it", {
   timeout: 120_000,

@@ -6,9 +6,9 @@ import type { CheckFailure, CheckNews } from "../../src/core/review/live.ts";
 import { offenders } from "../../src/core/review/offender.ts";
 import { check } from "../../src/loop/check.ts";
 import { type LoopWorld, openLoop, propose } from "../support/loop-context.ts";
-import { value } from "../support/repository.ts";
 import { type SampleFlake, sampleFlake } from "../support/sample-flake.ts";
 import { processesWith } from "../support/started.ts";
+import { value } from "../support/value.ts";
 
 /** Choices of hunks on real Nix, as the review evaluates them while a person decides. */
 describe("evaluating a choice of hunks", () => {

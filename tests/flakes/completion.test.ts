@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { CompletionWord } from "../../src/core/panes/completion-word.ts";
 import { openCompleter } from "../../src/loop/completions.ts";
-import { nix, refTo, sample, usingNix, value } from "../support/nix-port.ts";
+import { nix, refTo, sample, usingNix } from "../support/nix-port.ts";
+import { value } from "../support/value.ts";
 
 usingNix();
 

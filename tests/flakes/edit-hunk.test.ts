@@ -12,8 +12,9 @@ import { review } from "../../src/loop/review.ts";
 import { revise } from "../../src/loop/revise.ts";
 import { verify } from "../../src/loop/verify.ts";
 import { type LoopWorld, openLoop, propose } from "../support/loop-context.ts";
-import { codeOf, value } from "../support/repository.ts";
+import { codeOf } from "../support/repository.ts";
 import { type SampleFlake, sampleFlake } from "../support/sample-flake.ts";
+import { value } from "../support/value.ts";
 
 /** What a person's editor leaves, read by the loop on real git and real Nix. */
 describe("editing a hunk", () => {

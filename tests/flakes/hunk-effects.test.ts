@@ -6,8 +6,8 @@ import { effectsByHunk, withoutEffect } from "../../src/core/review/hunk-effects
 import { review } from "../../src/loop/review.ts";
 import { verify } from "../../src/loop/verify.ts";
 import { type LoopWorld, openLoop, propose } from "../support/loop-context.ts";
-import { value } from "../support/repository.ts";
 import { type SampleFlake, sampleFlake } from "../support/sample-flake.ts";
+import { value } from "../support/value.ts";
 
 /** A change that no planner made: what each hunk does is known from evaluation all the same. */
 describe("the hunks of a change by hand", () => {

@@ -13,8 +13,8 @@ import {
   repository,
   sample,
   usingNix,
-  value,
 } from "../support/nix-port.ts";
+import { value } from "../support/value.ts";
 
 usingNix();
 

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { changed, host, nix, refTo, sample, usingNix, value } from "../support/nix-port.ts";
+import { changed, host, nix, refTo, sample, usingNix } from "../support/nix-port.ts";
+import { value } from "../support/value.ts";
 
 usingNix();
 

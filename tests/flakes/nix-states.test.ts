@@ -12,9 +12,9 @@ import {
   run,
   sample,
   usingNix,
-  value,
 } from "../support/nix-port.ts";
 import { sampleEnv } from "../support/sample-flake.ts";
+import { value } from "../support/value.ts";
 
 usingNix();
 

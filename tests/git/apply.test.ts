@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { proposed, sampleFiles } from "../support/proposed.ts";
-import { bytes, sampleRepository, value } from "../support/repository.ts";
+import { bytes, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 test("the commit becomes the branch's next one, with tree and index, authored by the user", async () => {
   const repo = sampleRepository(sampleFiles);

@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bytes, codeOf, type Sample, sampleRepository, value } from "../support/repository.ts";
+import { bytes, codeOf, type Sample, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 /*
  * Threats T11 and T12: a repository's own configuration, hooks and attributes name programs. Each of them

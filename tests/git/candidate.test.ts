@@ -2,7 +2,8 @@ import { chmodSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { proposed, sampleFiles } from "../support/proposed.ts";
-import { bytes, codeOf, sampleRepository, value } from "../support/repository.ts";
+import { bytes, codeOf, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 test("a candidate touches neither work tree, index, HEAD nor branch, and is the same when made again", async () => {
   const repo = sampleRepository(sampleFiles);

@@ -7,7 +7,8 @@ import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
 import { openProcess } from "../../src/system/process.ts";
 import { proposed, sampleFiles } from "../support/proposed.ts";
-import { type Sample, sampleRepository, value } from "../support/repository.ts";
+import { type Sample, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 /*
  * Death at each effect of an apply, one by one: the ports stop the run before effect number n, as a kill there

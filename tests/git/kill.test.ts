@@ -13,7 +13,8 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { bytes, codeOf, type Sample, sampleRepository, value } from "../support/repository.ts";
+import { bytes, codeOf, type Sample, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 /** Rounds of each random test; more for a long look. */
 const rounds = Number(process.env.AGENTIX_KILL_ROUNDS ?? 4);

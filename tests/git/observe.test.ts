@@ -9,13 +9,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import {
-  codeOf,
-  type Sample,
-  sampleRepository,
-  temporaryFolder,
-  value,
-} from "../support/repository.ts";
+import { codeOf, type Sample, sampleRepository, temporaryFolder } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 test("sees branch, head, lock and a clean tree", async () => {
   const lock =

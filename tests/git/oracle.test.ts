@@ -3,7 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { simpleGit } from "simple-git";
 import { expect, test } from "vitest";
-import { type Sample, sampleRepository, value } from "../support/repository.ts";
+import { type Sample, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 /*
  * A second opinion: after random changes, simple-git (its own calls, its own parser) and the adapter must name

@@ -10,7 +10,8 @@ import {
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { proposed, sampleFiles } from "../support/proposed.ts";
-import { codeOf, type Sample, sampleRepository, value } from "../support/repository.ts";
+import { codeOf, type Sample, sampleRepository } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 /** Refused, and nothing at all is different afterwards. */
 async function refused(repo: Sample, request: Parameters<Sample["git"]["apply"]>[0], code: string) {

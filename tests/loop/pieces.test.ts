@@ -10,9 +10,10 @@ import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
-import { sampleRepository, value } from "../support/repository.ts";
+import { sampleRepository } from "../support/repository.ts";
 import { verificationOf } from "../support/sample-actions.ts";
 import { sampleReview } from "../support/sample-review.ts";
+import { value } from "../support/value.ts";
 
 const filler = (from: number) =>
   Array.from({ length: 12 }, (_, at) => `  # line ${from + at}\n`).join("");

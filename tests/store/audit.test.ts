@@ -15,7 +15,8 @@ import { canonical } from "../../src/core/canonical.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
-import { codeOf, temporaryFolder, value } from "../support/repository.ts";
+import { codeOf, temporaryFolder } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 const actor = { kind: "cli", user: "ada" } as const;
 

@@ -5,7 +5,8 @@ import type { Files } from "../../src/ports.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
-import { temporaryFolder, value } from "../support/repository.ts";
+import { temporaryFolder } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 /* Death before, and in the middle of, each write to the audit log and its pin. */
 

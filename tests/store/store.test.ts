@@ -8,7 +8,8 @@ import { ok } from "../../src/core/result.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
-import { codeOf, temporaryFolder, value } from "../support/repository.ts";
+import { codeOf, temporaryFolder } from "../support/repository.ts";
+import { value } from "../support/value.ts";
 
 function opened(folder: string, command = "agentix test") {
   return openStore({

@@ -13,8 +13,8 @@ import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
 import { openProcess } from "../../src/system/process.ts";
-import { value } from "./repository.ts";
 import { nixProgram, sampleEnv } from "./sample-flake.ts";
+import { value } from "./value.ts";
 
 /** The loop on real ports, for tests that call its verbs; `close` removes its caches. */
 export interface LoopWorld {

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import type { Result } from "../../src/core/result.ts";
 import type { Target } from "../../src/core/target.ts";
 import { openNix } from "../../src/nix/open.ts";
 import type { FlakeRef, Nix } from "../../src/ports.ts";
@@ -42,12 +41,6 @@ export const refTo = (root: string, commit: string, extra: Partial<FlakeRef> = {
   submodules: false,
   ...extra,
 });
-/** The value of a result that must be one. */
-export function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return result.value;
-}
-
 /** A sample flake that goes away after the test. */
 export async function sample(...args: Parameters<typeof sampleFlake>): Promise<SampleFlake> {
   const one = await sampleFlake(...args);

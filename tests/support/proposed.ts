@@ -1,4 +1,5 @@
-import { bytes, type Sample, value } from "./repository.ts";
+import { bytes, type Sample } from "./repository.ts";
+import { value } from "./value.ts";
 
 /** A small flake for proposals. */
 export const sampleFiles = {

@@ -93,12 +93,6 @@ function opened(dir: string, env: Record<string, string>, allowFilters: string[]
   });
 }
 
-/** The value of a success; a failed test otherwise. */
-export function value<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
-  if (!result.ok) throw new Error(`unexpected problem: ${JSON.stringify(result.problem)}`);
-  return result.value;
-}
-
 /** The code of a failure; a failed test otherwise. */
 export function codeOf(
   result: { ok: true; value: unknown } | { ok: false; problem: { code: string } },

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { PatchFile } from "../../src/core/patch/patch.ts";
-import { type Sample, sampleRepository, value } from "./repository.ts";
+import { type Sample, sampleRepository } from "./repository.ts";
+import { value } from "./value.ts";
 
 /** Many lines, so that changes far apart become hunks of their own. */
 export function numbered(count: number, end = "\n"): string {
