@@ -4,6 +4,7 @@ import type { Definition, Edit, EditOutcome, ModuleScope, ModuleScopeInfo } from
 import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";
 import type { OptionInfo } from "./core/option.ts";
+import type { Answer, Fact, FreeEdit, Offered } from "./core/plan-parts.ts";
 import type { Proposal } from "./core/proposal.ts";
 import type { Problem, Result } from "./core/result.ts";
 import type { Target } from "./core/target.ts";
@@ -296,9 +297,67 @@ export interface PlanContext {
     Result<Record<string, { version?: string; description?: string; problem?: string } | null>>
   >;
   similarPackages(target: Target, word: string, limit: number): Promise<Result<string[]>>;
+  /** Evaluated values of options and where each comes from, for questions about the configuration. */
+  facts(
+    targets: readonly Target[],
+    paths: readonly (readonly string[])[],
+  ): Promise<Result<readonly Fact[]>>;
+  /**
+   * Text of a tracked .nix file of the repository that may be shown to a model and edited freely; a problem
+   * for secrets, generated and protected files. Secrets in the text are masked.
+   */
+  showFile(path: string): Promise<Result<string>>;
+  /** Repository-relative files that `showFile` would show, those of the targets' own modules first. */
+  shownFiles(): Promise<Result<readonly string[]>>;
   /** Takes a model's words as they come. */
   onText?(chunk: string): void;
+  /** Takes what a thinking model thinks, shown dimmed. */
+  onThinking?(chunk: string): void;
+  /** Takes what the planner is at, in the core's words. */
+  onStep?(text: string): void;
   readonly signal?: AbortSignal;
+}
+
+/** One request to a model; never made before the guard has proved that the model is local. */
+export interface ModelRequest {
+  /** What it is for, in the words of progress and errors: "choosing options". */
+  readonly step: string;
+  readonly messages: readonly {
+    readonly role: "system" | "user" | "assistant";
+    readonly content: string;
+  }[];
+  /** JSON Schema that the reply is constrained to; the reply is still untrusted text. */
+  readonly format?: Readonly<Record<string, unknown>>;
+  /** Tokens that the reply may have. */
+  readonly maxTokens: number;
+  readonly onText?: (chunk: string) => void;
+  readonly onThinking?: (chunk: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A whole reply; truncated ones are problems (`model-truncated`), never shortened replies. */
+export interface ModelReply {
+  readonly text: string;
+  readonly promptTokens: number;
+  readonly tokens: number;
+}
+
+/** Which model answers, and from where. */
+export interface ModelIdentity {
+  readonly name: string;
+  /** Host and port as they are shown ("localhost:11434"). */
+  readonly host: string;
+  /** It is not on this machine: allowed explicitly, named in header and audit. */
+  readonly remote: boolean;
+  readonly digest: string;
+  /** Tokens that prompt and reply may have together. */
+  readonly contextTokens: number;
+}
+
+/** A local model that passed the guard. Replies are data from a stranger. */
+export interface Model {
+  readonly identity: ModelIdentity;
+  ask(request: ModelRequest): Promise<Result<ModelReply>>;
 }
 
 /** A planner's answer: edits, or questions, or both (understood parts and open ones). */
@@ -309,11 +368,19 @@ export interface Plan {
   readonly notes: readonly string[];
   /** The model's own words, if any. */
   readonly modelText?: string;
+  /** Options that a model could choose from, best first. */
+  readonly offered?: readonly Offered[];
+  /** Changes that no option expresses: tier high, always. */
+  readonly freeEdits?: readonly FreeEdit[];
+  /** Answers to questions about the configuration. */
+  readonly answers?: readonly Answer[];
 }
 
 export interface Planner {
   readonly kind: "builtin" | "ollama";
   readonly model?: string;
+  /** The model that it asks, for header and audit. */
+  readonly identity?: ModelIdentity;
   plan(context: PlanContext): Promise<Result<Plan>>;
 }
 

@@ -29,7 +29,7 @@ export function progress(
         } else if (logs) error.write(`${safe(event.text)}\n`);
         return;
       }
-      if (!logs || event.kind === "text") return;
+      if (!logs || event.kind !== "build") return;
       const line = buildLine(event.event, names);
       if (line === undefined) return;
       clear();

@@ -51,7 +51,7 @@ export function tuiActions(parts: TuiParts): Actions {
     report: (progress) => {
       if (progress.kind === "step") listener.progress(progress.text);
       else if (progress.kind === "text") listener.text(progress.text);
-      else listener.log(progress.target, progress.event);
+      else if (progress.kind === "build") listener.log(progress.target, progress.event);
     },
   });
   // Every decision answers with the patch that is open already.

@@ -52,6 +52,8 @@ export const errorCodes = {
   // refused by policy
   "policy-refused": "policy",
   "protected-path": "policy",
+  "remote-model": "policy",
+  "edit-refused": "policy",
   // verification
   "verification-failed": "verification",
   "evaluation-failed": "verification",
@@ -70,6 +72,10 @@ export const errorCodes = {
   "no-flake": "absent",
   "no-targets": "absent",
   "no-model": "absent",
+  "unknown-model": "absent",
+  "model-failed": "absent",
+  "model-truncated": "absent",
+  "model-timeout": "absent",
   "missing-input": "absent",
   "no-identity": "absent",
   // another agentix

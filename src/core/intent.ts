@@ -28,6 +28,8 @@ export const intentSchema = z.object({
   targets: z.array(z.string()).min(1),
   /** Why the planner wants it, in the core's words, for the explanation. */
   because: z.string().optional(),
+  /** Why the person may not have asked for exactly this, in the core's words: each is a finding of tier high. */
+  doubts: z.array(z.string()).optional(),
 });
 export type Intent = z.infer<typeof intentSchema>;
 

@@ -8,6 +8,8 @@ export type Progress =
   | { kind: "step"; text: string }
   /** A piece of what the model says, as it comes. */
   | { kind: "text"; text: string }
+  /** A piece of what a thinking model thinks: shown dimmed, never stored. */
+  | { kind: "thinking"; text: string }
   | { kind: "build"; target: string; event: BuildEvent };
 
 /** Everything that a verb of the loop works with. */

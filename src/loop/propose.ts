@@ -5,8 +5,10 @@ import type { Plan, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
 import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
+import { facts } from "./facts.ts";
 import { chooseTargets, observe } from "./observe.ts";
 import type { Revision } from "./revise.ts";
+import { shownSources } from "./shown-sources.ts";
 import { type Proposed, storeProposal } from "./store-proposal.ts";
 
 /**
@@ -98,7 +100,11 @@ async function planFor(
     },
     packages: (target, names) => context.nix.packages(ref, target, names),
     similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
+    facts: (targets, paths) => facts(context, ref, targets, paths),
+    ...shownSources(context, observation),
     onText: (text) => context.report({ kind: "text", text }),
+    onThinking: (text) => context.report({ kind: "thinking", text }),
+    onStep: (text) => context.report({ kind: "step", text }),
     ...(context.signal ? { signal: context.signal } : {}),
   });
 }

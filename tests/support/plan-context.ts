@@ -1,5 +1,5 @@
 import { showPath } from "../../src/core/option.ts";
-import { ok } from "../../src/core/result.ts";
+import { ok, problem } from "../../src/core/result.ts";
 import { type Target, targetId } from "../../src/core/target.ts";
 import type { OptionIndex, OptionState, PlanContext } from "../../src/ports.ts";
 
@@ -64,5 +64,19 @@ export function planContext(
           .slice(0, limit),
       );
     },
+    facts: async (targets, paths) =>
+      ok(
+        targets.flatMap((target) =>
+          paths.flatMap((path) => {
+            const option = showPath(path);
+            const value = setting.values[`${targetId(target)}/${option}`] ?? setting.values[option];
+            return value === undefined
+              ? []
+              : [{ target: targetId(target), option, value, from: [] }];
+          }),
+        ),
+      ),
+    showFile: async (path) => problem("protected-path", `${path} is not shown.`),
+    shownFiles: async () => ok([]),
   };
 }

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/**
+ * A change that no option expresses: a `let`, an import, an overlay, a new module file. `search` is text that
+ * the core showed and that stands exactly once in `file`; null makes a new file. Never placed by the core.
+ */
+export const freeEditSchema = z.object({
+  /** Repository-relative path of a file that the core showed, or of a new one. */
+  file: z.string().min(1),
+  search: z.string().min(1).nullable(),
+  replace: z.string(),
+});
+export type FreeEdit = z.infer<typeof freeEditSchema>;
+
+/** An option that a model was allowed to choose from, and why it was among them, in the core's words. */
+export const offeredSchema = z.object({
+  option: z.string(),
+  why: z.string(),
+  chosen: z.boolean(),
+});
+export type Offered = z.infer<typeof offeredSchema>;
+
+/** What a question about the configuration is answered with: evaluated, never remembered. */
+export const factSchema = z.object({
+  target: z.string(),
+  option: z.string(),
+  /** JSON view of the value; tagged objects for what is not JSON (see nix/expressions/common.ts). */
+  value: z.unknown(),
+  /** Where it comes from; `file` is null outside the repository, `where` then says whose it is. */
+  from: z.array(
+    z.object({
+      file: z.string().nullable(),
+      line: z.number().int().nullable(),
+      where: z.string(),
+      value: z.unknown(),
+    }),
+  ),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+/** A question, its answer in the core's words, and the facts that it was made from. */
+export const answerSchema = z.object({
+  question: z.string(),
+  text: z.string(),
+  facts: z.array(factSchema),
+});
+export type Answer = z.infer<typeof answerSchema>;

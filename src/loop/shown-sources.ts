@@ -1,0 +1,15 @@
+import type { Observation } from "../core/observation.ts";
+import { ok, problem } from "../core/result.ts";
+import type { PlanContext } from "../ports.ts";
+import type { Context } from "./context.ts";
+
+/** The files of the repository that a planner may see. */
+export function shownSources(
+  _context: Context,
+  _observation: Observation,
+): Pick<PlanContext, "showFile" | "shownFiles"> {
+  return {
+    showFile: async (path) => problem("protected-path", `${path} is not shown.`),
+    shownFiles: async () => ok([]),
+  };
+}
