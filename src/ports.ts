@@ -4,7 +4,15 @@ import type { Definition, Edit, EditOutcome, ModuleScope, ModuleScopeInfo } from
 import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";
 import type { OptionInfo } from "./core/option.ts";
-import type { Answer, Fact, FreeEdit, Offered } from "./core/plan-parts.ts";
+import type {
+  Answer,
+  EditFault,
+  Fact,
+  FreeEdit,
+  FreeText,
+  Offered,
+  Refusal,
+} from "./core/plan-parts.ts";
 import type { Proposal } from "./core/proposal.ts";
 import type { Problem, Result } from "./core/result.ts";
 import type { Target } from "./core/target.ts";
@@ -264,6 +272,12 @@ export interface Syntax {
   /** The module bodies of a file. */
   modules(source: string): readonly ModuleScopeInfo[];
   problems(source: string): readonly { line: number; column: number; message: string }[];
+  /**
+   * What free edits hold that only a person may write, judged over all files of a plan: whatever is not on the
+   * allow-list must have stood there before, with its names meaning the same.
+   * @param importable whether a repository-relative path may be imported
+   */
+  refusals(files: readonly FreeText[], importable: (path: string) => boolean): readonly Refusal[];
 }
 
 /** What was planned for the goal before, and what a person said about it. */
@@ -309,6 +323,8 @@ export interface PlanContext {
   showFile(path: string): Promise<Result<string>>;
   /** Repository-relative files that `showFile` would show, those of the targets' own modules first. */
   shownFiles(): Promise<Result<readonly string[]>>;
+  /** What stands against free edits for this goal; empty when nothing does. The core asks again before it applies them. */
+  freeFaults(edits: readonly FreeEdit[]): Promise<Result<readonly EditFault[]>>;
   /** Takes a model's words as they come. */
   onText?(chunk: string): void;
   /** Takes what a thinking model thinks, shown dimmed. */

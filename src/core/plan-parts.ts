@@ -12,6 +12,26 @@ export const freeEditSchema = z.object({
 });
 export type FreeEdit = z.infer<typeof freeEditSchema>;
 
+/** What stands against one free edit of a list: `edit` is its place in it, `message` the core's words. */
+export interface EditFault {
+  readonly edit: number;
+  readonly message: string;
+}
+
+/** One file of free edits, whole; `before` is null where it is new. */
+export interface FreeText {
+  readonly file: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** Something in a text that only a person may write: the 1-based line, and what it is in plain words. */
+export interface Refusal {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
 /** An option that a model was allowed to choose from, and why it was among them, in the core's words. */
 export const offeredSchema = z.object({
   option: z.string(),

@@ -7,9 +7,11 @@ import type { Context } from "./context.ts";
 export function shownSources(
   _context: Context,
   _observation: Observation,
-): Pick<PlanContext, "showFile" | "shownFiles"> {
+): Pick<PlanContext, "showFile" | "shownFiles" | "freeFaults"> {
   return {
     showFile: async (path) => problem("protected-path", `${path} is not shown.`),
     shownFiles: async () => ok([]),
+    freeFaults: async (edits) =>
+      ok(edits.map((_, edit) => ({ edit, message: "free edits are not possible yet" }))),
   };
 }

@@ -78,5 +78,6 @@ export function planContext(
       ),
     showFile: async (path) => problem("protected-path", `${path} is not shown.`),
     shownFiles: async () => ok([]),
+    freeFaults: async () => ok([]),
   };
 }

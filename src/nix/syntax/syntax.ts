@@ -6,7 +6,9 @@ import type {
   ModuleScopeInfo,
   SyntaxProblem,
 } from "../../core/edit.ts";
+import type { FreeText, Refusal } from "../../core/plan-parts.ts";
 import type { Result } from "../../core/result.ts";
+import { refusalsOf } from "./allow/refusals.ts";
 import { definitionsOf } from "./definitions.ts";
 import { editSource } from "./edit.ts";
 import { describeModules } from "./modules.ts";
@@ -23,6 +25,8 @@ export interface Syntax {
   modules(source: string): ModuleScopeInfo[];
   /** Places that do not parse; empty for nearly every valid file (real Nix has the last word). */
   problems(source: string): SyntaxProblem[];
+  /** What free edits hold that only a person may write; see the port. */
+  refusals(files: readonly FreeText[], importable: (path: string) => boolean): Refusal[];
 }
 
 let loading: Promise<Syntax> | undefined;
@@ -39,5 +43,6 @@ function syntaxOn(parse: Parse): Syntax {
     definitions: (source, scope) => definitionsOf(parse(source), scope),
     modules: (source) => describeModules(parse(source)),
     problems: (source) => problemsOf(parse(source)),
+    refusals: (files, importable) => refusalsOf(parse, files, importable),
   };
 }
