@@ -1,6 +1,7 @@
 import { byChange } from "../core/delta.ts";
 import { cutPatch } from "../core/patch/cuts.ts";
 import { parsePatch } from "../core/patch/patch.ts";
+import { showOffered } from "../core/plan-parts.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { showChange } from "../core/review/show-value.ts";
 import { safe } from "../core/text.ts";
@@ -28,6 +29,9 @@ export function describeProposal(paint: Paint, proposal: Proposal, state: string
     ({ hunk, text }) =>
       `  ${hunk}: “${safe(text, { multiline: true }).replaceAll("\n", "\n    ")}”`,
   );
+  const offered = proposal.offered?.length
+    ? ["", `Offered to the model: ${safe(showOffered(proposal.offered))}`]
+    : [];
   const model = proposal.explanation.model
     ? ["The model says:", `  “${safe(proposal.explanation.model, { multiline: true })}”`]
     : [];
@@ -40,6 +44,7 @@ export function describeProposal(paint: Paint, proposal: Proposal, state: string
     ...(notes.length > 0 ? ["", "Notes", ...notes] : []),
     ...(findings.length > 0 ? ["", "Findings", ...findings] : []),
     ...(comments.length > 0 ? ["", "Comments", ...comments] : []),
+    ...offered,
     ...model,
   ].join("\n");
 }

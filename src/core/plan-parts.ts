@@ -40,6 +40,16 @@ export const offeredSchema = z.object({
 });
 export type Offered = z.infer<typeof offeredSchema>;
 
+/** Names of offered options in a line: the chosen ones, then others, and how many there were. */
+export function showOffered(offered: readonly Offered[], most = 6): string {
+  const ranked = offered.toSorted((a, b) => Number(b.chosen) - Number(a.chosen));
+  const names = ranked
+    .slice(0, most)
+    .map(({ option, chosen }) => (chosen ? `${option} (chosen)` : option));
+  const more = offered.length - names.length;
+  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
 /** What a question about the configuration is answered with: evaluated, never remembered. */
 export const factSchema = z.object({
   target: z.string(),

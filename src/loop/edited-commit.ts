@@ -7,6 +7,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
 import { judge } from "../policy/judge.ts";
 import { type Context, refOf } from "./context.ts";
+import { raised } from "./doubts.ts";
 import { optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { optionsOf, type Reviewable, reviewable } from "./hunks.ts";
@@ -74,10 +75,11 @@ export async function rewritten(
   // What does not evaluate may be looked at; Nix that could not be asked is no answer.
   if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? [...delta.value.effects] : [];
-  const review = await reviewable(context, base, commit, effects, new Map(), proposal.cuts);
-  if (!review.ok) return review;
-  const { files } = review.value;
-  const findings = attachHunks(judge({ effects, files }), review.value);
+  const made = await reviewable(context, base, commit, effects, new Map(), proposal.cuts);
+  if (!made.ok) return made;
+  const review = raised(made.value, intents);
+  const { files } = review;
+  const findings = attachHunks(judge({ effects, files }), review, intents);
   const refused = findings.filter(({ tier }) => tier === "protected");
   if (refused.length > 0)
     return problem(
@@ -95,7 +97,7 @@ export async function rewritten(
   const summary = summarise(effects, paths);
   return ok({
     commit,
-    review: review.value,
+    review,
     findings,
     explanation: {
       summary,

@@ -1,14 +1,24 @@
 import type { Finding } from "../core/finding.ts";
+import type { PlacedIntent } from "../core/intent.ts";
 import { suspicious } from "../core/suspicious.ts";
+import { doubtFindings, doubtRule } from "./doubts.ts";
 import type { Reviewable } from "./hunks.ts";
 
 /**
  * What is to be said of a change: the findings on its options, each with the hunk and the line that it comes
- * from where one hunk names it, and one for each hunk that holds characters which are not what they look like.
+ * from where one hunk names it, one for each hunk that holds characters which are not what they look like, and
+ * one for each doubt that an edit is what the person asked for.
  */
-export function attachHunks(findings: readonly Finding[], review: Reviewable): Finding[] {
-  const judged = findings.filter(({ rule }) => rule !== hiddenRule);
-  return [...hiddenFindings(review), ...judged.map((finding) => attached(finding, review))];
+export function attachHunks(
+  findings: readonly Finding[],
+  review: Reviewable,
+  intents: readonly PlacedIntent[],
+): Finding[] {
+  const judged = findings.filter(({ rule }) => rule !== hiddenRule && rule !== doubtRule);
+  return [
+    ...hiddenFindings(review),
+    ...[...doubtFindings(intents), ...judged].map((finding) => attached(finding, review)),
+  ];
 }
 
 const hiddenRule = "hidden-characters";

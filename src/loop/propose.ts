@@ -145,6 +145,7 @@ async function draft(
     questions: plan.questions,
     ...(revises === undefined ? {} : { revises }),
     ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
+    ...(plan.offered === undefined ? {} : { offered: plan.offered }),
   });
 }
 

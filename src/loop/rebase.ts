@@ -2,6 +2,7 @@ import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { record } from "./audit.ts";
 import type { Context } from "./context.ts";
+import { raised } from "./doubts.ts";
 import { reviewable } from "./hunks.ts";
 import { selectionCommit } from "./selection.ts";
 import { subjectOf } from "./subject.ts";
@@ -54,7 +55,7 @@ async function movedTo(
   const { effects } = explanation;
   const review = await reviewable(context, head, original.value, effects, decisions, cuts);
   if (!review.ok) return review;
-  const { files } = review.value;
+  const { files } = raised(review.value, proposal.intents);
   if (files.length === 0)
     return problem("stale-proposal", `${id} changes nothing on top of ${head.slice(0, 12)}.`, {
       hint: `The branch holds this change already. Reject it: agentix reject ${id}`,

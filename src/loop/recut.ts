@@ -6,6 +6,7 @@ import { splitCuts } from "../core/patch/split.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Context } from "./context.ts";
+import { raised } from "./doubts.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";
 
@@ -42,16 +43,17 @@ export async function recut(
   const { verification, explanation, base, original } = proposal;
   const effects = verification?.effects.length ? verification.effects : explanation.effects;
   const known = new Map(Object.entries(decisions));
-  const review = await reviewable(context, base, original, effects, known, wanted);
-  if (!review.ok) return review;
-  const findings = attachHunks(proposal.findings, review.value);
+  const cut = await reviewable(context, base, original, effects, known, wanted);
+  if (!cut.ok) return cut;
+  const review = raised(cut.value, proposal.intents);
+  const findings = attachHunks(proposal.findings, review, proposal.intents);
   const { comments } = proposal;
   const kept = comments ? { comments: recutComments(patch, before, wanted, comments) } : {};
   return ok({
     ...proposal,
     ...kept,
     ...recutEdited(proposal, patch, wanted),
-    files: review.value.files,
+    files: review.files,
     findings,
     cuts: wanted,
   });

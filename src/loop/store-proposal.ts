@@ -1,6 +1,7 @@
 import type { PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
+import type { Offered } from "../core/plan-parts.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, targetId } from "../core/target.ts";
@@ -8,6 +9,7 @@ import type { Effect } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
 import { record } from "./audit.ts";
 import { type Context, refOf } from "./context.ts";
+import { raised } from "./doubts.ts";
 import { failureIn, optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable, touchedOptions } from "./hunks.ts";
@@ -30,6 +32,7 @@ interface Draft {
   readonly notes: readonly string[];
   readonly questions: readonly Question[];
   readonly modelText?: string;
+  readonly offered?: readonly Offered[];
   readonly undoes?: string;
   readonly revises?: string;
   /** Targets and options that the draft is about where no intent names them. */
@@ -66,11 +69,12 @@ export async function storeProposal(
       }.`,
     );
   notes.push(...breakages(effects));
-  const review = await reviewable(context, repo.head, draft.commit, effects);
-  if (!review.ok) return review;
-  if (review.value.files.length === 0)
+  const made = await reviewable(context, repo.head, draft.commit, effects);
+  if (!made.ok) return made;
+  const review = raised(made.value, draft.placed);
+  if (review.files.length === 0)
     return problem("wrong-state", "This changes nothing: the branch's files are so already.");
-  const findings = attachHunks(judge({ effects, files: review.value.files }), review.value);
+  const findings = attachHunks(judge({ effects, files: review.files }), review, draft.placed);
   const refused = findings.filter(({ tier }) => tier === "protected");
   if (refused.length > 0)
     return problem(
@@ -88,7 +92,7 @@ export async function storeProposal(
     const kept = await context.git.keep(id.value, draft.commit);
     if (!kept.ok) return kept;
     const now = context.clock.now().toISOString();
-    const paths = review.value.files.map(({ path }) => path);
+    const paths = review.files.map(({ path }) => path);
     const proposal: Proposal = {
       id: id.value,
       goal: draft.goal,
@@ -103,7 +107,7 @@ export async function storeProposal(
       candidate: draft.commit,
       intents: [...draft.placed],
       targets: targets.map(targetId),
-      files: review.value.files,
+      files: review.files,
       explanation: {
         summary: summarise(effects, paths),
         effects: [...effects],
@@ -115,6 +119,7 @@ export async function storeProposal(
       verification: null,
       approval: null,
       applied: null,
+      ...(draft.offered === undefined ? {} : { offered: [...draft.offered] }),
       ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
       ...(draft.revises === undefined ? {} : { revises: draft.revises }),
     };

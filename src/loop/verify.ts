@@ -4,6 +4,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import type { Verification } from "../core/verification.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
+import { raised } from "./doubts.ts";
 import { summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { reviewable } from "./hunks.ts";
@@ -100,21 +101,23 @@ async function settle(
       verification.effects.length > 0 ? verification.effects : now.value.explanation.effects;
     const review = await reviewable(context, base, original, effects, decisions, cuts);
     if (!review.ok) return review;
-    const findings = attachHunks(verification.findings, review.value);
+    const { intents } = now.value;
+    const { files, ...about } = raised(review.value, intents);
+    const findings = attachHunks(verification.findings, { files, ...about }, intents);
     const result = { ...verification, findings };
     const isJudged = verification.ok || verification.effects.length > 0;
     const proposal: Proposal = {
       ...now.value,
       state: verification.ok ? "verified" : "failed",
       updatedAt: context.clock.now().toISOString(),
-      files: review.value.files,
+      files,
       // A ladder that stopped before it compared options has nothing to say against them.
       findings: isJudged ? findings : now.value.findings,
       verification: result,
       approval: null,
       explanation: {
         ...now.value.explanation,
-        summary: summarise(effects, keptPaths(review.value.files)),
+        summary: summarise(effects, keptPaths(files)),
         effects: [...effects],
       },
     };

@@ -1,4 +1,5 @@
 import { byChange } from "../delta.ts";
+import { showOffered } from "../plan-parts.ts";
 import type { Proposal } from "../proposal.ts";
 import { breakSafe, type SafeText, safe, wrapSafe } from "../text.ts";
 import type { Effect } from "../verification.ts";
@@ -180,6 +181,8 @@ function noteRows(proposal: Proposal, files: readonly ViewFile[], width: number)
   for (const note of proposal.explanation.notes) add("dim", `· ${note}`);
   for (const { tier, message } of proposal.findings)
     add(tier === "low" ? "dim" : "warn", `! ${tier}: ${message}`);
+  if (proposal.offered?.length)
+    add("dim", `offered to the model: ${showOffered(proposal.offered)}`);
   if (proposal.explanation.model)
     add("dim", `the model says: “${proposal.explanation.model.trim()}”`);
   if (proposal.why) add("plain", `rejected: ${proposal.why}`);

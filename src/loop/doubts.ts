@@ -1,0 +1,55 @@
+import type { Finding } from "../core/finding.ts";
+import type { PlacedIntent } from "../core/intent.ts";
+import { showPath } from "../core/option.ts";
+import type { Reviewable } from "./hunks.ts";
+
+/** The rule of findings on what the person may not have asked for. */
+export const doubtRule = "not-from-goal";
+
+type Doubted = Pick<PlacedIntent, "path" | "doubts" | "file" | "outcome">;
+
+/** One finding of tier high for each reason to doubt that an edit is what the person asked for. */
+export function doubtFindings(intents: readonly Doubted[]): Finding[] {
+  const findings = intents.flatMap(({ path, doubts = [], file, outcome }) =>
+    outcome === "edited"
+      ? doubts.map(
+          (message): Finding => ({
+            tier: "high",
+            rule: doubtRule,
+            message,
+            option: showPath(path),
+            ...(file === null ? {} : { file }),
+          }),
+        )
+      : [],
+  );
+  return [...new Map(findings.map((one) => [`${one.option} ${one.message}`, one])).values()];
+}
+
+/**
+ * A review in which every hunk that holds a doubted edit is high, so that it is looked at by itself; where no
+ * hunk names the option, every hunk of the file that it went into.
+ */
+export function raised<T extends Reviewable>(review: T, intents: readonly Doubted[]): T {
+  const found = doubtFindings(intents);
+  if (found.length === 0) return review;
+  const about = (own: string, option: string) =>
+    option === own || option.startsWith(`${own}.`) || own.startsWith(`${option}.`);
+  const holding = ({ option = "", file }: Finding) => {
+    const named = review.subjects.filter(({ options }) =>
+      options.some((own) => about(own, option)),
+    );
+    if (named.length > 0) return named.map(({ hunk }) => hunk);
+    return review.files
+      .filter(({ path }) => path === file)
+      .flatMap(({ hunks }) => hunks.map(({ id }) => id));
+  };
+  const high = new Set(found.flatMap(holding));
+  const files = review.files.map((file) => ({
+    ...file,
+    hunks: file.hunks.map((hunk) =>
+      high.has(hunk.id) && hunk.tier !== "protected" ? { ...hunk, tier: "high" as const } : hunk,
+    ),
+  }));
+  return { ...review, files };
+}

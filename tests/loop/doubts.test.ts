@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { doubtFindings, raised } from "../../src/loop/doubts.ts";
+import { attachHunks } from "../../src/loop/findings.ts";
+import type { Reviewable } from "../../src/loop/hunks.ts";
+
+const hunk = (id: string, options: string[]) => ({
+  id,
+  header: "@@",
+  oldStart: 1,
+  oldLines: 1,
+  newStart: 4,
+  newLines: 1,
+  decision: "undecided" as const,
+  tier: "low" as const,
+  options,
+});
+const review: Reviewable = {
+  files: [
+    {
+      path: "hosts/web1.nix",
+      status: "modified",
+      hunks: [
+        hunk("h1", ["services.tailscale.enable"]),
+        hunk("h2", ["networking.firewall.enable"]),
+      ],
+    },
+  ],
+  patches: [],
+  subjects: [
+    { hunk: "h1", options: ["services.tailscale.enable"] },
+    { hunk: "h2", options: ["networking.firewall.enable"] },
+  ],
+  hidden: [],
+};
+const intent = (path: string, doubts?: string[], outcome: "edited" | "already-so" = "edited") => ({
+  path: path.split("."),
+  operation: "set" as const,
+  value: false,
+  targets: ["web1"],
+  file: "hosts/web1.nix",
+  line: 4,
+  outcome,
+  placement: "",
+  ...(doubts ? { doubts } : {}),
+});
+const tiers = (of: Reviewable) => of.files.flatMap(({ hunks }) => hunks.map(({ tier }) => tier));
+
+describe("doubts that an edit is what was asked for", () => {
+  const doubted = intent("networking.firewall.enable", [
+    "Nothing in the goal says that it is off.",
+  ]);
+
+  it("are findings of tier high at their hunk, said once however often they are attached", () => {
+    const first = attachHunks([], review, [intent("services.tailscale.enable"), doubted]);
+    expect(first).toEqual([
+      {
+        tier: "high",
+        rule: "not-from-goal",
+        message: "Nothing in the goal says that it is off.",
+        option: "networking.firewall.enable",
+        file: "hosts/web1.nix",
+        hunk: "h2",
+        line: 4,
+      },
+    ]);
+    expect(attachHunks(first, review, [doubted])).toEqual(first);
+  });
+
+  it("make their hunk high, and no other", () => {
+    expect(tiers(raised(review, [intent("services.tailscale.enable"), doubted]))).toEqual([
+      "low",
+      "high",
+    ]);
+  });
+
+  it("make every hunk of the file high where none names the option", () => {
+    expect(tiers(raised(review, [intent("a.b", ["?"])]))).toEqual(["high", "high"]);
+  });
+
+  it("say nothing of what was so already", () => {
+    expect(doubtFindings([intent("networking.firewall.enable", ["?"], "already-so")])).toEqual([]);
+  });
+});
