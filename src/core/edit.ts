@@ -33,6 +33,8 @@ export interface Edit {
   readonly value?: NixValue;
   /** Default: the file itself is the module, or holds exactly one. */
   readonly scope?: ModuleScope;
+  /** For `set`: plain definitions elsewhere give way to it (`lib.mkForce`). */
+  readonly force?: boolean;
 }
 
 export interface EditOutcome {

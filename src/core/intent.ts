@@ -30,6 +30,10 @@ export const intentSchema = z.object({
   because: z.string().optional(),
   /** Why the person may not have asked for exactly this, in the core's words: each is a finding of tier high. */
   doubts: z.array(z.string()).optional(),
+  /** The goal named no target: these are meant for want of a choice. */
+  unnamed: z.boolean().optional(),
+  /** The module that the person named, as it was written; empty for "in a new file". */
+  into: z.string().optional(),
 });
 export type Intent = z.infer<typeof intentSchema>;
 

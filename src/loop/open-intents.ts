@@ -1,5 +1,5 @@
 import type { EditOutcome, ModuleScope } from "../core/edit.ts";
-import type { Intent, PlacedIntent } from "../core/intent.ts";
+import type { Intent, PlacedIntent, Question } from "../core/intent.ts";
 import { commonLength, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { OptionState, Syntax } from "../ports.ts";
@@ -24,6 +24,7 @@ export interface Work {
   readonly edited: Set<string>;
   readonly touched: Set<string>;
   readonly notes: string[];
+  readonly questions: Question[];
 }
 
 /** The module body of a file that already speaks of the option's neighbours; undefined when there is none. */
@@ -45,6 +46,7 @@ export async function edited(
   { syntax, sources }: Work,
   site: Site,
   intent: Intent,
+  force = false,
 ): Promise<Result<EditOutcome>> {
   const { file } = site;
   const source = await sources.read(file);
@@ -57,6 +59,7 @@ export async function edited(
     path,
     ...(intent.value === undefined ? {} : { value: intent.value }),
     ...(scope === undefined ? {} : { scope }),
+    ...(force && { force }),
   });
   if (outcome.ok) return outcome;
   return problem(outcome.problem.code, `${file}: ${outcome.problem.message}`, {

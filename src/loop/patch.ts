@@ -1,13 +1,16 @@
 import type { EditOutcome } from "../core/edit.ts";
-import type { Intent, PlacedIntent } from "../core/intent.ts";
+import type { Intent, PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { targetId } from "../core/target.ts";
 import type { Context } from "./context.ts";
+import { goalOf } from "./goal-of.ts";
+import { meant } from "./meant.ts";
 import { chooseTargets } from "./observe.ts";
 import { alreadySo, definersOf, edited, type Group, openOn, type Work } from "./open-intents.ts";
-import { computedName, type Place, place } from "./placement.ts";
+import { place } from "./placement.ts";
+import { computedName, type Place } from "./places.ts";
 import { pathWithin, type Site, siteKey } from "./sites.ts";
 import { openSources } from "./sources.ts";
 import { survey } from "./survey.ts";
@@ -21,16 +24,18 @@ export interface Patch {
   /** Targets that use an edited module, those of the intents included. */
   readonly touched: readonly string[];
   readonly notes: readonly string[];
+  /** What else could have been meant. */
+  readonly questions: readonly Question[];
 }
 
 async function write(
   work: Work,
-  { site, targets, why }: Place,
+  { site, targets, why, over }: Place,
   intent: Intent,
 ): Promise<Result<void>> {
   const { file } = site;
   const before = await work.sources.read(file);
-  const outcome = await edited(work, site, intent);
+  const outcome = await edited(work, site, intent, over?.force);
   if (!outcome.ok) return outcome;
   const { changed, line, note, text } = outcome.value;
   if (changed) {
@@ -50,6 +55,11 @@ async function write(
     for (const user of site.users) work.touched.add(user);
     remember(work, site, intent);
     if (note) work.notes.push(`${file}:${line}: ${note}`);
+    if (over)
+      work.questions.push({
+        question: `${over.file} sets ${showPath(intent.path)} for ${over.others.join(", ")} too, so only ${targets.join(", ")} is changed. Should it change for all of them?`,
+        choices: [goalOf(intent, [...targets, ...over.others])],
+      });
     const others = [...site.users].filter((user) => !intent.targets.includes(user));
     if (others.length > 0) {
       const [use, change] = others.length === 1 ? ["uses", "changes"] : ["use", "change"];
@@ -102,6 +112,7 @@ async function writeGroup(
   { intent, definers, failing }: Group,
   allowed: ReadonlySet<string>,
 ): Promise<Result<void>> {
+  const shown = showPath(intent.path);
   let open = Object.keys(definers);
   let failure: Result<void> | undefined;
   while (open.length > 0) {
@@ -113,6 +124,9 @@ async function writeGroup(
       sites: [...work.sites.values()],
       definers,
       failing,
+      priorities: Object.fromEntries(
+        open.map((target) => [target, work.known.states[target]?.[shown]?.priority ?? null]),
+      ),
     });
     if (!places.ok) {
       const [first] = failing;
@@ -167,8 +181,13 @@ export async function patch(
     edited: new Set(),
     touched: new Set(),
     notes: [...known.value.notes],
+    questions: [],
   };
-  for (const intent of intents) {
+  for (const planned of intents) {
+    const { targets: wanted, note, question } = meant(planned, known.value, intents);
+    if (note && !work.notes.includes(note)) work.notes.push(note);
+    if (question) work.questions.push(question);
+    const intent = { ...planned, targets: [...wanted] };
     const chosen = context.hosts.length > 0 || !machines.every((id) => intent.targets.includes(id));
     const groups = new Map<string, Group>();
     for (const target of intent.targets) {
@@ -196,5 +215,6 @@ export async function patch(
     edited: [...work.edited],
     touched: [...work.touched],
     notes: work.notes,
+    questions: work.questions,
   });
 }

@@ -1,102 +1,14 @@
-import type { EditOperation } from "../core/edit.ts";
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { bestFit, type Fit, fitOf, isGeneral } from "./fit.ts";
+import { fitOf } from "./fit.ts";
+import { placeNew } from "./place-new.ts";
+import { type Place, type PlacementQuestion, within } from "./places.ts";
 import { pathWithin, type Site } from "./sites.ts";
-
-/** Where one intent goes: a module, the targets that it serves there, and why. */
-export interface Place {
-  readonly site: Site;
-  readonly targets: readonly string[];
-  readonly why: string;
-}
-
-export interface PlacementQuestion {
-  readonly path: readonly string[];
-  readonly operation: EditOperation;
-  /** Targets for which the option is to change, of those that the intent is for. */
-  readonly targets: readonly string[];
-  /** Targets that may change with them. */
-  readonly allowed: ReadonlySet<string>;
-  readonly sites: readonly Site[];
-  /** Target id → modules of the repository that define the option there now. */
-  readonly definers: Readonly<Record<string, readonly Site[]>>;
-  /** Modules that define it in a way that cannot be edited. */
-  readonly failing?: readonly Site[];
-}
-
-/** Why a module is avoided where its `users.${name}` may be the very name that an edit would write. */
-export const computedName = "a name there is computed";
-
-/** May a module be written? Every target that it serves changes with it. */
-function within(site: Site, { allowed }: PlacementQuestion): boolean {
-  return [...site.users].every((user) => allowed.has(user));
-}
 
 function isConditional(site: Site, question: PlacementQuestion, target: string): boolean {
   const path = showPath(pathWithin(site, question.path, target) ?? question.path);
   const own = site.options.filter((option) => showPath(option.path) === path);
   return own.length > 0 && own.every(({ conditional }) => conditional);
-}
-
-/** Chooses modules that serve the wanted targets: one that they share first, own ones otherwise. */
-function placeNew(
-  question: PlacementQuestion,
-  targets: readonly string[],
-  except: readonly Site[],
-  least: number,
-): Result<Place[]> {
-  const { path } = question;
-  const fits = question.sites
-    .filter((site) => !site.excluded && !except.includes(site) && within(site, question))
-    .flatMap((site) => {
-      const own = pathWithin(site, path, targets[0] ?? "");
-      if (!own) return [];
-      const fit = fitOf(site, own);
-      return [{ ...fit, prefix: fit.prefix + path.length - own.length }];
-    })
-    .filter(({ prefix }) => prefix >= least);
-  const serving = (target: string, enough: number) =>
-    bestFit(fits.filter((fit) => fit.prefix >= enough && fit.site.users.has(target)));
-  const shared = fits.filter((fit) => targets.every((target) => fit.site.users.has(target)));
-  const alone = question.sites.some((site) => !within(site, question));
-  const unrelated = alone
-    ? `no module that serves only ${targets.join(", ")} defines anything related`
-    : fits.length === 1
-      ? "it is the only module"
-      : question.sites.some(({ excluded }) => excluded === computedName)
-        ? "where its neighbours are defined, a name is computed"
-        : "no module defines anything related";
-  const one = (fit: Fit | undefined): Place[] | undefined =>
-    fit && [{ site: fit.site, targets, why: fit.why ?? unrelated }];
-  const each = (enough: number): Place[] | undefined => {
-    const own = targets.map((target) => ({ target, fit: serving(target, enough) }));
-    if (own.some(({ fit }) => fit === undefined)) return undefined;
-    return own.flatMap(({ target, fit }) =>
-      fit ? [{ site: fit.site, targets: [target], why: fit.why ?? unrelated }] : [],
-    );
-  };
-  const places =
-    one(bestFit(shared.filter(({ prefix }) => prefix > 0))) ??
-    one(bestFit(shared.filter(isGeneral))) ??
-    each(1) ??
-    one(bestFit(shared)) ??
-    each(0);
-  if (places) return ok(places);
-  const barred = question.sites.find(
-    ({ excluded, users }) => excluded && targets.every((target) => users.has(target)),
-  );
-  if (barred && fits.length === 0 && question.sites.every(({ excluded }) => excluded))
-    return problem(
-      "edit-not-possible",
-      `${showPath(path)} has no natural place: ${barred.file} is left alone, because ${barred.excluded}.`,
-      { hint: "Move the settings into a file that is a module of its own, or edit by hand." },
-    );
-  return problem(
-    "edit-not-possible",
-    `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(path)} has no natural place.`,
-    { hint: "Name more hosts, or add a file for that host and import it." },
-  );
 }
 
 function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never> {
@@ -113,6 +25,24 @@ function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never>
 }
 
 /**
+ * Sets for a target, in a module of its own, what a module defines that others use too: a plain definition wins
+ * over mkDefault, and mkForce over a plain one. Undefined where neither would win, or no module is its own.
+ */
+function override(question: PlacementQuestion, shared: Site, target: string): Place | undefined {
+  const priority = question.priorities?.[target] ?? null;
+  if (question.operation !== "set" || priority === null || priority <= 50) return undefined;
+  const own = placeNew(question, [target], [shared, ...(question.failing ?? [])], 0);
+  const [first] = own.ok ? own.value : [];
+  if (!first) return undefined;
+  const others = [...shared.users].filter((user) => !question.allowed.has(user));
+  const force = priority <= 100;
+  const why = `${shared.file}, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too, defines it; ${
+    force ? "mkForce overrides that" : "what it says is a default"
+  }`;
+  return { ...first, why, over: { file: shared.file, others, force } };
+}
+
+/**
  * Decides in which modules an option is to be edited. Where the option is defined decides first,
  * then where its siblings are; a module that other targets use too is never touched for one host.
  * A list that holds only under a condition is extended only where nothing else fits.
@@ -120,6 +50,7 @@ function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never>
 export function place(question: PlacementQuestion): Result<Place[]> {
   const { operation, path } = question;
   const places = new Map<Site, string[]>();
+  const overrides: Place[] = [];
   const open: string[] = [];
   const conditional = new Map<string, Site>();
   const everyDefiner = operation === "remove" || operation === "unset";
@@ -132,6 +63,11 @@ export function place(question: PlacementQuestion): Result<Place[]> {
     const usable = definers.filter((site) => !site.excluded && within(site, question));
     const blocked = definers.find((site) => !usable.includes(site));
     if (blocked && (usable.length === 0 || everyDefiner) && operation !== "append") {
+      const own = blocked.excluded ? undefined : override(question, blocked, target);
+      if (own) {
+        overrides.push(own);
+        continue;
+      }
       if (!blocked.excluded) return sharedElsewhere(question, blocked);
       return problem(
         "edit-not-possible",
@@ -155,7 +91,10 @@ export function place(question: PlacementQuestion): Result<Place[]> {
     }
   }
   const why = `${showPath(path)} is defined there`;
-  const settled = () => [...places].map(([site, targets]) => ({ site, targets, why }));
+  const settled = () => [
+    ...[...places].map(([site, targets]) => ({ site, targets, why })),
+    ...overrides,
+  ];
   if (open.length === 0) return ok(settled());
   const least = conditional.size === open.length ? 1 : 0;
   const except = [...conditional.values(), ...(question.failing ?? [])];

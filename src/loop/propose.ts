@@ -7,6 +7,7 @@ import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
 import { facts } from "./facts.ts";
 import { chooseTargets, observe } from "./observe.ts";
+import type { Patch } from "./patch.ts";
 import type { Revision } from "./revise.ts";
 import { shownSources } from "./shown-sources.ts";
 import { type Proposed, storeProposal } from "./store-proposal.ts";
@@ -128,9 +129,11 @@ async function draft(
   const { patched, commit } = made.value;
   const already = patched.placed.filter(({ outcome }) => outcome === "already-so");
   const notes = [...plan.notes, ...patched.notes];
+  const questions = [...plan.questions, ...patched.questions];
   if (commit === null) {
-    const recorded = await record(context, "propose", "already-so", { goal });
-    return recorded.ok ? ok({ ...nothing, notes, already }) : recorded;
+    const outcome = already.length === 0 && questions.length > 0 ? "questions" : "already-so";
+    const recorded = await record(context, "propose", outcome, { goal });
+    return recorded.ok ? ok({ ...nothing, questions, notes, already }) : recorded;
   }
   return storeProposal(context, observation, {
     goal,
@@ -140,18 +143,18 @@ async function draft(
     },
     commit,
     placed: patched.placed,
-    targets: reached(plan, patched.touched),
+    targets: reached(patched),
     notes,
-    questions: plan.questions,
+    questions,
     ...(revises === undefined ? {} : { revises }),
     ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
     ...(plan.offered === undefined ? {} : { offered: plan.offered }),
   });
 }
 
-/** The targets that a plan is about, and those hosts that share an edited module with them. */
-function reached(plan: Plan, touched: readonly string[]): string[] {
-  const own = plan.intents.flatMap(({ targets }) => targets);
+/** The targets that a patch is about, and those hosts that share an edited module with them. */
+function reached({ placed, touched }: Patch): string[] {
+  const own = placed.flatMap(({ targets }) => targets);
   const kinds = new Set(own.map((id) => parseTargetId(id).kind));
   const others = touched.filter((id) => kinds.has(parseTargetId(id).kind));
   return [...new Set([...own, ...others])];

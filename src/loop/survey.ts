@@ -8,6 +8,7 @@ import type { FlakeRef, ModulePosition, OptionState } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";
 import { homeFiles } from "./home-files.ts";
+import { rolePaths } from "./meant.ts";
 import { exclusion } from "./placement.ts";
 import { optionsOf, type Site, scopeAt, siteKey } from "./sites.ts";
 import type { Sources } from "./sources.ts";
@@ -38,7 +39,12 @@ export async function survey(
   const targets = [...wanted].map(parseTargetId);
   // What the explanation asks of the base is asked along.
   const [states, modules] = await Promise.all([
-    context.nix.states(ref, targets, asked(intents, targets), context.signal),
+    context.nix.states(
+      ref,
+      targets,
+      asked(intents, targets, intents.flatMap(rolePaths)),
+      context.signal,
+    ),
     modulesOf(context, ref, observation.targets),
   ]);
   if (!states.ok) return states;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Intent } from "../../src/core/intent.ts";
+import { meant } from "../../src/loop/meant.ts";
 import { exclusion, place } from "../../src/loop/placement.ts";
 import type { Site } from "../../src/loop/sites.ts";
+import type { OptionState } from "../../src/ports.ts";
 
 function file(path: string, users: string[], options: string[], excluded?: string): Site {
   return {
@@ -37,6 +40,7 @@ function at(
   targets: string[],
   definers: Record<string, string[]> = {},
   operation: "set" | "append" | "remove" = "set",
+  priority: number | null = null,
 ) {
   const result = place({
     path: option.split("."),
@@ -50,9 +54,14 @@ function at(
       ]),
     ),
     allowed: new Set(targets),
+    priorities: Object.fromEntries(targets.map((target) => [target, priority])),
   });
   return result.ok
-    ? result.value.map(({ site, targets: served }) => [site.file, served])
+    ? result.value.map(({ site, targets: served, over }) => [
+        site.file,
+        served,
+        ...(over ? [over.force ? "force" : "plain"] : []),
+      ])
     : result.problem.message;
 }
 
@@ -79,9 +88,13 @@ describe("placement", () => {
     ]);
   });
 
-  it("refuses to set for one host what a shared file defines", () => {
+  it("overrides for one host what a shared file defines, unless that is forced", () => {
     const shared = { web: ["modules/network.nix"] };
-    expect(at("networking.firewall.enable", ["web"], shared)).toContain("which nas uses too");
+    const set = (priority: number) =>
+      at("networking.firewall.enable", ["web"], shared, "set", priority);
+    expect(set(1000)).toEqual([["hosts/web/default.nix", ["web"], "plain"]]);
+    expect(set(100)).toEqual([["hosts/web/default.nix", ["web"], "force"]]);
+    expect(set(50)).toContain("which nas uses too");
   });
 
   it("never touches an excluded file", () => {
@@ -120,5 +133,49 @@ describe("placement", () => {
     expect(exclusion("hosts/a/hardware-configuration.nix", "")).toBeDefined();
     expect(exclusion("a.nix", "# Do not modify this file!")).toBeDefined();
     expect(exclusion("a.nix", "{ config, ... }:")).toBeUndefined();
+  });
+});
+
+describe("a goal that names no host", () => {
+  const intent = (path: string, value: unknown, operation: "set" | "append" = "set") =>
+    ({
+      path: path.split("."),
+      operation,
+      value,
+      targets: ["web", "nas"],
+      unnamed: true,
+    }) as Intent;
+  const state = (value: unknown, file?: string): OptionState => ({
+    exists: true,
+    defined: file !== undefined,
+    value,
+    priority: file ? 100 : 1500,
+    definitions: file ? [{ file, where: file, value }] : [],
+  });
+  const said = (one: Intent, web: Record<string, OptionState>, nas: Record<string, OptionState>) =>
+    meant(one, { states: { web, nas } });
+
+  it("means the hosts where the service runs", () => {
+    const gzip = intent("services.nginx.recommendedGzipSettings", true);
+    const on = { "services.nginx.enable": state(true, "web.nix") };
+    const off = { "services.nginx.enable": state(false) };
+    expect(said(gzip, on, off)).toMatchObject({ targets: ["web"] });
+    expect(said(gzip, on, on)).toMatchObject({ targets: ["web", "nas"] });
+  });
+
+  it("asks where some hosts set the option and others would change as well", () => {
+    const firewall = "networking.firewall.enable";
+    const off = intent(firewall, false);
+    const set = { [firewall]: state(true, "web.nix") };
+    expect(said(off, set, { [firewall]: state(true) }).question?.choices).toEqual([
+      `set ${firewall} to false on web`,
+      `set ${firewall} to false on web and nas`,
+    ]);
+    // Nothing would change on the other host, so there is nothing to ask.
+    expect(said(off, set, { [firewall]: state(false) })).toMatchObject({ targets: ["web", "nas"] });
+    // Where it is so already, only the others can be meant.
+    expect(
+      said(off, { [firewall]: state(false, "web.nix") }, { [firewall]: state(true) }),
+    ).toMatchObject({ targets: ["web", "nas"] });
   });
 });

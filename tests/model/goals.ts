@@ -567,7 +567,6 @@ export const hostGoals: readonly (GoalCase & {
     goal: "enable tailscale",
     expect: [on("services.tailscale.enable")],
     at: ["web1", "nas1"],
-    note: /No host was named/,
   },
   {
     goal: "enable tailscale",

@@ -1,4 +1,3 @@
-import type { Intent } from "../../core/intent.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
@@ -68,7 +67,6 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   let last: string | undefined;
   let person: string | undefined;
   let subjects: readonly (readonly string[])[] = [];
-  let spread = false;
   const parts = readParts(clauses, context.allTargets);
   for (const part of parts) {
     if (context.signal?.aborted)
@@ -90,7 +88,6 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
     }
     const targets = choose(context, part.targets, draft, spoken(part.tokens, source));
     if (!targets) continue;
-    if (!part.targets) spread = true;
     const loaded = await load(targets);
     if (!loaded.ok) return loaded;
     const id = targets.map(targetId).join("\n");
@@ -131,7 +128,9 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
     };
     const tokens = standIn(part.tokens, last, person);
     const asked = draft.questions.length;
+    const before = draft.intents.length;
     await resolveReading(env, read(tokens, source, part.question));
+    if (!part.targets && !context.named) spread(draft, before);
     if (part.targets && part.targets.length < context.allTargets.length)
       keepHosts(draft, asked, part.targets);
   }
@@ -143,10 +142,13 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       draft,
       `I did not understand: ${JSON.stringify(source.slice(0, 120))}. Say what should be on, off, installed, open or set.`,
     );
-  const touched = [...new Set(draft.intents.flatMap((intent: Intent) => intent.targets))];
-  if (spread && !context.named && touched.length > 1)
-    note(draft, `No host was named: this is for ${touched.join(", ")}.`);
   return finish();
+}
+
+/** Marks the intents of a request that names no host: the core says, or asks, which targets are meant. */
+function spread(draft: Draft, from: number): void {
+  for (const [at, intent] of draft.intents.entries())
+    if (at >= from && intent.targets.length > 1) draft.intents[at] = { ...intent, unnamed: true };
 }
 
 /** Choices of a request about some hosts are about these hosts, too. */

@@ -11,6 +11,7 @@ import type { Result } from "../../core/result.ts";
 import { refusalsOf } from "./allow/refusals.ts";
 import { definitionsOf } from "./definitions.ts";
 import { editSource } from "./edit.ts";
+import { editForced } from "./force.ts";
 import { describeModules } from "./modules.ts";
 import { loadParser, type Parse } from "./parser.ts";
 import { problemsOf } from "./problems.ts";
@@ -39,7 +40,8 @@ export function loadSyntax(): Promise<Syntax> {
 
 function syntaxOn(parse: Parse): Syntax {
   return {
-    edit: (source, edit) => editSource(parse, source, edit),
+    edit: (source, edit) =>
+      edit.force ? editForced(parse, source, edit) : editSource(parse, source, edit),
     definitions: (source, scope) => definitionsOf(parse(source), scope),
     modules: (source) => describeModules(parse(source)),
     problems: (source) => problemsOf(parse(source)),

@@ -1,0 +1,65 @@
+import { showPath } from "../core/option.ts";
+import { ok, problem, type Result } from "../core/result.ts";
+import { bestFit, type Fit, fitOf, isGeneral } from "./fit.ts";
+import { computedName, type Place, type PlacementQuestion, within } from "./places.ts";
+import { pathWithin, type Site } from "./sites.ts";
+
+/** Chooses modules that serve the wanted targets: one that they share first, own ones otherwise. */
+export function placeNew(
+  question: PlacementQuestion,
+  targets: readonly string[],
+  except: readonly Site[],
+  least: number,
+): Result<Place[]> {
+  const { path } = question;
+  const fits = question.sites
+    .filter((site) => !site.excluded && !except.includes(site) && within(site, question))
+    .flatMap((site) => {
+      const own = pathWithin(site, path, targets[0] ?? "");
+      if (!own) return [];
+      const fit = fitOf(site, own);
+      return [{ ...fit, prefix: fit.prefix + path.length - own.length }];
+    })
+    .filter(({ prefix }) => prefix >= least);
+  const serving = (target: string, enough: number) =>
+    bestFit(fits.filter((fit) => fit.prefix >= enough && fit.site.users.has(target)));
+  const shared = fits.filter((fit) => targets.every((target) => fit.site.users.has(target)));
+  const alone = question.sites.some((site) => !within(site, question));
+  const unrelated = alone
+    ? `no module that serves only ${targets.join(", ")} defines anything related`
+    : fits.length === 1
+      ? "it is the only module"
+      : question.sites.some(({ excluded }) => excluded === computedName)
+        ? "where its neighbours are defined, a name is computed"
+        : "no module defines anything related";
+  const one = (fit: Fit | undefined): Place[] | undefined =>
+    fit && [{ site: fit.site, targets, why: fit.why ?? unrelated }];
+  const each = (enough: number): Place[] | undefined => {
+    const own = targets.map((target) => ({ target, fit: serving(target, enough) }));
+    if (own.some(({ fit }) => fit === undefined)) return undefined;
+    return own.flatMap(({ target, fit }) =>
+      fit ? [{ site: fit.site, targets: [target], why: fit.why ?? unrelated }] : [],
+    );
+  };
+  const places =
+    one(bestFit(shared.filter(({ prefix }) => prefix > 0))) ??
+    one(bestFit(shared.filter(isGeneral))) ??
+    each(1) ??
+    one(bestFit(shared)) ??
+    each(0);
+  if (places) return ok(places);
+  const barred = question.sites.find(
+    ({ excluded, users }) => excluded && targets.every((target) => users.has(target)),
+  );
+  if (barred && fits.length === 0 && question.sites.every(({ excluded }) => excluded))
+    return problem(
+      "edit-not-possible",
+      `${showPath(path)} has no natural place: ${barred.file} is left alone, because ${barred.excluded}.`,
+      { hint: "Move the settings into a file that is a module of its own, or edit by hand." },
+    );
+  return problem(
+    "edit-not-possible",
+    `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(path)} has no natural place.`,
+    { hint: "Name more hosts, or add a file for that host and import it." },
+  );
+}
