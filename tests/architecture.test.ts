@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/model": {
     rooms: ["src/core", "src/ports.ts"],
-    packages: ["node:*", "minisearch", "zod"],
+    packages: ["node:*", "minisearch", "ollama", "zod"],
     reason: EDGE,
   },
   "src/host": { rooms: ["src/core", "src/ports.ts"], packages: ["node:*", "zod"], reason: EDGE },

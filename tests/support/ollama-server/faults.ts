@@ -1,0 +1,55 @@
+/** Everything that can be wrong with an Ollama, by name, and what it is. */
+export const faults = {
+  redirect: "answers a chat with 307 to another server",
+  "redirect-all": "answers everything with 307",
+  "html-502": "answers a chat with a proxy's HTML page, status 502",
+  "html-200": "answers everything with HTML, status 200",
+  "hang-before-headers": "takes a chat and never answers",
+  "hang-always": "takes every request and never answers",
+  "hang-mid-stream": "sends a few words and then nothing",
+  "error-mid-stream": "ends a stream with an error line",
+  reset: "closes the connection in the middle of a stream",
+  "no-done": "ends a stream without `done`",
+  repeat: "says one word more than 30 times and ends without `done`",
+  endless: "never stops talking",
+  length: "stops with done_reason length",
+  unload: "stops with done_reason unload",
+  "small-prompt-count": "says that it read 8 tokens, however long the prompt is",
+  "no-prompt-count": "does not say how many tokens it read",
+  "wide-line": "sends a line that never ends",
+  "invalid-utf8": "sends bytes that are no UTF-8",
+  "broken-json": "sends a line that is no JSON",
+  "null-line": "sends a line that is JSON but no object",
+  "wrong-shape": "sends chunks whose message is a number",
+  "blank-lines": "sends empty lines between chunks, and ends without a newline",
+  busy: "503, always",
+  "busy-once": "503 to the first chat, then well",
+  oom: "500: not enough memory",
+  "runner-died": "500: the runner stopped",
+  "grammar-400": "400 for any schema: failed to parse grammar",
+  "context-400": "400: the prompt is too long",
+  "chat-404": "lists a model that it cannot load any more",
+  unauthorized: "401 with a signin_url",
+  "cloud-forbidden": "403: the cloud is disabled",
+  cancelled: "499",
+  "ignores-format": "does not constrain a reply to the schema",
+  "remote-show": "show names a remote_host for a plain name",
+  "remote-tags": "tags names a remote_host for a plain name",
+  "remote-chunk": "show is clean, but the chunks come from a remote_host",
+  "remote-local-404": "refuses NAME:local, as for a remote model, but show of NAME looks clean",
+  "cloud-name": "its models are called :cloud and -cloud",
+  "old-server": "0.11.0: no :local, no /api/status, no truncate",
+  "dev-build": "version 0.0.0, without :local",
+  "no-status": "no /api/status",
+  "cloud-on": "/api/status says that the cloud is not disabled",
+  "other-digest": "the model's digest is another one",
+  "no-models": "nothing is installed",
+  "embedding-only": "only an embedding model is installed",
+} as const;
+
+export type FaultName = keyof typeof faults;
+
+/** Is this the name of a fault? */
+export function isFault(name: string): name is FaultName {
+  return Object.hasOwn(faults, name);
+}
