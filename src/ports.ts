@@ -10,6 +10,7 @@ import type {
   Fact,
   FreeEdit,
   FreeText,
+  LockedInput,
   Offered,
   Refusal,
 } from "./core/plan-parts.ts";
@@ -316,6 +317,10 @@ export interface PlanContext {
     targets: readonly Target[],
     paths: readonly (readonly string[])[],
   ): Promise<Result<readonly Fact[]>>;
+  /** The options that the repository's own modules write for a target, conditions not judged. */
+  written(target: Target): Promise<Result<readonly (readonly string[])[]>>;
+  /** The inputs as flake.lock has them. */
+  locked(): Promise<Result<readonly LockedInput[]>>;
   /**
    * Text of a tracked .nix file of the repository that may be shown to a model and edited freely; a problem
    * for secrets, generated and protected files. Secrets in the text are masked.

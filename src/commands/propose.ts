@@ -29,9 +29,11 @@ export function proposedJson({
   questions,
   notes,
   already,
+  answers,
 }: Proposed): Record<string, unknown> {
   return {
     proposal: proposal ? proposalJson(proposal) : null,
+    ...(answers.length > 0 ? { answers } : {}),
     ...(questions.length > 0 ? { questions } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     ...(already.length > 0
@@ -50,10 +52,10 @@ export function proposedJson({
 export async function proposedText(
   invocation: Invocation,
   git: Git,
-  { proposal, questions, notes, already }: Proposed,
+  { proposal, questions, notes, already, answers }: Proposed,
 ): Promise<Result<string>> {
   const paint = painter(invocation.color);
-  const parts: string[] = [];
+  const parts: string[] = answers.map(({ text }) => safe(text, { multiline: true }));
   for (const { question, choices } of questions) {
     parts.push(`? ${safe(question, { multiline: true })}`);
     for (const choice of choices ?? []) parts.push(`    ${safe(choice)}`);
@@ -64,7 +66,7 @@ export async function proposedText(
     );
   if (!proposal) {
     for (const note of notes) parts.push(safe(note));
-    if (already.length === 0 && questions.length === 0) parts.push("Nothing to change.");
+    if (already.length + questions.length + answers.length === 0) parts.push("Nothing to change.");
     return ok(parts.join("\n"));
   }
   const patch = await git.patch(proposal.base, proposal.candidate);

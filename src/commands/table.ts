@@ -104,6 +104,14 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./run.ts")).runCommand,
   },
   {
+    name: "ask",
+    args: "<question...>",
+    summary: "a question about the configuration, answered by evaluation with file and line",
+    options: planner,
+    group: "Looking",
+    load: async () => (await import("./ask-question.ts")).askCommand,
+  },
+  {
     name: "list",
     args: "",
     summary: "the proposals of this repository",

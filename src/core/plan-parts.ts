@@ -63,6 +63,21 @@ export const factSchema = z.object({
       line: z.number().int().nullable(),
       where: z.string(),
       value: z.unknown(),
+      /** Priority and conditions in words: "mkForce", "under a condition that holds". */
+      note: z.string().optional(),
+      /** Written there, but no part of the value now. */
+      idle: z.literal(true).optional(),
+      /** For a definition of somebody else's module: the person's settings that made it. */
+      because: z
+        .array(
+          z.object({
+            option: z.string(),
+            file: z.string(),
+            line: z.number().int().nullable(),
+            value: z.unknown(),
+          }),
+        )
+        .optional(),
     }),
   ),
 });
@@ -75,3 +90,13 @@ export const answerSchema = z.object({
   facts: z.array(factSchema),
 });
 export type Answer = z.infer<typeof answerSchema>;
+
+/** An input as flake.lock has it. */
+export interface LockedInput {
+  readonly name: string;
+  /** Where it comes from: "github:NixOS/nixpkgs". */
+  readonly source: string;
+  readonly rev: string | null;
+  /** When its sources were last modified, as an ISO date. */
+  readonly modified: string | null;
+}

@@ -5,7 +5,7 @@ import type { Plan, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
 import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
-import { facts } from "./facts.ts";
+import { evidence } from "./facts.ts";
 import { chooseTargets, observe } from "./observe.ts";
 import type { Patch } from "./patch.ts";
 import type { Revision } from "./revise.ts";
@@ -74,7 +74,8 @@ async function soundTargets(
   return reads.ok ? targets.filter((target) => reads.value[targetId(target)]?.complete) : [];
 }
 
-async function planFor(
+/** Asks the planner, with all that it may look at. */
+export async function planFor(
   context: Context,
   observation: Observation,
   planner: Planner,
@@ -101,7 +102,7 @@ async function planFor(
     },
     packages: (target, names) => context.nix.packages(ref, target, names),
     similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
-    facts: (targets, paths) => facts(context, ref, targets, paths),
+    ...evidence(context, ref),
     ...shownSources(context, observation),
     onText: (text) => context.report({ kind: "text", text }),
     onThinking: (text) => context.report({ kind: "thinking", text }),
@@ -118,9 +119,14 @@ async function draft(
   plan: Plan,
   revises: string | undefined,
 ): Promise<Result<Proposed>> {
-  const nothing = { proposal: null, questions: plan.questions, notes: plan.notes, already: [] };
+  const { answers = [] } = plan;
+  const { questions: asked, notes: said } = plan;
+  const nothing = { proposal: null, questions: asked, notes: said, already: [], answers };
   if (plan.intents.length === 0) {
-    const recorded = await record(context, "propose", "questions", { goal });
+    const answered = answers.length > 0 && asked.length === 0;
+    const recorded = answered
+      ? await record(context, "ask", "answered", { question: goal })
+      : await record(context, "propose", "questions", { goal });
     return recorded.ok ? ok(nothing) : recorded;
   }
   context.report({ kind: "step", text: "finding where these options belong" });
@@ -146,6 +152,7 @@ async function draft(
     targets: reached(patched),
     notes,
     questions,
+    answers,
     ...(revises === undefined ? {} : { revises }),
     ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
     ...(plan.offered === undefined ? {} : { offered: plan.offered }),

@@ -1,7 +1,7 @@
 import type { PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
-import type { Offered } from "../core/plan-parts.ts";
+import type { Answer, Offered } from "../core/plan-parts.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, targetId } from "../core/target.ts";
@@ -21,6 +21,8 @@ export interface Proposed {
   readonly notes: readonly string[];
   /** Intents that were so already. */
   readonly already: readonly PlacedIntent[];
+  /** What was answered, where the goal asked something. */
+  readonly answers: readonly Answer[];
 }
 
 /** What `propose` and `undo` hand over to be stored. */
@@ -31,6 +33,7 @@ interface Draft {
   readonly placed: readonly PlacedIntent[];
   readonly notes: readonly string[];
   readonly questions: readonly Question[];
+  readonly answers?: readonly Answer[];
   readonly modelText?: string;
   readonly offered?: readonly Offered[];
   readonly undoes?: string;
@@ -138,6 +141,7 @@ export async function storeProposal(
       questions: draft.questions,
       notes,
       already: draft.placed.filter(({ outcome }) => outcome === "already-so"),
+      answers: draft.answers ?? [],
     });
   });
 }

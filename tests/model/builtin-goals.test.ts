@@ -18,6 +18,9 @@ function check(plan: Plan, wanted: GoalCase): void {
   expect(plan.intents.map(shown).toSorted(), questions).toEqual([...wanted.expect].sort());
   if (wanted.question) expect(questions).toMatch(wanted.question);
   else if (!wanted.asks) expect(questions).toBe("");
+  const answers = (plan.answers ?? []).map(({ text }) => text).join("\n");
+  if (wanted.answer) expect(answers).toMatch(wanted.answer);
+  else expect(answers).toBe("");
   if (wanted.note) expect(plan.notes.join("\n")).toMatch(wanted.note);
   if (wanted.choice)
     expect(plan.questions.flatMap((q) => q.choices ?? [])).toContain(wanted.choice);

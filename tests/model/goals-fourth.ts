@@ -252,7 +252,7 @@ export const fifthGoals: readonly GoalCase[] = [
     expect: [],
     asks: true,
   },
-  { goal: "who has sudo?", expect: [], asks: true },
+  { goal: "who has sudo?", expect: [], answer: /wheel/ },
   {
     goal: "enable home assistant and mosquitto but only open the port of home assistant",
     expect: [on("services.home-assistant.enable"), on("services.mosquitto.enable")],

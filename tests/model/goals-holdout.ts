@@ -89,7 +89,7 @@ export const holdoutGoals: readonly GoalCase[] = [
       "services.postgresql.package = pkgs.postgresql_16",
     ],
   },
-  { goal: "what ports are open?", expect: [], asks: true },
+  { goal: "what ports are open?", expect: [], answer: /TCP/ },
   { goal: "make the swap use zram", expect: ["zramSwap.enable = true"] },
   {
     goal: "use pipewire instead of pulseaudio",

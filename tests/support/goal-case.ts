@@ -12,6 +12,8 @@ export interface GoalCase {
   readonly question?: RegExp;
   /** One of the choices that must be offered. */
   readonly choice?: string;
+  /** What the answers must say; without it nothing may be answered. */
+  readonly answer?: RegExp;
   /** What the notes must say. */
   readonly note?: RegExp;
 }

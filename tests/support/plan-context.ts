@@ -1,4 +1,5 @@
-import { showPath } from "../../src/core/option.ts";
+import { parsePath, showPath } from "../../src/core/option.ts";
+import type { Fact } from "../../src/core/plan-parts.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import { type Target, targetId } from "../../src/core/target.ts";
 import type { OptionIndex, OptionState, PlanContext } from "../../src/ports.ts";
@@ -9,6 +10,8 @@ export interface Setting {
   /** By showPath; the same for every target, or under "target/path" for one. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly packages: Readonly<Record<string, { version?: string; problem?: string }>>;
+  /** Where options come from, by showPath; elsewhere nobody wrote them. */
+  readonly from?: Readonly<Record<string, Fact["from"]>>;
 }
 
 /** A context over plain data that answers as the evaluated one does. */
@@ -72,10 +75,20 @@ export function planContext(
             const value = setting.values[`${targetId(target)}/${option}`] ?? setting.values[option];
             return value === undefined
               ? []
-              : [{ target: targetId(target), option, value, from: [] }];
+              : [{ target: targetId(target), option, value, from: setting.from?.[option] ?? [] }];
           }),
         ),
       ),
+    written: async () => ok(Object.keys(setting.from ?? {}).map((name) => parsePath(name) ?? [])),
+    locked: async () =>
+      ok([
+        {
+          name: "nixpkgs",
+          source: "github:NixOS/nixpkgs",
+          rev: "8c91a71d13451abc40eb9dae8910f972f979852f",
+          modified: "2026-05-01T10:00:00.000Z",
+        },
+      ]),
     showFile: async (path) => problem("protected-path", `${path} is not shown.`),
     shownFiles: async () => ok([]),
     freeFaults: async () => ok([]),

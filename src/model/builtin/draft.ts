@@ -1,5 +1,6 @@
 import type { Intent, Question } from "../../core/intent.ts";
 import { parsePath, showPath } from "../../core/option.ts";
+import type { Answer } from "../../core/plan-parts.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import { describeType, elementType, fits, typeAt } from "./fits.ts";
 import type { Change } from "./request.ts";
@@ -10,6 +11,7 @@ export interface Draft {
   readonly intents: Intent[];
   readonly questions: Question[];
   readonly notes: string[];
+  readonly answers: Answer[];
 }
 
 /** Adds a remark once. */

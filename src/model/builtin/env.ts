@@ -15,6 +15,8 @@ export interface Env {
   readonly world: World;
   readonly switches: Switches;
   readonly source: string;
+  /** Every target of the flake, also those that the clause is not about. */
+  readonly all: readonly Target[];
   readonly draft: Draft;
   /** Prefixes of what the clause before was about ("its port"). */
   readonly subjects: readonly (readonly string[])[];

@@ -28,7 +28,7 @@ export function builtinPlanner(): Planner {
 }
 
 async function plan(context: PlanContext): Promise<Result<Plan>> {
-  const draft: Draft = { intents: [], questions: [], notes: [] };
+  const draft: Draft = { intents: [], questions: [], notes: [], answers: [] };
   const finish = (): Result<Plan> => ok(draft);
   const source = normalise(context.goal.slice(0, maxGoal * 4));
   if (source === "") {
@@ -108,6 +108,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
       world: scene,
       switches: known.switches,
       source,
+      all: context.allTargets,
       draft,
       subjects,
       about: (roots) => {
@@ -137,7 +138,8 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   const borrowed = borrowedNote(parts);
   if (borrowed && draft.intents.length > 0 && context.allTargets.length > 1) note(draft, borrowed);
   settle(draft);
-  if (draft.intents.length === 0 && draft.questions.length === 0 && draft.notes.length === 0)
+  const said = draft.intents.length + draft.questions.length + draft.notes.length;
+  if (said + draft.answers.length === 0)
     ask(
       draft,
       `I did not understand: ${JSON.stringify(source.slice(0, 120))}. Say what should be on, off, installed, open or set.`,

@@ -23,6 +23,21 @@ export interface AssignRequest {
   readonly value: readonly Token[];
 }
 
+/** What a question wants to know; names are not resolved yet. */
+export type Asking =
+  | { readonly about: "ports"; readonly port?: number }
+  | { readonly about: "services" | "packages" | "differences" | "kernel" | "versions" | "inputs" }
+  | { readonly about: "users"; readonly which: "all" | "sudo" | "login" }
+  /** On which hosts something is on. */
+  | { readonly about: "hosts"; readonly item: readonly Token[] }
+  /** What can be set below something. */
+  | { readonly about: "settings"; readonly item: readonly Token[] }
+  /** How something is set up here. */
+  | { readonly about: "setup"; readonly item: readonly Token[] }
+  | { readonly about: "installed"; readonly item: readonly Token[] }
+  /** What an option is, and who says so. */
+  | { readonly about: "option"; readonly item: readonly Token[]; readonly explain: boolean };
+
 /** What a clause asks for, read from its words alone; names are not resolved yet. */
 export type Request =
   | {
@@ -72,7 +87,12 @@ export type Request =
     }
   | AssignRequest
   | { kind: "user"; change: UserChange }
-  | { kind: "ask"; about: "enabled" | "ports" | "other"; items: readonly (readonly Token[])[] }
+  | {
+      kind: "ask";
+      asking: Asking;
+      /** Words of the question that nothing took. */
+      left: readonly Token[];
+    }
   | { kind: "decline"; question: string; choices?: readonly string[]; notes?: readonly string[] }
   | { kind: "chatter" };
 

@@ -1,5 +1,7 @@
 import type { OptionInfo } from "../../core/option.ts";
 import { showPath } from "../../core/option.ts";
+import type { Fact, LockedInput } from "../../core/plan-parts.ts";
+import type { Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { OptionIndex, OptionState, PlanContext } from "../../ports.ts";
 
@@ -22,6 +24,14 @@ export interface World {
   search(query: string, limit: number): readonly OptionInfo[];
   /** Evaluated states on the first target that has the first path; empty when that fails. */
   states(paths: readonly (readonly string[])[], on?: Target): Promise<Record<string, OptionState>>;
+  /** What options are on targets (by default all of this world), and who says so. */
+  facts(
+    paths: readonly (readonly string[])[],
+    on?: readonly Target[],
+  ): Promise<Result<readonly Fact[]>>;
+  /** Options that the repository itself writes for a target. */
+  written(target: Target): Promise<Result<readonly (readonly string[])[]>>;
+  locked(): Promise<Result<readonly LockedInput[]>>;
   packages(names: readonly string[]): Promise<Record<string, Package | null>>;
   similarPackages(word: string, limit: number): Promise<readonly string[]>;
   /** Why the last look-up of packages failed; undefined when it did not. */
@@ -99,6 +109,9 @@ export function world(
       const result = await context.states(target, paths);
       return result.ok ? result.value : {};
     },
+    facts: (paths, on = targets) => context.facts(on, paths),
+    written: (target) => context.written(target),
+    locked: () => context.locked(),
     async packages(names) {
       const target = targets[0];
       const asked = names.filter((name) => !seen.has(name));

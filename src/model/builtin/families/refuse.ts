@@ -1,6 +1,7 @@
 import type { Reading } from "../reading.ts";
 import type { Request } from "../request.ts";
 import { spoken } from "../tokens.ts";
+import { isQuestion } from "./question.ts";
 
 const rows: readonly (readonly [RegExp, string])[] = [
   [
@@ -44,7 +45,7 @@ const rows: readonly (readonly [RegExp, string])[] = [
 /** Requests that no option can answer: said plainly, never attempted. */
 export function readRefusal(reading: Reading): Request | undefined {
   const text = reading.low.slice(0, 600);
-  if (/(?:\b|\.)state ?version\b/.test(text))
+  if (/(?:\b|\.)state ?version\b/.test(text) && !isQuestion(reading))
     return {
       kind: "decline",
       question:
@@ -77,31 +78,4 @@ const chatter =
 /** Politeness and reasons that ask for nothing. */
 export function readChatter(reading: Reading): Request | undefined {
   return chatter.test(reading.low.replace(/[.!,]+$/, "")) ? { kind: "chatter" } : undefined;
-}
-
-/** Plain questions: no change is made for them. */
-export function readQuestion(reading: Reading): Request | undefined {
-  const { low } = reading;
-  const first = reading.tokens[0]?.low ?? "";
-  const starts =
-    /^(what|what's|whats|which|who|why|how|where|when|is|are|does|do|did|has|was|show|tell|list|explain|describe)$/.test(
-      first,
-    );
-  if (!starts && !reading.question) return undefined;
-  if (first === "do" && reading.tokens[1]?.low === "not") return undefined;
-  if (!starts && reading.verb !== undefined) return undefined;
-  if (/\bports?\b.*\bopen(?:ed)?\b|\bopen(?:ed)? ports?\b/.test(low))
-    return { kind: "ask", about: "ports", items: [] };
-  const state =
-    /^(?:is|are|does|do) (?:the |my )?(.+?) (?:currently |already |still )?(?:on|enabled|running|active|installed|off|disabled|up|run|set up|there)$/.exec(
-      low,
-    );
-  if (state?.[1]) {
-    const wanted = new Set(state[1].split(" "));
-    const item = reading.tokens.filter((t) => wanted.has(t.low));
-    return { kind: "ask", about: "enabled", items: [item] };
-  }
-  const noise =
-    /^(what|what's|whats|which|who|why|how|where|when|is|are|does|do|did|has|was|show|tell|list|explain|describe|me|the|a|an|my|i|of|about|it|to|on|off|for|can|value|option|and|work|works|mean|set|enabled|purpose)$/;
-  return { kind: "ask", about: "other", items: [reading.tokens.filter((t) => !noise.test(t.low))] };
 }
