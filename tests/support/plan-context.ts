@@ -73,9 +73,10 @@ export function planContext(
           paths.flatMap((path) => {
             const option = showPath(path);
             const value = setting.values[`${targetId(target)}/${option}`] ?? setting.values[option];
-            return value === undefined
+            const from = setting.from?.[option] ?? [];
+            return value === undefined && !entry(target).get(path)
               ? []
-              : [{ target: targetId(target), option, value, from: setting.from?.[option] ?? [] }];
+              : [{ target: targetId(target), option, value: value ?? null, from }];
           }),
         ),
       ),

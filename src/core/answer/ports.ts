@@ -47,16 +47,19 @@ function hostLines(facts: readonly Fact[], port: number | undefined): string[] {
       ...enable.from.map((from) => `  ${fromWords(from)}`),
     ];
   const openers = new Map<string, { opening: Opening; by: string[] }>();
-  for (const { option, from } of facts)
+  const add = (opening: Opening, words: string | null): void => {
+    if (port !== undefined && (port < opening.from || opening.to < port)) return;
+    const key = JSON.stringify(opening);
+    const known = openers.get(key) ?? { opening, by: [] };
+    if (words !== null && !known.by.includes(words)) known.by.push(words);
+    openers.set(key, known);
+  };
+  for (const { option, value, from } of facts) {
+    const name = option.split(".").at(-1) ?? "";
+    for (const opening of openings(name, value, null)) add(opening, null);
     for (const each of from)
-      for (const opening of openings(option.split(".").at(-1) ?? "", each.value, null)) {
-        if (port !== undefined && (port < opening.from || opening.to < port)) continue;
-        const key = JSON.stringify(opening);
-        const known = openers.get(key) ?? { opening, by: [] };
-        const words = fromWords(each);
-        if (!known.by.includes(words)) known.by.push(words);
-        openers.set(key, known);
-      }
+      for (const opening of openings(name, each.value, null)) add(opening, fromWords(each));
+  }
   const grouped = Map.groupBy(openers.values(), ({ opening, by }) =>
     JSON.stringify([opening.protocol, opening.on, by]),
   );
@@ -72,7 +75,9 @@ function hostLines(facts: readonly Fact[], port: number | undefined): string[] {
   );
   const width = Math.min(24, Math.max(0, ...rows.map(({ name }) => name.length)));
   const lines = rows.flatMap(({ name, by }) =>
-    by.map((words, at) => `  ${(at === 0 ? name : "").padEnd(width)}  ${words}`),
+    (by.length > 0 ? by : ["nobody here says so: a default"]).map(
+      (words, at) => `  ${(at === 0 ? name : "").padEnd(width)}  ${words}`,
+    ),
   );
   const none = port === undefined ? "no port is open" : `port ${port} is not open`;
   return [lines.length > 0 ? "the firewall is on" : `the firewall is on, ${none}`, ...lines].concat(

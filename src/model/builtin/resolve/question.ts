@@ -69,7 +69,7 @@ async function answered(env: Env, asking: Asking): Promise<Result<Answer | null 
     case "settings":
       return ok(settings(env, asking.item));
     case "setup": {
-      const root = rootsOf(env, wordsOf(asking.item))[0];
+      const root = group(env, asking.item) ?? rootsOf(env, wordsOf(asking.item))[0];
       return root ? setUp(env, root) : option(env, asking.item, false);
     }
     case "installed":
@@ -86,6 +86,8 @@ async function option(
   item: readonly Token[],
   explain: boolean,
 ): Promise<Result<Answer | null | "asked">> {
+  const root = group(env, item);
+  if (root && !env.world.get(root)) return setUp(env, root);
   const paths = subject(env, item).slice(0, mostOptions);
   if (paths.length === 0) return item.length > 0 ? installed(env, item, undefined) : ok(null);
   const facts = await env.world.facts(paths);
@@ -94,6 +96,13 @@ async function option(
   const about = explain && place && !place.free ? firstSentence(place.option.description) : "";
   const lead = about === "" ? [] : [`${showPath(paths[0] ?? [])}: ${about}`];
   return ok(factsAnswer(env.source, facts.value, lead));
+}
+
+/** A path that is written out and has options below it. */
+function group(env: Env, item: readonly Token[]): Path | undefined {
+  const dotted = item.find((t) => t.kind === "dotted");
+  const path = dotted && parsePath(dotted.text);
+  return path && env.world.children(path).length > 0 ? path : undefined;
 }
 
 /** The words that name what a question is about. */
@@ -114,9 +123,10 @@ function find(
 ): { readonly paths: readonly Path[]; readonly used: readonly Token[] } | undefined {
   const dotted = tokens.find((t) => t.kind === "dotted");
   const path = dotted && parsePath(dotted.text);
-  if (path) for (const one of [path, [...path, "enable"]]) if (env.world.get(one)) return [one];
+  const known = path && [path, [...path, "enable"]].find((one) => env.world.get(one));
+  if (dotted && known) return { paths: [known], used: [dotted] };
   const phrase = optionsByPhrase(env, tokens);
-  if (phrase.length > 0) return phrase;
+  if (phrase.length > 0) return { paths: phrase, used: tokens };
   for (let from = 0; from < Math.min(tokens.length, 8); from += 1)
     for (let to = Math.min(tokens.length, from + 3); to > from; to -= 1) {
       const used = tokens.slice(from, to);
@@ -130,8 +140,7 @@ const shownSettings = 40;
 
 /** "which options can I set for tailscale?" */
 function settings(env: Env, item: readonly Token[]): Answer | null {
-  const dotted = item.length === 1 && item[0]?.kind === "dotted" ? parsePath(item[0].text) : null;
-  const root = dotted ?? rootsOf(env, wordsOf(item))[0];
+  const root = group(env, item) ?? rootsOf(env, wordsOf(item))[0];
   if (!root) return null;
   const all = below(env.world, root, 3, 200);
   if (all.length === 0) return null;
