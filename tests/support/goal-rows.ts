@@ -1,18 +1,9 @@
 import type { SampleName } from "../../src/commands/sample.ts";
+import type { GoalOutcome } from "./goal-check.ts";
 
 /** One goal on a sample flake and what must come of it. */
-export interface GoalRow {
+export interface GoalRow extends GoalOutcome {
   readonly flake: SampleName;
-  readonly goal: string;
-  readonly hosts?: readonly string[];
-  /** Files that change; none when it is so already or cannot be done. */
-  readonly files: readonly string[];
-  /** Lines of the diff, each with its sign, without indentation. */
-  readonly lines?: readonly string[];
-  /** `target option = value after`, all that change; lists of packages are left out. */
-  readonly effects?: readonly string[];
-  /** For a goal that is so already, a question, or an error code. */
-  readonly answer?: "already" | "question" | string;
 }
 
 const both = (effect: string) => [`nas1 ${effect}`, `web1 ${effect}`];

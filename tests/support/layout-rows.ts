@@ -1,0 +1,98 @@
+import type { GoalOutcome } from "./goal-check.ts";
+import type { LayoutName } from "./layout-flake.ts";
+
+/** What must come of goals on flakes that are laid out in other ways than the samples. */
+export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = {
+  custom: [
+    {
+      goal: "set the blog port to 9000",
+      files: ["orchard.nix"],
+      lines: ["+blog.port = 9000;"],
+      effects: [
+        "orchard my.blog.port = 9000",
+        "orchard networking.firewall.allowedTCPPorts = [9000]",
+      ],
+    },
+    {
+      goal: "my.blog.theme = dark",
+      files: ["orchard.nix"],
+      effects: ['orchard my.blog.theme = "dark"'],
+    },
+    { goal: "my.blog.theme = purple", files: [], answer: "question" },
+    {
+      goal: "add grace to the blog authors",
+      files: ["orchard.nix"],
+      effects: ['orchard my.blog.authors = ["ada","grace"]'],
+    },
+    {
+      goal: "enable fail2ban",
+      files: ["orchard.nix"],
+      effects: ["orchard services.fail2ban.enable = true"],
+    },
+  ],
+  disks: [
+    { goal: "enable fstrim", files: [], answer: "edit-not-possible" },
+    { goal: 'set fileSystems."/".device to "/dev/sda2"', files: [], answer: "edit-not-possible" },
+    {
+      goal: "set disko.devices.disk.main.device to /dev/sda",
+      files: [],
+      answer: "edit-not-possible",
+    },
+  ],
+  mkhost: [
+    {
+      goal: "enable tailscale on crow",
+      files: ["hosts/crow/default.nix"],
+      effects: ["crow services.tailscale.enable = true"],
+    },
+    {
+      goal: "install ripgrep",
+      files: ["modules/base.nix"],
+      lines: ["+environment.systemPackages = [ pkgs.git pkgs.ripgrep pkgs.vim ];"],
+    },
+    { goal: "disable printing on heron", files: [], answer: "edit-not-possible" },
+  ],
+  parts: [
+    {
+      goal: "enable tailscale on bellows",
+      files: ["modules/web.nix"],
+      effects: ["bellows services.tailscale.enable = true"],
+    },
+    {
+      goal: "open port 8443 on bellows",
+      files: ["modules/web.nix"],
+      lines: ["+networking.firewall.allowedTCPPorts = [ 80 443 8443 ];"],
+      effects: ["bellows networking.firewall.allowedTCPPorts = [22,80,443,8443]"],
+    },
+    { goal: "install ripgrep", files: ["modules/common.nix"] },
+  ],
+  readdir: [
+    {
+      goal: "set the time zone to Europe/Riga",
+      files: ["modules/base/locale.nix"],
+      effects: ['fern time.timeZone = "Europe/Riga"', 'moss time.timeZone = "Europe/Riga"'],
+    },
+    { goal: "install ripgrep on fern", files: ["hosts/fern/configuration.nix"] },
+  ],
+  secrets: [
+    {
+      goal: "add ada to the wheel group",
+      files: ["hosts/vault.nix"],
+      effects: ['vault users.users.ada.extraGroups = ["wheel"]'],
+    },
+    {
+      goal: 'set sops.secrets."restic/password".owner to "ada"',
+      files: [],
+      answer: "policy-refused",
+    },
+    { goal: "set the wifi psk of attic to hunter22", files: [], answer: "question" },
+  ],
+  values: [
+    {
+      goal: "open port 8080 on wave",
+      files: ["hosts/wave.nix"],
+      effects: ["wave networking.firewall.allowedTCPPorts = [2222,3000,8080]"],
+    },
+    { goal: "close port 2222", files: [], answer: "edit-not-possible" },
+  ],
+};
