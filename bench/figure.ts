@@ -3,11 +3,11 @@ export interface Figure {
   readonly group: string;
   readonly name: string;
   readonly value: number;
-  /** `ms` for times, `×` for ratios to the reference. */
-  readonly unit: "ms" | "×" | "bytes" | "MB";
+  /** `ms` for times, `×` for ratios to the reference, `%` for shares. */
+  readonly unit: "ms" | "×" | "bytes" | "MB" | "%";
   /** The floor or peer, measured in the same run. */
   readonly reference?: { readonly name: string; readonly value: number; readonly unit: string };
-  /** The figure may not exceed this, in its own unit. */
+  /** The figure may not exceed this, in its own unit; a share may not fall below it. */
   readonly bar: number;
   readonly ok: boolean;
 }
@@ -20,9 +20,10 @@ export interface Group {
   measure(): Promise<readonly Figure[]>;
 }
 
-/** A figure from its parts; `ok` is whether the value stays within the bar. */
+/** A figure from its parts; `ok` is whether the value stays on the right side of the bar. */
 export function figure(parts: Omit<Figure, "ok">): Figure {
-  return { ...parts, ok: parts.value <= parts.bar };
+  const ok = parts.unit === "%" ? parts.value >= parts.bar : parts.value <= parts.bar;
+  return { ...parts, ok };
 }
 
 /** The middle of some numbers: what one slow run cannot move. */

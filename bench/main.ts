@@ -5,6 +5,7 @@ import { type Figure, type Group, line } from "./figure.ts";
 /** Loaded when asked for: a group that cannot load must not keep the others from running. */
 const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   start: async () => (await import("./start.ts")).start,
+  index: async () => (await import("./index-figures.ts")).index,
   status: async () => (await import("./status.ts")).status,
   verify: async () => (await import("./verify.ts")).verify,
   tui: async () => (await import("./tui.ts")).tui,

@@ -4,7 +4,7 @@ import type { FlakeRef, OptionIndex } from "../ports.ts";
 import type { NixTools } from "./call.ts";
 import { indexNix } from "./expressions/index.ts";
 import { flakeProblem } from "./flake-problem.ts";
-import { indexFile, readIndex, writeIndex } from "./index-cache.ts";
+import { indexFile, openIndex, writeIndex } from "./index-cache.ts";
 import { optionSources } from "./index-key.ts";
 import { nixString, nixStrings } from "./literal.ts";
 import { openOptionIndex } from "./option-index.ts";
@@ -33,13 +33,13 @@ export async function targetIndex(
   const file = options
     ? indexFile(tools.cacheDir, [options, ref.dir, targetId(target), tools.nix])
     : undefined;
-  const cached = file && !wishes.refresh ? await readIndex(file) : undefined;
-  if (cached) return ok(await openOptionIndex(target, cached.map(optionInfo)));
+  const cached = file && !wishes.refresh ? await openIndex(file, target) : undefined;
+  if (cached) return ok(cached);
   wishes.onProgress?.(`Reading the options of ${targetId(target)}`);
   const raw = await evaluateIndex(tools, ref, target, wishes.signal);
   if (!raw.ok) return raw;
   wishes.onProgress?.(`Read ${raw.value.length} options of ${targetId(target)}`);
-  if (file) await writeIndex(file, raw.value);
+  if (file) await writeIndex(file, target, raw.value);
   return ok(await openOptionIndex(target, raw.value.map(optionInfo)));
 }
 

@@ -1,108 +1,184 @@
-import MiniSearch from "minisearch";
-import type { OptionInfo } from "../core/option.ts";
-import { topicOptions } from "./option-topics.ts";
-import { alsoCalled, words } from "./option-words.ts";
+import { alsoCalled } from "./option-synonyms.ts";
+import type { OptionTerms } from "./option-terms.ts";
+import { topicsIn } from "./option-topics.ts";
+import { joined, saysNothing, words } from "./option-words.ts";
+import { closeTerms, findTerm, halves } from "./term-lookup.ts";
 
-/** Best first; scores compare within one question only. */
+/** Best first: places in the indexed list; scores compare within one question only. */
 export type OptionSearch = (
   query: string,
   limit: number,
-) => readonly { option: OptionInfo; score: number }[];
+) => readonly { readonly id: number; readonly score: number }[];
 
-/** Words of a question that say nothing about an option. */
-const noise = new Set(
-  "a an the and or of for to on in at with is be my me i it this that please want need set use using make new enable disable".split(
-    " ",
-  ),
-);
+/** What of a question is read: nobody means the rest. */
+const mostCharacters = 600;
+const mostWords = 24;
+/** Unknown words that are looked up as misspelt; each costs a walk over the vocabulary. */
+const mostMisspelt = 6;
 
-/** Characters of a description that are searched: its first sentence says what it is about. */
-const searchedDescription = 120;
+/** A word of a question with everything it may mean, and how much it tells. */
+interface Asked {
+  readonly word: string;
+  readonly meanings: readonly { readonly term: number; readonly weight: number }[];
+  readonly tells: number;
+  /** Not of the question's own words, so no part of what has to be covered. */
+  readonly extra: boolean;
+}
 
 /**
- * Full-text search over visible options: by the words of their path (whole segments and the last one count
- * most), and for `.enable` and other shallow options by the beginning of their description too. Shallow options
- * come first among equals; synonyms count a little less; what everybody means by a word comes first of all.
+ * Full-text search. Words that are rare among groups (`services.tailscale`) find the group, the remaining words
+ * choose inside it, for an option scores by the words it fits and by their share of the question. What everybody
+ * means by some words (option-topics.ts) is put on top, the higher the more of the question these words are.
+ * @param place the number of the option at a path, where it exists
  */
-export function createSearch(options: readonly OptionInfo[]): OptionSearch {
-  const index = new MiniSearch<{ id: number; name: string; path: string; text: string }>({
-    fields: ["name", "path", "text"],
-    tokenize: (text) => text.split(" "),
-    processTerm: (term) => term || null,
-    searchOptions: { tokenize: (term) => [term], processTerm: (term) => term },
-  });
-  const segmentWords = new Map<string, string>();
-  const wordsOf = (segment: string) => {
-    let known = segmentWords.get(segment);
-    if (known === undefined) {
-      known = words(segment).join(" ");
-      segmentWords.set(segment, known);
-    }
-    return known;
-  };
-  const byPath = new Map<string, number>();
-  for (const [id, option] of options.entries()) {
-    if (!option.visible || option.internal) continue;
-    const named = option.path.filter((segment) => segment !== "<name>" && segment !== "*");
-    byPath.set(option.path.join("."), id);
-    const last = named.at(-1) ?? "";
-    const described = named.length <= 3 || last === "enable";
-    index.add({
-      id,
-      name: last === "enable" ? named.slice(-2).map(wordsOf).join(" ") : wordsOf(last),
-      path: named.map(wordsOf).join(" "),
-      text: described ? words(option.description.slice(0, searchedDescription)).join(" ") : "",
-    });
-  }
+export function createSearch(
+  index: OptionTerms,
+  place: (path: string) => number | undefined,
+): OptionSearch {
+  const scores = new Float32Array(index.priors.length);
+  const best = new Float32Array(index.priors.length);
+  const share = new Float32Array(index.priors.length);
+  const own = new Uint8Array(index.priors.length);
   return (query, limit) => {
-    const scores = new Map<number, number>();
-    const asked = words(query).filter((word) => !noise.has(word));
-    const terms = asked.length > 0 ? asked : words(query);
-    for (const word of terms) {
-      const best = new Map<number, number>();
-      const meant = [[word, 1] as const, ...alsoCalled(word).map((other) => [other, 0.9] as const)];
-      for (const [term, weight] of meant)
-        for (const hit of index.search(term, {
-          boost: { name: 4, path: 2, text: 0.5 },
-          prefix: term.length > 2,
-          fuzzy: term.length > 4 ? 0.2 : false,
-          weights: { prefix: 0.4, fuzzy: 0.25 },
-        })) {
-          const id = hit.id as number;
-          const score = Math.log1p(hit.score) * 4 + segmentBonus(options[id], term);
-          best.set(id, Math.max(best.get(id) ?? 0, score * weight));
+    const text = query.slice(0, mostCharacters);
+    const spoken = words(text).slice(0, mostWords * 3);
+    const asked = meaningOf(index, text);
+    const touched: number[] = [];
+    const all = asked.reduce((sum, { tells, extra }) => sum + (extra ? 0 : tells), 0);
+    for (const { meanings, tells, extra } of asked) {
+      const now: number[] = [];
+      for (const { term, weight } of meanings) {
+        for (let at = index.starts[term] ?? 0; at < (index.starts[term + 1] ?? 0); at += 1) {
+          const id = index.ids[at] ?? 0;
+          const coded = index.weights[at] ?? 0;
+          const fits = ((coded >> 1) / 16) * weight;
+          if (best[id] === 0) now.push(id);
+          if (fits > (best[id] ?? 0)) best[id] = fits;
+          if ((coded & 1) === 1) own[id] = 1;
         }
-      // Every word of the question that fits counts; damped, so that one rare word does not decide alone.
-      for (const [id, score] of best) scores.set(id, (scores.get(id) ?? 0) + 2 + score);
+      }
+      for (const id of now) {
+        if (scores[id] === 0) touched.push(id);
+        const fits = best[id] ?? 0;
+        scores[id] = (scores[id] ?? 0) + fits * tells;
+        if (!extra) share[id] = (share[id] ?? 0) + Math.min(1, 0.25 + fits / 2) * tells;
+        best[id] = 0;
+      }
     }
-    for (const [id, score] of scores) scores.set(id, score * weightOf(options[id]));
-    const top = Math.max(0, ...scores.values());
-    topicOptions(terms).forEach((path, at) => {
-      const id = byPath.get(path);
-      if (id !== undefined) scores.set(id, Math.max(scores.get(id) ?? 0, top + 2 - at * 0.1));
-    });
-    return [...scores]
+    const found = new Map<number, number>();
+    let top = 0;
+    for (const id of touched) {
+      const covered = all > 0 ? (share[id] ?? 0) / all : 0;
+      const named = own[id] === 1 ? 1 : 0.72;
+      const score = (scores[id] ?? 0) * (0.3 + covered) * named * ((index.priors[id] ?? 0) / 128);
+      if (score > top) top = score;
+      found.set(id, score);
+      scores[id] = 0;
+      share[id] = 0;
+      own[id] = 0;
+    }
+    for (const [id, score] of meant(spoken, asked, place, top || 1))
+      found.set(
+        id,
+        Math.max(score, found.get(id) ?? 0) + 0.1 * Math.min(score, found.get(id) ?? 0),
+      );
+    return [...found]
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, limit)
-      .flatMap(([id, score]) => {
-        const option = options[id];
-        return option ? [{ option, score }] : [];
-      });
+      .map(([id, score]) => ({ id, score }));
   };
 }
 
-/** A segment that is the very word: `services.redis`, `fonts`; more where it names the thing. */
-function segmentBonus(option: OptionInfo | undefined, term: string): number {
-  const at =
-    option?.path.findIndex((segment) => segment.toLowerCase().replaceAll(/[-_]/g, "") === term) ??
-    -1;
-  return at < 0 ? 0 : at <= 1 ? 4 : 2;
+/** The words of a question that tell something, each with the terms it may stand for. */
+function meaningOf(index: OptionTerms, text: string): Asked[] {
+  const whole = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  const spoken = whole.slice(0, mostWords * 2).flatMap((word) => {
+    const [first = "", ...parts] = words(word);
+    if (findTerm(index.terms, first) !== undefined) return [{ word: first, parts }];
+    const apart =
+      parts.length > 1 ? parts : alsoCalled(first).length > 0 ? [] : halves(index, first);
+    return apart.length > 1
+      ? apart.map((part) => ({ word: part, parts: [] }))
+      : [{ word: first, parts }];
+  });
+  const telling = spoken.filter(({ word }) => word !== "" && !saysNothing(word));
+  const chosen = new Map(
+    (telling.length > 0 ? telling : spoken)
+      .slice(0, mostWords)
+      .map(({ word, parts }) => [word, parts]),
+  );
+  let misspelt = 0;
+  const asked = [...chosen].map(([word, parts]): Asked => {
+    const named = [word, ...parts].flatMap((name, at) => meaning(index, name, at === 0 ? 1 : 0.8));
+    const others = alsoCalled(word).flatMap((other, at) =>
+      meaning(index, other, Math.max(0.5, 0.85 - at * 0.05)),
+    );
+    if (named.length + others.length === 0) {
+      misspelt += 1;
+      if (misspelt <= mostMisspelt) named.push(...closeTerms(index, word));
+    } else if (chosen.size === 1 && word.length > 2)
+      named.push(...closeTerms(index, word, "longer"));
+    const meanings = [...named, ...others];
+    return { word, meanings, tells: tells(index, named.length > 0 ? named : others), extra: false };
+  });
+  const pairs = [...compounds(whole)].filter((pair) => !chosen.has(pair));
+  return [
+    ...asked,
+    ...pairs.flatMap((word): Asked[] => {
+      const meanings = meaning(index, word, 1);
+      if (meanings.length === 0) return [];
+      return [{ word, meanings, tells: tells(index, meanings) / 2, extra: true }];
+    }),
+  ];
 }
 
-function weightOf(option: OptionInfo | undefined): number {
-  if (!option) return 0;
-  const depth = 1 / (1 + 0.12 * Math.max(0, option.path.length - 2));
-  const enable = option.path.at(-1) === "enable" && option.path.length <= 3 ? 1.3 : 1;
-  const foreign = option.path.some((segment) => segment === "<name>" || segment === "*") ? 0.9 : 1;
-  return depth * enable * foreign;
+function meaning(index: OptionTerms, word: string, weight: number): Asked["meanings"][number][] {
+  const term = findTerm(index.terms, word);
+  return term === undefined ? [] : [{ term, weight }];
+}
+
+/** What is rare among groups tells more; a word that names nothing is a value or a name, and tells little. */
+function tells(index: OptionTerms, meanings: Asked["meanings"]): number {
+  if (meanings.length === 0) return 0.8;
+  const rarest = Math.min(...meanings.map(({ term }) => index.groupsWith[term] ?? 0));
+  return Math.log(1 + index.groups / (2 + rarest));
+}
+
+/** Neighbours written as one: "time zone" → timezone, "home assistant" → homeassistant. */
+function compounds(whole: readonly string[]): Set<string> {
+  return new Set(
+    whole.slice(0, mostWords).flatMap((word, at) => {
+      const next = whole[at + 1];
+      return next === undefined || word.length + next.length > 40 ? [] : [joined(word + next)];
+    }),
+  );
+}
+
+/** The options that topics of the question mean; several topics for one option count together. */
+function meant(
+  spoken: readonly string[],
+  asked: readonly Asked[],
+  place: (path: string) => number | undefined,
+  top: number,
+): Map<number, number> {
+  const known = new Map(asked.map((each) => [each.word, each.tells]));
+  const weight = (word: string) => known.get(word) ?? 0.3;
+  const all = asked.reduce((sum, each) => sum + (each.extra ? 0 : each.tells), 0);
+  const reasons = new Map<number, { words: Set<string>; rank: number }>();
+  for (const { words: said, options } of topicsIn(spoken)) {
+    const there = options.map(place).filter((id) => id !== undefined);
+    for (const [rank, id] of [...new Set(there)].entries()) {
+      const reason = reasons.get(id) ?? { words: new Set(), rank };
+      reason.rank = Math.min(rank, reason.rank);
+      for (const word of said) reason.words.add(word);
+      reasons.set(id, reason);
+    }
+  }
+  return new Map(
+    [...reasons].map(([id, { words: said, rank }]) => {
+      const sum = [...said].reduce((total, word) => total + weight(word), 0);
+      const part = Math.min(1, sum / Math.max(all, 0.1));
+      return [id, top * (0.64 + 0.55 * part + 0.05 * Math.min(3, said.size) - 0.03 * rank)];
+    }),
+  );
 }

@@ -111,10 +111,21 @@ describe("types", () => {
 
 describe("words", () => {
   it.each([
-    ["allowedTCPPorts", ["allowedtcpport", "allowed", "tcp", "port"]],
+    ["allowedTCPPorts", ["allowedtcpport", "allow", "tcp", "port"]],
     ["home-manager", ["home", "manager"]],
-    ["hostName", ["hostname", "host", "name"]],
+    ["hostName", ["hostnam", "host", "name"]],
+    ["plasma6 x11", ["plasma6", "plasma", "x11"]],
   ])("of %s", (text, want) => expect(words(text)).toEqual(want));
+  it.each([
+    ["collect", "collecting", "collection", "collected"],
+    ["mount", "mounts", "mounted", "mounting"],
+    ["encrypt", "encrypted", "encryption"],
+    ["forward", "forwarding", "forwarded"],
+    ["cache", "caches"],
+    ["automatic", "automatically"],
+  ])("are the same in every form: %s", (...forms) => {
+    expect(new Set(forms.map(stem)).size).toBe(1);
+  });
   it("in plural are the same, but not names that end in s", () => {
     expect(["ports", "policies", "dns", "access", "redis"].map(stem)).toEqual([
       "port",
