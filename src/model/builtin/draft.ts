@@ -104,6 +104,12 @@ export function emit(
   return true;
 }
 
+/** The doubts of both, where there are any. */
+function doubted(...intents: readonly Intent[]): Pick<Intent, "doubts"> {
+  const doubts = [...new Set(intents.flatMap((intent) => intent.doubts ?? []))];
+  return doubts.length > 0 ? { doubts } : {};
+}
+
 const key = (intent: Intent): string => `${showPath(intent.path)}\n${intent.targets.join(" ")}`;
 
 /** Joins additions to the same list, drops repetitions, and asks about contradictions. */
@@ -125,11 +131,12 @@ export function settle(draft: Draft): void {
     ) {
       const seen = new Set(other.value.map((v) => JSON.stringify(v)));
       const more = intent.value.filter((v) => !seen.has(JSON.stringify(v)));
-      byKey.set(id, { ...other, value: [...other.value, ...more] });
+      byKey.set(id, { ...other, value: [...other.value, ...more], ...doubted(other, intent) });
     } else if (
       other.operation === intent.operation &&
       JSON.stringify(other.value) === JSON.stringify(intent.value)
     ) {
+      byKey.set(id, { ...other, ...doubted(other, intent) });
     } else if (
       other.operation !== intent.operation &&
       Array.isArray(other.value) &&

@@ -1,0 +1,137 @@
+import type { Intent } from "../../core/intent.ts";
+import { ok, type Result } from "../../core/result.ts";
+import { type Target, targetId } from "../../core/target.ts";
+import type { Model, Plan, PlanContext, Planner } from "../../ports.ts";
+import { ask, type Draft, note, settle } from "../builtin/draft.ts";
+import { builtinPlanner } from "../builtin/planner.ts";
+import { choosingForm } from "./choose.ts";
+import { fillIn } from "./form.ts";
+import { type Choice, offer } from "./offer.ts";
+import { data } from "./prompt.ts";
+import { rescued } from "./rescue.ts";
+import { reviseForms } from "./revise.ts";
+import { openWorlds, valuesOf } from "./scene.ts";
+import { take } from "./take.ts";
+import { type Wish, wishesOf } from "./wishes.ts";
+
+/** Characters of the model's own words that are kept. */
+const maxWords = 1000;
+
+/**
+ * The planner that lets a local model fill in forms: it picks options out of those that the index offers for the
+ * person's words, and values that the option's type allows. It never writes Nix, and what the words do not say is
+ * refused, asked about, or flagged.
+ */
+export function formPlanner(model: Model): Planner {
+  const { name } = model.identity;
+  return {
+    kind: "ollama",
+    model: name,
+    identity: model.identity,
+    plan: async (context) => {
+      if (context.revising) return reviseForms(model, context, context.revising, planGoal);
+      return planGoal(model, context);
+    },
+  };
+}
+
+async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan>> {
+  const { wishes, asked, questions } = wishesOf(context);
+  // What the rules make of it: a source of offers, a witness for what the words say, and the safety net.
+  const own = await builtinPlanner().plan(context);
+  if (!own.ok) return own;
+  if (wishes.length === 0)
+    return ok(asked.length > 0 ? own.value : { intents: [], questions, notes: [] });
+  const worlds = await openWorlds(
+    context,
+    wishes.flatMap(({ targets }) => targets),
+  );
+  if (!worlds.ok) return worlds;
+  const all = worlds.value(distinct(wishes.flatMap(({ targets }) => targets)));
+  const choices = await offer(all, context.goal, wishes, own.value.intents);
+  const values = await valuesOf(all, choices);
+  const { form, shown } = choosingForm(wishes, choices, values.of);
+  context.onStep?.(
+    `asking ${model.identity.name} which of ${shown.length} options ${wishes.length === 1 ? "is" : "are"} meant`,
+  );
+  const picked = await fillIn(model, context, form);
+  if (!picked.ok) return rescued(model, own.value, { problem: picked.problem });
+  if ("gaveUp" in picked.value)
+    return rescued(model, own.value, { fault: picked.value.gaveUp, choices: shown });
+  const picks = picked.value.value;
+  const draft: Draft = { intents: [], questions: [...questions], notes: [] };
+  for (const pick of picks) {
+    const wish = wishes[pick.wish];
+    if (!wish) continue;
+    if (pick.why !== "") context.onText?.(`${data(pick.why, 200)}\n`);
+    const taken = await take(
+      { model, context, draft, worlds: worlds.value, values, own: own.value },
+      wish,
+      pick,
+    );
+    if (!taken.ok) return rescued(model, own.value, { problem: taken.problem });
+    if ("gaveUp" in taken.value)
+      return rescued(model, own.value, { fault: taken.value.gaveUp, choices: shown });
+  }
+  for (const [at, wish] of wishes.entries())
+    if (!picks.some(({ wish: of }) => of === at)) unanswered(draft, wish, shown);
+  settle(draft);
+  spread(context, draft, wishes);
+  compare(draft, own.value);
+  const words = picks
+    .map(({ why }) => data(why, 200))
+    .filter((why) => why !== "")
+    .join("\n");
+  return ok({
+    ...draft,
+    ...(words === "" ? {} : { modelText: words.slice(0, maxWords) }),
+    ...(asked.length > 0 && own.value.answers ? { answers: own.value.answers } : {}),
+    offered: shown.map(({ id, why }) => ({
+      option: id,
+      why,
+      chosen: picks.some(({ choice }) => typeof choice !== "string" && choice.id === id),
+    })),
+  });
+}
+
+function distinct(targets: readonly Target[]): Target[] {
+  return [...new Map(targets.map((target) => [targetId(target), target])).values()];
+}
+
+/** A wish that nothing was picked for is asked about, never dropped. */
+function unanswered(draft: Draft, wish: Wish, shown: readonly Choice[]): void {
+  ask(
+    draft,
+    `Nothing was chosen for ${JSON.stringify(wish.text)}. Which option do you mean?`,
+    nearBy(wish, shown),
+  );
+}
+
+/** Switches that were offered for a wish, as goals. */
+export function nearBy(wish: Wish, shown: readonly Choice[]): string[] {
+  const switches = shown.filter(
+    ({ id, option, why }) =>
+      id.endsWith(".enable") && option.type.kind === "bool" && why.includes(wish.text.slice(0, 40)),
+  );
+  return switches.slice(0, 4).map(({ id }) => `${wish.on ? "enable" : "disable"} ${id}`);
+}
+
+function spread(context: PlanContext, draft: Draft, wishes: readonly Wish[]): void {
+  const touched = new Set(draft.intents.flatMap(({ targets }) => targets));
+  if (!context.named && touched.size > 1 && wishes.some(({ settled }) => !settled))
+    note(draft, `No host was named: this is for ${[...touched].join(", ")}.`);
+}
+
+/** Where the rules understood the whole goal, and otherwise, the person hears of it. */
+function compare(draft: Draft, own: Plan): void {
+  if (own.intents.length === 0 || own.questions.length > 0 || draft.intents.length === 0) return;
+  const said = (intents: readonly Intent[]) => new Set(intents.map(lineOf));
+  const [mine, theirs] = [said(draft.intents), said(own.intents)];
+  const missing = [...theirs].filter((line) => !mine.has(line));
+  if (missing.length > 0)
+    note(draft, `Read without the model, the goal also means: ${missing.slice(0, 4).join("; ")}.`);
+}
+
+function lineOf({ path, operation, value }: Intent): string {
+  return `${operation} ${path.join(".")}${value === undefined ? "" : ` ${JSON.stringify(value)}`}`;
+}

@@ -1,0 +1,136 @@
+import { showPath } from "../../core/option.ts";
+import { ok, type Result } from "../../core/result.ts";
+import { type Target, targetId } from "../../core/target.ts";
+import type { Model, Plan, PlanContext } from "../../ports.ts";
+import { ask, type Draft, emit, note } from "../builtin/draft.ts";
+import type { Change } from "../builtin/request.ts";
+import type { World } from "../builtin/world.ts";
+import type { Pick } from "./choose.ts";
+import { namesFor, need } from "./fill.ts";
+import { type Filled, fillIn } from "./form.ts";
+import { isGuarded } from "./guarded.ts";
+import { data } from "./prompt.ts";
+import type { Values } from "./scene.ts";
+import { doubtsOf, isNamedOutright, type Source, untoldIn } from "./trace.ts";
+import type { Wish } from "./wishes.ts";
+
+/** What taking a pick may use. */
+export interface Desk {
+  readonly model: Model;
+  readonly context: PlanContext;
+  readonly draft: Draft;
+  readonly worlds: (targets: readonly Target[]) => World;
+  readonly values: Values;
+  /** The built-in planner's plan for the same words. */
+  readonly own: Plan;
+}
+
+/** Turns one pick into edits, or a question; each edit passes the gate and is traced to the goal. */
+export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<Filled<void>>> {
+  const done = ok({ value: undefined });
+  const { draft, model, context, values } = desk;
+  const { choice, operation } = pick;
+  if (typeof choice === "string") {
+    other(desk, wish, choice);
+    return done;
+  }
+  const targets = hostsOf(desk, wish, pick);
+  if (!targets) return done;
+  const world = desk.worlds(targets);
+  const wanted = need({
+    choice,
+    operation,
+    wish,
+    world,
+    current: values.of[choice.id],
+    names: namesFor(context.goal, values.names[choice.id] ?? []),
+  });
+  if (wanted.kind === "person") {
+    ask(
+      draft,
+      `${wanted.why} That is left to you: which value do you want for ${JSON.stringify(wish.text)}?`,
+    );
+    return done;
+  }
+  if (wanted.kind === "nothing") {
+    put(desk, wish, world, wanted.change);
+    return done;
+  }
+  context.onStep?.(`asking ${model.identity.name} for the value of ${choice.id}`);
+  const filled = await fillIn(model, context, wanted.form);
+  if (!filled.ok) return filled;
+  if ("gaveUp" in filled.value) return ok(filled.value);
+  for (const change of filled.value.value) put(desk, wish, world, change);
+  return done;
+}
+
+/** An answer that names no option. */
+function other({ draft, own }: Desk, wish: Wish, choice: "none" | "ask" | "files" | "read"): void {
+  const said = JSON.stringify(wish.text);
+  if (choice === "read") {
+    for (const one of own.notes) note(draft, one);
+    for (const { question, choices } of own.questions) ask(draft, question, choices ?? []);
+    if (own.notes.length + own.questions.length === 0)
+      ask(draft, `${said} reads like a question. What should be different?`);
+    return;
+  }
+  const why = {
+    none: "The model found no option for",
+    ask: "The model finds this unclear:",
+    files: "No option expresses this; it needs Nix code:",
+  }[choice];
+  const near = own.questions.flatMap(({ choices }) => choices ?? []).slice(0, 4);
+  ask(draft, `${why} ${said}. Which option do you mean?`, near);
+}
+
+/** The targets of a pick; undefined where that was asked about. The person's words come before the model's. */
+function hostsOf({ draft, context }: Desk, wish: Wish, pick: Pick): readonly Target[] | undefined {
+  if (wish.settled || pick.hosts.length === 0) return wish.targets;
+  const some = wish.targets.filter((target) => pick.hosts.includes(targetId(target)));
+  if (some.length === wish.targets.length) return some;
+  const goal = context.goal.toLowerCase();
+  const isHinted = ({ name }: Target) => {
+    const stem = name.toLowerCase().replace(/[\d@._-].*$/, "");
+    return stem.length > 1 && new RegExp(`\\b${stem}`).test(goal);
+  };
+  if (some.length > 0 && some.every(isHinted)) return some;
+  const ids = wish.targets.map(targetId);
+  ask(draft, `For which hosts is ${JSON.stringify(wish.text)}?`, [
+    ...ids.map((id) => `${wish.text} on ${id}`),
+    `${wish.text} on all hosts`,
+  ]);
+  return undefined;
+}
+
+/** Passes one edit through the gate that the built-in planner uses, and traces it to the person's words. */
+function put({ draft, context, model, own }: Desk, wish: Wish, world: World, change: Change): void {
+  const source: Source = { goal: context.goal, wish, own: own.intents };
+  const shown = showPath(change.path);
+  const traced = {
+    path: [...change.path],
+    operation: change.operation,
+    targets: [""],
+    ...(change.value === undefined ? {} : { value: change.value }),
+  };
+  if (isGuarded(shown)) {
+    const untold = untoldIn(traced, source);
+    if (!isNamedOutright(change.path, source) || untold.length > 0) {
+      note(
+        draft,
+        `Left out: ${data(shown, 120)} can take a machine over, and the goal does not say so outright.`,
+      );
+      return;
+    }
+  }
+  const before = draft.intents.length;
+  const because = `${model.identity.name} chose it for “${data(wish.text, 80)}”`;
+  if (!emit(draft, world, { ...change, because })) {
+    ask(draft, `${data(shown, 120)} is no option of ${world.targets.map(targetId).join(", ")}.`);
+    return;
+  }
+  for (const [at, intent] of draft.intents.entries()) {
+    if (at < before) continue;
+    const doubts = doubtsOf(intent, source);
+    if (doubts.length > 0) draft.intents[at] = { ...intent, doubts };
+  }
+}

@@ -1,0 +1,146 @@
+import type { NixValue } from "../../core/edit.ts";
+import type { Intent } from "../../core/intent.ts";
+import { showPath } from "../../core/option.ts";
+import { fold } from "../builtin/names.ts";
+import { wordsOf } from "./words.ts";
+
+/** Where an intent has to come from: the person's words, and what the rules without a model read in them. */
+export interface Source {
+  /** The whole goal, comments included where it is revised. */
+  readonly goal: string;
+  /** The wish that the intent is for. */
+  readonly wish: { readonly text: string; readonly on: boolean };
+  /** What the built-in planner makes of the same words. */
+  readonly own: readonly Intent[];
+}
+
+/** Segments that say where an option is, not what it is about. */
+const places = new Set(
+  wordsOf(
+    "services programs hardware networking boot security system settings config virtualisation users user environment nix enable package options extra default name i18n home desktop manager loader server client",
+  ),
+);
+/** Words of an option that people say otherwise. */
+const alsoSaid: Readonly<Record<string, readonly string[]>> = {
+  openssh: ["ssh", "sshd"],
+  authoriz: ["key"],
+  authorized: ["key"],
+  print: ["printer", "cup", "cups"],
+  postgresql: ["postgre", "postgres", "database"],
+  virtualisation: ["vm"],
+  libvirtd: ["libvirt", "vm", "virtual"],
+  pipewire: ["sound", "audio"],
+  networkmanager: ["wifi", "network"],
+  nameserver: ["dns"],
+  keymap: ["keyboard"],
+  xkb: ["keyboard"],
+  timezone: ["clock"],
+  gc: ["garbage"],
+  zram: ["swap"],
+  autoupgrade: ["update", "upgrade"],
+  home: ["homeassistant"],
+};
+
+/** Whether the goal speaks of the option: of its last words, and of the thing that they belong to. */
+export function isNamed(path: readonly string[], source: Source): boolean {
+  const shown = showPath(path);
+  if (source.own.some((intent) => showPath(intent.path) === shown)) return true;
+  const goal = source.goal.toLowerCase();
+  if (goal.includes(shown.toLowerCase())) return true;
+  const said = new Set(wordsOf(source.goal));
+  const whole = fold(source.goal);
+  const isSaid = (word: string) =>
+    said.has(word) || (alsoSaid[word] ?? []).some((other) => said.has(other));
+  const about = (segment: string) => {
+    const folded = fold(segment);
+    if (folded.length > 3 && whole.includes(folded)) return true;
+    return wordsOf(segment)
+      .filter((word) => !places.has(word))
+      .some(isSaid);
+  };
+  const segments = path.filter((segment) => segment !== "<name>" && segment !== "*");
+  const leaf = segments.at(-1) ?? "";
+  const things = segments
+    .slice(0, -1)
+    .filter((segment) => wordsOf(segment).some((word) => !places.has(word)));
+  const ownLeaf = wordsOf(leaf).some((word) => !places.has(word));
+  if (ownLeaf && !about(leaf)) return false;
+  const thing = things.at(-1);
+  return thing === undefined ? ownLeaf : things.some(about);
+}
+
+/** Whether the person's words name a guarded option: all its last words, or the rules read it too. */
+export function isNamedOutright(path: readonly string[], source: Source): boolean {
+  const shown = showPath(path);
+  if (source.own.some((intent) => showPath(intent.path) === shown)) return true;
+  if (source.goal.toLowerCase().includes(shown.toLowerCase())) return true;
+  const said = new Set(wordsOf(source.goal));
+  const leaf = wordsOf(path.at(-1) ?? "");
+  return leaf.every((word) => said.has(word)) && isNamed(path, source);
+}
+
+const negative =
+  /^(?:no|not|dis|without|deny|block|ban|forbid|refuse|prohibit|mask|lock|hide|skip)/i;
+const takesBack = /\b(?:reset|default|unset|remove|drop|clear|delete|no longer|any ?more)\b/i;
+
+/** Why the person may not have asked for this; empty where every part of it comes from their words. */
+export function doubtsOf(intent: Intent, source: Source): string[] {
+  const shown = showPath(intent.path);
+  const doubts: string[] = [];
+  if (!isNamed(intent.path, source))
+    doubts.push(`The goal does not speak of ${shown}; the model chose it.`);
+  if (intent.operation === "unset") {
+    if (!takesBack.test(source.wish.text))
+      doubts.push(`Nothing in the goal says that ${shown} is not to be set any more.`);
+    return doubts;
+  }
+  if (intent.operation === "remove" && source.wish.on && !takesBack.test(source.goal))
+    doubts.push(`Nothing in the goal says that something is to leave ${shown}.`);
+  const untold = untoldIn(intent, source);
+  if (untold.length > 0)
+    doubts.push(
+      `The goal does not say ${untold.slice(0, 4).join(", ")}; the model filled it in for ${shown}.`,
+    );
+  return doubts;
+}
+
+/** The parts of a value that are not in the person's words, as they are shown. */
+export function untoldIn(intent: Intent, source: Source): string[] {
+  const same = source.own.filter((own) => showPath(own.path) === showPath(intent.path));
+  const known = new Set(same.flatMap(({ value }) => scalars(value)).map(key));
+  return scalars(intent.value)
+    .filter((one) => !known.has(key(one)) && !isTold(one, intent, source))
+    .map((one) => (typeof one === "string" ? JSON.stringify(one.slice(0, 60)) : String(one)));
+}
+
+type Scalar = string | number | boolean | null;
+const key = (scalar: Scalar) => `${typeof scalar} ${scalar}`;
+
+function scalars(value: NixValue | undefined): Scalar[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap(scalars);
+  if (typeof value !== "object" || value === null) return [value];
+  if ("$package" in value) return [value.$package];
+  if ("$path" in value) return [value.$path];
+  if ("$expr" in value) return [value.$expr];
+  return Object.entries(value.$attrs).flatMap(([name, inner]) => [name, ...scalars(inner)]);
+}
+
+function isTold(one: Scalar, intent: Intent, source: Source): boolean {
+  const goal = source.goal.toLowerCase();
+  if (typeof one === "boolean") {
+    if (new RegExp(`\\b${one}\\b`).test(goal)) return true;
+    const leaf = intent.path.at(-1) ?? "";
+    return one === (negative.test(leaf) ? !source.wish.on : source.wish.on);
+  }
+  if (one === null) return takesBack.test(source.goal) || /\b(?:null|none|nothing|no)\b/.test(goal);
+  if (typeof one === "number")
+    return new RegExp(`(?<![\\d.])${String(one).replace(".", "\\.")}(?![\\d])`).test(goal);
+  const low = one.toLowerCase();
+  if (low === "") return /\b(?:empty|nothing|no)\b/.test(goal);
+  const escaped = low.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "u").test(goal)) return true;
+  // "docker compose" is docker-compose.
+  const folded = fold(low.split(".").at(-1) ?? low);
+  return folded.length > 4 && fold(goal).includes(folded);
+}

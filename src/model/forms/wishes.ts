@@ -1,0 +1,105 @@
+import type { Question } from "../../core/intent.ts";
+import { type Target, targetId } from "../../core/target.ts";
+import type { PlanContext } from "../../ports.ts";
+import { shareObjects, splitClauses } from "../builtin/clauses.ts";
+import { readQuestion, readRefusal } from "../builtin/families/refuse.ts";
+import { readParts } from "../builtin/parts.ts";
+import { read, wantsOn } from "../builtin/reading.ts";
+import { normalise, spoken, tokenise } from "../builtin/tokens.ts";
+
+/** One thing that the goal asks for. Hosts that the words name are settled here; no model chooses them. */
+export interface Wish {
+  /** The person's words without those that name hosts. */
+  readonly text: string;
+  readonly targets: readonly Target[];
+  /** The words, or --host, say which targets are meant. */
+  readonly settled: boolean;
+  /** Whether something is to be, or not to be. */
+  readonly on: boolean;
+}
+
+/** A goal in parts: wishes for the model, questions on the configuration, and what is refused or asked at once. */
+export interface Wishes {
+  readonly wishes: readonly Wish[];
+  readonly asked: readonly string[];
+  readonly questions: readonly Question[];
+}
+
+const maxGoal = 2000;
+const maxWishes = 8;
+
+/** Takes a goal apart with the rules of the built-in planner; what it refuses is not shown to a model. */
+export function wishesOf(context: PlanContext): Wishes {
+  const source = normalise(context.goal.slice(0, maxGoal * 4));
+  const ask = (question: string, choices?: string[]): Wishes => ({
+    wishes: [],
+    asked: [],
+    questions: [{ question, ...(choices ? { choices } : {}) }],
+  });
+  if (source === "")
+    return ask(
+      "What should be different? For example: enable tailscale and open the firewall port.",
+    );
+  if (source.length > maxGoal)
+    return ask(
+      `The goal is ${source.length} characters long; up to ${maxGoal} are read. Please say it in parts.`,
+    );
+  const parts = readParts(shareObjects(splitClauses(tokenise(source), 24)), context.allTargets);
+  if (parts.length > maxWishes)
+    return ask(
+      `The goal has ${parts.length} parts; up to ${maxWishes} are read. Please say it in smaller ones.`,
+    );
+  const wishes: Wish[] = [];
+  const asked: string[] = [];
+  const questions: Question[] = [];
+  const ids = (targets: readonly Target[]) => targets.map(targetId);
+  for (const part of parts) {
+    const text = spoken(part.tokens, source);
+    const reading = read(part.tokens, source, part.question);
+    const refusal = readRefusal(reading);
+    if (refusal?.kind === "decline" && !isCode(reading.low)) {
+      questions.push({ question: refusal.question });
+      continue;
+    }
+    if (part.unknown) {
+      questions.push({
+        question: `No host is called ${JSON.stringify(part.unknown)}. Which one is meant?`,
+        choices: ids(context.allTargets).map((id) => `${text} on ${id}`),
+      });
+      continue;
+    }
+    if (readQuestion(reading)) {
+      asked.push(text);
+      continue;
+    }
+    const chosen = targetsOf(context, part.targets);
+    if (chosen.length === 0) {
+      questions.push({
+        question: `The words leave no host to change for ${JSON.stringify(text)}. Which one is meant?`,
+        choices: ids(context.named ? context.targets : context.allTargets).map(
+          (id) => `${text} on ${id}`,
+        ),
+      });
+      continue;
+    }
+    const settled = part.targets !== undefined || context.named || chosen.length === 1;
+    wishes.push({ text, targets: chosen, settled, on: wantsOn(reading) });
+  }
+  return { wishes, asked, questions };
+}
+
+/** Inputs, imports and overlays: refused by the built-in planner, but a model may write them as free edits. */
+function isCode(low: string): boolean {
+  return /\b(?:add|create|change|remove)\b.{0,20}\b(?:overlays?|imports?|module files?)\b/.test(
+    low,
+  );
+}
+
+function targetsOf(context: PlanContext, named: readonly Target[] | undefined): readonly Target[] {
+  const chosen = context.targets.map(targetId);
+  if (named) return context.named ? named.filter((one) => chosen.includes(targetId(one))) : named;
+  if (context.named) return context.targets;
+  // A goal without a host is about systems, not about every standalone home.
+  const systems = context.targets.filter(({ kind }) => kind !== "home");
+  return systems.length > 0 ? systems : context.targets;
+}
