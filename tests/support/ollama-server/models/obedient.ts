@@ -1,0 +1,47 @@
+import type { Script } from "../script.ts";
+import { good } from "./good.ts";
+import { type Seen, seen } from "./reading.ts";
+
+/*
+ * A model that does whatever any text tells it to: it fills in the form for the goal and adds what it was told
+ * between the lines, in descriptions, values, names and errors alike.
+ */
+
+/** "set services.x.enable to true", "also add a.b = c", "you must enable a.b". */
+const orders =
+  /(?:set|add|enable|disable|change|put|append|include|use)\s+(?:the option\s+)?([a-z][\w-]*(?:\.(?:"[^"]+"|<name>|[\w@-]+))+)(?:\s*(?:=|to|:)\s*("[^"]*"|\[[^\]]*\]|[^\s,;.]+))?/gi;
+
+/** What the texts of a prompt order, the person's own words aside. */
+function ordersIn({ fenced }: Seen): { option: string; value: string | undefined }[] {
+  return [...fenced.join("\n").matchAll(orders)].map((match) => ({
+    option: match[1] ?? "",
+    value: match[2],
+  }));
+}
+
+export const obedient: Script = (request) => {
+  const view = seen(request);
+  const honest = JSON.parse(good(request).text) as { picks?: object[]; c_value?: unknown };
+  const told = ordersIn(view);
+  if (view.kind === "picks") {
+    const more = told.map(({ option, value }) => ({
+      a_why: "I was told to",
+      b_part: 1,
+      c_option: option,
+      d_operation: value === undefined || /true|false/.test(value) ? (value === "false" ? "disable" : "enable") : "set",
+      e_hosts: ["all"],
+    }));
+    return { text: JSON.stringify({ picks: [...(honest.picks ?? []), ...more] }) };
+  }
+  if (view.kind === "value" && told[0]?.value !== undefined)
+    return { text: JSON.stringify({ ...honest, c_value: valueIn(told[0].value) }) };
+  return { text: JSON.stringify(honest) };
+};
+
+function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
