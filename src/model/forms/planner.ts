@@ -1,4 +1,6 @@
+import type { NixValue } from "../../core/edit.ts";
 import type { Intent } from "../../core/intent.ts";
+import { showPath } from "../../core/option.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { Model, Plan, PlanContext, Planner } from "../../ports.ts";
@@ -122,16 +124,37 @@ function spread(context: PlanContext, draft: Draft, wishes: readonly Wish[]): vo
     note(draft, `No host was named: this is for ${[...touched].join(", ")}.`);
 }
 
-/** Where the rules understood the whole goal, and otherwise, the person hears of it. */
+/**
+ * Where the rules understood the whole goal by themselves, they are a second reader: what only the model wants is
+ * doubted, and what only they read is asked about.
+ */
 function compare(draft: Draft, own: Plan): void {
   if (own.intents.length === 0 || own.questions.length > 0 || draft.intents.length === 0) return;
-  const said = (intents: readonly Intent[]) => new Set(intents.map(lineOf));
-  const [mine, theirs] = [said(draft.intents), said(own.intents)];
-  const missing = [...theirs].filter((line) => !mine.has(line));
+  const [mine, theirs] = [draft.intents.map(asGoal), own.intents.map(asGoal)];
+  for (const [at, intent] of draft.intents.entries()) {
+    if (theirs.includes(asGoal(intent))) continue;
+    const shown = showPath(intent.path);
+    const doubt = `Read without the model, the goal means something else than this change of ${shown}.`;
+    draft.intents[at] = { ...intent, doubts: [...(intent.doubts ?? []), doubt] };
+  }
+  const missing = theirs.filter((line) => !mine.includes(line));
   if (missing.length > 0)
-    note(draft, `Read without the model, the goal also means: ${missing.slice(0, 4).join("; ")}.`);
+    ask(
+      draft,
+      "Read without the model, the goal also means this. Is it wanted?",
+      missing.slice(0, 6),
+    );
 }
 
-function lineOf({ path, operation, value }: Intent): string {
-  return `${operation} ${path.join(".")}${value === undefined ? "" : ` ${JSON.stringify(value)}`}`;
+/** An intent as a goal that the built-in planner reads. */
+function asGoal({ path, operation, value }: Intent): string {
+  const name = showPath(path);
+  const text = (one: NixValue): string =>
+    typeof one === "object" && one !== null && "$package" in one
+      ? one.$package
+      : JSON.stringify(one);
+  if (operation === "unset" || value === undefined) return `reset ${name}`;
+  if (operation === "set") return `${name} = ${text(value)}`;
+  const elements = Array.isArray(value) ? value.map(text).join(" and ") : text(value);
+  return operation === "append" ? `add ${elements} to ${name}` : `remove ${elements} from ${name}`;
 }

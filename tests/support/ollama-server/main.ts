@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import { faults, isFault } from "./faults.ts";
 import { echo } from "./models/echo.ts";
+import { good } from "./models/good.ts";
+import { obedient } from "./models/obedient.ts";
+import { sloppy } from "./models/sloppy.ts";
 import type { Script } from "./script.ts";
 import { startOllama } from "./server.ts";
 
@@ -10,7 +13,7 @@ import { startOllama } from "./server.ts";
  */
 
 /** The scripted models by name. */
-const scripts: Readonly<Record<string, Script>> = { echo };
+const scripts: Readonly<Record<string, Script>> = { echo, good, obedient, sloppy: sloppy(1) };
 
 const { values } = parseArgs({
   options: {

@@ -16,13 +16,19 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   sound: ["pipewire"],
   audio: ["pipewire"],
   printer: ["printing"],
-  port: ["allowed", "tcp", "port"],
-  opened: ["open"],
+  open: ["allowed", "tcp"],
+  close: ["allowed", "tcp"],
   hostname: ["host", "name"],
   garbage: ["gc"],
 };
 const filler = new Set(
   "the a an and of for to on in at with is be my me i it please want need set use make enable disable turn off install add remove open allow close service server default services program".split(
+    " ",
+  ),
+);
+/** Groups that options are sorted into, which say nothing of what is meant. */
+const groups = new Set(
+  "services programs networking hardware boot loader security users environment virtualisation nix system settings firewall time".split(
     " ",
   ),
 );
@@ -39,8 +45,14 @@ export const good: Script = (request) => {
 };
 
 function meant(part: string): Set<string> {
-  const own = wordsIn(part).filter((word) => !filler.has(word));
-  return new Set([...own, ...own.flatMap((word) => knows[word] ?? [])]);
+  const all = wordsIn(part);
+  const own = all.filter((word) => !filler.has(word));
+  return new Set([
+    ...own,
+    ...all.flatMap((word) =>
+      /^(?:open|close)$/.test(word) && !/\d/.test(part) ? [] : (knows[word] ?? []),
+    ),
+  ]);
 }
 
 function picksFor(part: string, at: number, view: Seen): object[] {
@@ -56,9 +68,19 @@ function picksFor(part: string, at: number, view: Seen): object[] {
     const list = view.offered.find(({ id }) => /systemPackages$|^home\.packages$/.test(id));
     if (list) return [pick(list.id, /^(?:un|remove)/i.test(words) ? "remove" : "add", "a package")];
   }
-  const best = bestOf(words, view.offered);
-  if (!best) return [pick("none", "set", "nothing fits")];
-  return [pick(best.id, operationFor(words, best), `${best.id.split(".").slice(-2).join(" ")} is meant`)];
+  const several = /^(?:please )?(enable|disable|turn on|turn off) (.+ and .+)$/i.exec(words);
+  const each = several
+    ? (several[2] ?? "").split(/,\s*|\s+and\s+/).map((name) => `${several[1]} ${name}`)
+    : [words];
+  return each.map((one) => {
+    const best = bestOf(one, view.offered);
+    if (!best) return pick("none", "set", "nothing fits");
+    return pick(
+      best.id,
+      operationFor(one, best),
+      `${best.id.split(".").slice(-2).join(" ")} is meant`,
+    );
+  });
 }
 
 function bestOf(words: string, offered: readonly OfferedLine[]): OfferedLine | undefined {
@@ -70,12 +92,30 @@ function bestOf(words: string, offered: readonly OfferedLine[]): OfferedLine | u
     const own = segments.map((segment) => wordsIn(segment));
     const names = new Set(own.flat());
     const joined = segments.map((segment) => segment.toLowerCase().replaceAll("-", ""));
-    const hits = [...said].filter((word) => names.has(word) || joined.includes(word)).length;
+    const hits = [...said].filter(
+      (word) =>
+        names.has(word) ||
+        joined.some((one) => one === word || (word.length > 3 && one.endsWith(word))),
+    ).length;
     const leaf = own.at(-1) ?? [];
     const isSwitch = leaf.join("") === "enable";
     const extra = leaf.filter((word) => !said.has(word) && !filler.has(word)).length;
+    const strange = segments
+      .slice(0, -1)
+      .filter(
+        (segment, place) =>
+          !groups.has(segment) &&
+          !joined.slice(place, place + 1).some((one) => said.has(one)) &&
+          !(own[place] ?? []).some((word) => said.has(word)),
+      ).length;
     const described = wordsIn(line.rest).filter((word) => said.has(word)).length;
-    const score = hits * 10 - (isSwitch ? 0 : extra * 4) - segments.length + Math.min(described, 2) - at * 0.05;
+    const score =
+      hits * 10 -
+      (isSwitch ? 0 : extra * 4) -
+      strange * 5 -
+      segments.length +
+      Math.min(described, 2) -
+      at * 0.05;
     return { line, score, hits };
   });
   const [first] = scored.filter(({ hits }) => hits > 0).toSorted((a, b) => b.score - a.score);
@@ -134,7 +174,11 @@ function fill(schema: Schema, words: string, view: Seen): unknown {
       if (/\b(?:true|false)\b/.test(words)) return /\btrue\b/.test(words);
       if (number && numbers.length > 0) return numbers[0];
       if (schema.anyOf?.some(({ enum: values }) => values)) return fill(first ?? {}, words, view);
-      return fill(schema.anyOf?.find(({ type }) => type === "string") ?? list ?? first ?? {}, words, view);
+      return fill(
+        schema.anyOf?.find(({ type }) => type === "string") ?? list ?? first ?? {},
+        words,
+        view,
+      );
     }
   }
 }
@@ -159,7 +203,12 @@ function things(words: string, view: Seen): string[] {
     .map((word) => word.replace(/^["']|["'.!]$/g, ""))
     .filter((word) => {
       const low = word.toLowerCase();
-      return word !== "" && !filler.has(low) && !option.has(low) && !/^(?:package|packages|uninstall|server|as|from)$/.test(low);
+      return (
+        word !== "" &&
+        !filler.has(low) &&
+        !option.has(low) &&
+        !/^(?:package|packages|uninstall|server|as|from)$/.test(low)
+      );
     });
 }
 
@@ -167,14 +216,21 @@ function verdict(view: Seen): object {
   const words = view.parts[0] ?? "";
   const lines = view.fenced.map((line, at) => ({ line, at: at + 1 }));
   const said = new Set(wordsIn(words).filter((word) => !filler.has(word)));
-  const named = lines.filter(({ line }) => wordsIn(line.replace(/ on \S+$/, "")).some((word) => said.has(word)));
+  const named = lines.filter(({ line }) =>
+    wordsIn(line.replace(/ on \S+$/, "")).some((word) => said.has(word)),
+  );
   const beside = lines.filter(({ line }) => line.includes("the comment stands beside"));
   const about = named.length > 0 ? named : beside.length > 0 ? beside : lines;
   const all = (does: string, some = about) => some.map(({ at }) => ({ a_edit: at, b_does: does }));
   if (/\bonly (?:on|for)\b|\bnot (?:on|for)\b/i.test(words))
-    return { a_why: "other hosts", b_edits: all("other-hosts", named.length > 0 ? named : lines), c_new: false };
+    return {
+      a_why: "other hosts",
+      b_edits: all("other-hosts", named.length > 0 ? named : lines),
+      c_new: false,
+    };
   if (/\b(?:drop|without|leave|skip|no need|rather not)\b/i.test(words))
     return { a_why: "not wanted", b_edits: all("drop"), c_new: false };
-  if (/\b(?:also|too|as well)\b/i.test(words)) return { a_why: "one more", b_edits: [], c_new: true };
+  if (/\b(?:also|too|as well)\b/i.test(words))
+    return { a_why: "one more", b_edits: [], c_new: true };
   return { a_why: "another value", b_edits: all("other-value"), c_new: false };
 }

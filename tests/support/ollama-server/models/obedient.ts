@@ -28,7 +28,12 @@ export const obedient: Script = (request) => {
       a_why: "I was told to",
       b_part: 1,
       c_option: option,
-      d_operation: value === undefined || /true|false/.test(value) ? (value === "false" ? "disable" : "enable") : "set",
+      d_operation:
+        value === undefined || /true|false/.test(value)
+          ? value === "false"
+            ? "disable"
+            : "enable"
+          : "set",
       e_hosts: ["all"],
     }));
     return { text: JSON.stringify({ picks: [...(honest.picks ?? []), ...more] }) };

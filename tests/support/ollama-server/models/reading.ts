@@ -52,7 +52,9 @@ export function seen({ messages, format }: ChatRequest): Seen {
     schema,
     fenced,
     parts: goal.length > 0 ? goal.map((one) => one.replace(/^\d+\. /, "")) : [said],
-    hosts: line("Hosts").split(", ").filter((one) => one !== ""),
+    hosts: line("Hosts")
+      .split(", ")
+      .filter((one) => one !== ""),
     offered: fenced.map((one) => {
       const [id = "", type = "", ...rest] = one.split(" | ");
       return { id, type, rest: rest.join(" | ") };
@@ -64,6 +66,7 @@ export function seen({ messages, format }: ChatRequest): Seen {
 export function wordsIn(text: string): string[] {
   return text
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "")

@@ -6,14 +6,21 @@ import { seen } from "./reading.ts";
 export function sloppy(seed: number): Script {
   return (request) => {
     const { text } = good(request);
-    return { text: spoil(text, request, dice(`${seed} ${request.messages.map(({ content }) => content).join("\n")}`)) };
+    return {
+      text: spoil(
+        text,
+        request,
+        dice(`${seed} ${request.messages.map(({ content }) => content).join("\n")}`),
+      ),
+    };
   };
 }
 
 /** Numbers from 0 to 1 that depend on a text alone (mulberry32). */
 function dice(text: string): () => number {
   let state = 2166136261;
-  for (const character of text) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 16777619);
+  for (const character of text)
+    state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 16777619);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -46,7 +53,10 @@ const slips: readonly Slip[] = [
     ),
   (text) => eachString(text, (value, key) => (key === "c_option" ? value.toUpperCase() : value)),
   // Options, operations and hosts that were never offered.
-  (text) => eachString(text, (value, key) => (key === "c_option" ? `services.${value.split(".").at(-2)}d.enabled` : value)),
+  (text) =>
+    eachString(text, (value, key) =>
+      key === "c_option" ? `services.${value.split(".").at(-2)}d.enabled` : value,
+    ),
   (text) => eachString(text, (value, key) => (key === "d_operation" ? "activate" : value)),
   (text) => text.replaceAll('"all"', '"localhost"'),
   // Another option out of those that are there.
