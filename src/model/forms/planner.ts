@@ -13,7 +13,7 @@ import { data } from "./prompt.ts";
 import { rescued } from "./rescue.ts";
 import { reviseForms } from "./revise.ts";
 import { openWorlds, valuesOf } from "./scene.ts";
-import { take } from "./take.ts";
+import { answered, type Tray, take } from "./take.ts";
 import { type Wish, wishesOf } from "./wishes.ts";
 
 /** Characters of the model's own words that are kept. */
@@ -61,7 +61,14 @@ async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan
   if ("gaveUp" in picked.value)
     return rescued(model, own.value, { fault: picked.value.gaveUp, choices: shown });
   const picks = picked.value.value;
-  const draft: Draft = { intents: [], questions: [...questions], notes: [] };
+  const draft: Tray = {
+    intents: [],
+    questions: [...questions],
+    notes: [],
+    answers: [],
+    freeEdits: [],
+  };
+  if (asked.length > 0) answered(draft, own.value);
   for (const pick of picks) {
     const wish = wishes[pick.wish];
     if (!wish) continue;
@@ -85,9 +92,12 @@ async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan
     .filter((why) => why !== "")
     .join("\n");
   return ok({
-    ...draft,
+    intents: draft.intents,
+    questions: draft.questions,
+    notes: draft.notes,
     ...(words === "" ? {} : { modelText: words.slice(0, maxWords) }),
-    ...(asked.length > 0 && own.value.answers ? { answers: own.value.answers } : {}),
+    ...(draft.answers.length > 0 ? { answers: draft.answers } : {}),
+    ...(draft.freeEdits.length > 0 ? { freeEdits: draft.freeEdits } : {}),
     offered: shown.map(({ id, why }) => ({
       option: id,
       why,

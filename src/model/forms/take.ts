@@ -1,4 +1,5 @@
 import { showPath } from "../../core/option.ts";
+import type { FreeEdit } from "../../core/plan-parts.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { Model, Plan, PlanContext } from "../../ports.ts";
@@ -14,11 +15,16 @@ import type { Values } from "./scene.ts";
 import { doubtsOf, isNamedOutright, type Source, untoldIn } from "./trace.ts";
 import type { Wish } from "./wishes.ts";
 
+/** What a plan is collected in, free edits included. */
+export interface Tray extends Draft {
+  readonly freeEdits: FreeEdit[];
+}
+
 /** What taking a pick may use. */
 export interface Desk {
   readonly model: Model;
   readonly context: PlanContext;
-  readonly draft: Draft;
+  readonly draft: Tray;
   readonly worlds: (targets: readonly Target[]) => World;
   readonly values: Values;
   /** The built-in planner's plan for the same words. */
@@ -31,7 +37,11 @@ export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<F
   const { draft, model, context, values } = desk;
   const { choice, operation } = pick;
   if (typeof choice === "string") {
-    other(desk, wish, choice);
+    if (choice !== "files") other(desk, wish, choice);
+    else {
+      const written = await writeFreely(desk, wish);
+      if (!written.ok) return written;
+    }
     return done;
   }
   const targets = hostsOf(desk, wish, pick);
@@ -64,20 +74,35 @@ export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<F
   return done;
 }
 
+/** What the rules answer to a question about the configuration: from evaluation, whoever asks. */
+export function answered(draft: Tray, own: Plan): void {
+  for (const one of own.answers ?? []) draft.answers.push(one);
+  if (own.answers?.length) return;
+  for (const { question, choices } of own.questions) ask(draft, question, choices ?? []);
+}
+
+/** A change that no option expresses is asked for as free edits, which are always tier high. */
+async function writeFreely({ model, context, draft }: Desk, wish: Wish): Promise<Result<void>> {
+  const { askFreeEdits } = await import("../free/ask.ts");
+  const made = await askFreeEdits(model, { ...context, goal: wish.text, targets: wish.targets });
+  if (!made.ok) return made;
+  if ("question" in made.value) draft.questions.push(made.value.question);
+  else draft.freeEdits.push(...made.value.edits);
+  return ok(undefined);
+}
+
 /** An answer that names no option. */
-function other({ draft, own }: Desk, wish: Wish, choice: "none" | "ask" | "files" | "read"): void {
+function other({ draft, own }: Desk, wish: Wish, choice: "none" | "ask" | "read"): void {
   const said = JSON.stringify(wish.text);
   if (choice === "read") {
-    for (const one of own.notes) note(draft, one);
-    for (const { question, choices } of own.questions) ask(draft, question, choices ?? []);
-    if (own.notes.length + own.questions.length === 0)
+    answered(draft, own);
+    if (draft.answers.length + draft.questions.length === 0)
       ask(draft, `${said} reads like a question. What should be different?`);
     return;
   }
   const why = {
     none: "The model found no option for",
     ask: "The model finds this unclear:",
-    files: "No option expresses this; it needs Nix code:",
   }[choice];
   const near = own.questions.flatMap(({ choices }) => choices ?? []).slice(0, 4);
   ask(draft, `${why} ${said}. Which option do you mean?`, near);
