@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import { keyOf } from "../src/core/keys/keymap.ts";
 import type { ChatEntry } from "../src/core/panes/chat.ts";
-import { entryLines, liveLines } from "../src/core/panes/chat-lines.ts";
-import { safe, wrapSafe } from "../src/core/text.ts";
+import { entryLines, liveLines, thinkingLines } from "../src/core/panes/chat-lines.ts";
+import { type SafeText, safe, wrapSafe } from "../src/core/text.ts";
 import type { UiState } from "../src/core/ui/ui-state.ts";
 import { completionRows } from "./completion-rows.ts";
 import { shownField } from "./field-rows.ts";
@@ -35,9 +35,12 @@ function entryRows(theme: Theme, width: number, entry: ChatEntry, marked: boolea
 /** What is said and done right now, until the answer takes its place. */
 function liveRows({ state, theme, width }: PaneProps): Row[] {
   const { chat, work } = state;
-  const rows = liveLines(chat.live, width).map((line, at) =>
-    row(theme, width, [piece(at === 0 ? " ‹ " : "   ", "dim"), piece(line)]),
-  );
+  const signed = (style?: Style) => (line: SafeText, at: number) =>
+    row(theme, width, [piece(at === 0 ? " ‹ " : "   ", "dim"), piece(line, style)]);
+  const rows = [
+    ...thinkingLines(chat.thinking, width).map(signed("dim")),
+    ...liveLines(chat.live, width).map(signed()),
+  ];
   if (work?.kind !== "propose") return rows;
   const doing = work.cancelling ? "cancelling" : work.detail || work.label;
   rows.push(

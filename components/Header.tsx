@@ -24,10 +24,14 @@ function where(state: UiState): Piece[] {
       ? piece("✓ clean", "good")
       : piece(`✗ ${snapshot.dirty.length} uncommitted`, "warn"),
   );
+  const remote = snapshot.remoteModel === true;
+  const model = piece(snapshot.planner, remote ? "warn" : undefined);
+  // A prompt that leaves the machine is told first, at every width.
+  if (remote) pieces.splice(0, 0, model, piece(" · ", "dim"));
   if (state.size.columns < 100) return pieces;
-  for (const fact of [snapshot.targets.join(" "), snapshot.nix ?? "no nix", snapshot.planner])
+  for (const fact of [snapshot.targets.join(" "), snapshot.nix ?? "no nix"])
     if (fact !== "") pieces.push(piece(" · ", "dim"), piece(fact));
-  return pieces;
+  return remote ? pieces : [...pieces, piece(" · ", "dim"), model];
 }
 
 /** Ticks after which saving is slow enough to be told. */

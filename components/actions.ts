@@ -25,6 +25,8 @@ export interface Listener {
   progress(text: string): void;
   /** A piece of what the model says, as it comes. */
   text(chunk: string): void;
+  /** A piece of what a thinking model thinks before it speaks. */
+  thinking(chunk: string): void;
   log(target: string, event: BuildEvent): void;
 }
 

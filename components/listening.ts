@@ -11,6 +11,7 @@ const keptText = 20_000;
 export function listening(store: Store, world: Surroundings): Listener & { flush(): void } {
   const waiting = new Map<string, BuildEvent[]>();
   let said = "";
+  let thought = "";
   let planned = false;
   const plan = () => {
     if (!planned) world.later(flush, batchMs);
@@ -20,6 +21,8 @@ export function listening(store: Store, world: Surroundings): Listener & { flush
     planned = false;
     if (said !== "") store.dispatch({ type: "model-text", text: said });
     said = "";
+    if (thought !== "") store.dispatch({ type: "model-thinking", text: thought });
+    thought = "";
     for (const [target, events] of waiting)
       store.dispatch({ type: "log", target, events, now: world.now() });
     waiting.clear();
@@ -35,6 +38,10 @@ export function listening(store: Store, world: Surroundings): Listener & { flush
     },
     text: (chunk) => {
       said = (said + chunk).slice(0, keptText);
+      plan();
+    },
+    thinking: (chunk) => {
+      thought = (thought + chunk).slice(-keptText);
       plan();
     },
   };

@@ -7,12 +7,14 @@ import { findNix } from "../nix/find.ts";
 import { openClock } from "../system/clock.ts";
 import { openFiles } from "../system/files.ts";
 import { openProcess } from "../system/process.ts";
+import { modelChecks } from "./doctor-model.ts";
 import type { Command } from "./invocation.ts";
 import { columns } from "./print.ts";
 import { loadSettings } from "./settings.ts";
 import { openRealNix, wire } from "./wire.ts";
 
-interface Check {
+/** One line of `doctor`. */
+export interface Check {
   readonly name: string;
   readonly status: "ok" | "warn" | "missing";
   readonly text: string;
@@ -114,7 +116,8 @@ export const doctorCommand: Command = async (invocation) => {
         checks.push({ name: "proposal", status: "warn", text: message, ...(hint ? { hint } : {}) });
     }
   }
-  checks.push({ name: "model", status: "ok", text: "the built-in planner needs none" });
+  if (settings.ok)
+    checks.push(...(await modelChecks(invocation, settings.value, openFiles(), openClock())));
   const mark = { ok: "✓", warn: "!", missing: "✗" } as const;
   const rows = checks.flatMap(({ name, status, text, hint }) => [
     [`${mark[status]} ${name}`, safe(text)],

@@ -13,6 +13,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       kind: z.enum(["auto", "builtin", "ollama"]).optional(),
       model: z.string().min(1).optional(),
+      host: z.string().min(1).optional(),
     })
     .optional(),
   evaluation: z.strictObject({ allow_import_from_derivation: z.boolean().optional() }).optional(),
@@ -37,6 +38,8 @@ export const settingsSchema = z.strictObject({
 export interface Settings {
   readonly planner: "auto" | "builtin" | "ollama";
   readonly model: string | undefined;
+  /** Where Ollama is, as OLLAMA_HOST has it; the environment's when undefined. */
+  readonly host: string | undefined;
   readonly allowIfd: boolean;
   readonly approvalMinutes: number;
   /** Whether the review evaluates hunks as they are decided. */
@@ -82,6 +85,7 @@ export async function loadSettings(
   let settings: Settings = {
     planner: "auto",
     model: undefined,
+    host: undefined,
     allowIfd: false,
     approvalMinutes: 60,
     live: true,
@@ -108,6 +112,7 @@ export async function loadSettings(
     settings = {
       planner: planner?.kind ?? settings.planner,
       model: planner?.model ?? settings.model,
+      host: planner?.host ?? settings.host,
       allowIfd: evaluation?.allow_import_from_derivation ?? settings.allowIfd,
       approvalMinutes: approval?.valid_minutes ?? settings.approvalMinutes,
       live: ui?.live ?? settings.live,

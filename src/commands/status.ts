@@ -5,6 +5,7 @@ import { readHost } from "../host/host.ts";
 import { refOf } from "../loop/context.ts";
 import { currentState } from "../loop/life.ts";
 import type { Command, Invocation, Reply } from "./invocation.ts";
+import { modelJson, modelText } from "./model-words.ts";
 import { columns } from "./print.ts";
 import { openRealNix, type Wired, wire } from "./wire.ts";
 
@@ -16,16 +17,17 @@ export const statusCommand: Command = async (invocation) => {
 };
 
 async function describe(invocation: Invocation, wired: Wired): Promise<Result<Reply>> {
-  const { git, store, process, context, settings } = wired;
+  const { git, store, process, context, settings, planners } = wired;
   const repo = await git.observe();
   if (!repo.ok) return repo;
   const real = await openRealNix(process, context.clock, settings, invocation.env);
-  const [version, targets, proposals, audit, host] = await Promise.all([
+  const [version, targets, proposals, audit, host, model] = await Promise.all([
     real.ok ? real.value.version() : real,
     real.ok ? real.value.targets(refOf(repo.value, repo.value.head)) : real,
     store.list(),
     store.auditVerify(),
     readHost(process),
+    planners.state(),
   ]);
   if (!proposals.ok) return proposals;
   if (!audit.ok) return audit;
@@ -51,7 +53,7 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
       ? { variant: version.value.variant, version: version.value.version }
       : { variant: null, version: null, problem: version.problem },
     host,
-    model: { provider: "builtin", ready: true },
+    model: modelJson(model),
     policy: { source: settings.sources.at(-1) ?? "built in", autonomy: "none" },
     proposals: { byState },
     audit: { entries: audit.value.entries, ok: audit.value.ok },
@@ -81,7 +83,7 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
         ? `${version.value.variant} ${version.value.version}`
         : safe(version.problem.message),
     ],
-    ["planner", "built-in, no model needed"],
+    ["planner", safe(modelText(model))],
     ["policy", `always review (${safe(json.policy.source)})`],
     ["host", host ? safe(host.name) : "not a NixOS host"],
     [

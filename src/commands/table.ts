@@ -13,7 +13,8 @@ export interface CommandSpec {
 
 const planner = [
   ["--planner <kind>", "auto, builtin or ollama"],
-  ["--model <name>", "the Ollama model"],
+  ["--model <name>", "the Ollama model; without it, the best of those that are installed"],
+  ["--allow-remote-host", "let the prompt go to an Ollama on another machine"],
 ] as const;
 
 /** Every command of agentix. Help, completions and the parser are made from this table. */
@@ -27,6 +28,7 @@ export const commandTable: readonly CommandSpec[] = [
       ["--screen-reader", "say what is new as lines of text, and draw nothing"],
       ["--theme <theme>", "dark, light or auto: what the terminal has behind its text"],
       ["--keys", "print the keys in force, and end"],
+      ...planner,
     ],
     group: "The loop",
     load: async () => (await import("./tui.ts")).tui,
@@ -51,6 +53,7 @@ export const commandTable: readonly CommandSpec[] = [
       ["--comment <hunk=text>", "say what should be different about a hunk"],
       ["--revise", "plan again with the comments: a new proposal"],
       ["--split <hunks>", "cut these hunks into their changes, each with an id of its own"],
+      ...planner,
     ],
     group: "The loop",
     load: async () => (await import("./review.ts")).reviewCommand,
@@ -131,7 +134,7 @@ export const commandTable: readonly CommandSpec[] = [
     name: "status",
     args: "",
     summary: "repository, targets, Nix, model, proposals and audit at a glance",
-    options: [],
+    options: planner,
     group: "Looking",
     load: async () => (await import("./status.ts")).statusCommand,
   },
@@ -158,7 +161,7 @@ export const commandTable: readonly CommandSpec[] = [
     name: "doctor",
     args: "",
     summary: "what is missing or wrong, and how to mend it",
-    options: [],
+    options: planner,
     group: "Set-up",
     load: async () => (await import("./doctor.ts")).doctorCommand,
   },

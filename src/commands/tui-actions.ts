@@ -21,6 +21,8 @@ import { undo } from "../loop/undo.ts";
 import { verify } from "../loop/verify.ts";
 import type { HostState, Process } from "../ports.ts";
 import { editHunk, editReply } from "./edit-hunk.ts";
+import { modelName } from "./model-words.ts";
+import type { ModelState } from "./planners.ts";
 import { readSources } from "./tui-sources.ts";
 import { tierOf } from "./view.ts";
 
@@ -32,6 +34,7 @@ export interface TuiParts {
   readonly process: Process;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly host: () => Promise<HostState | null>;
+  readonly model: () => Promise<ModelState>;
   /** Set where the UI runs without a usable Nix. */
   readonly nixProblem: Problem | null;
   /** Whether hunks are evaluated as they are decided. */
@@ -51,6 +54,7 @@ export function tuiActions(parts: TuiParts): Actions {
     report: (progress) => {
       if (progress.kind === "step") listener.progress(progress.text);
       else if (progress.kind === "text") listener.text(progress.text);
+      else if (progress.kind === "thinking") listener.thinking(progress.text);
       else if (progress.kind === "build") listener.log(progress.target, progress.event);
     },
   });
@@ -179,7 +183,7 @@ interface Looks {
 }
 
 /** What the status shows. Targets are evaluated once for each commit. */
-function snapshots({ context, policy, host, nixProblem }: TuiParts): Looks {
+function snapshots({ context, policy, host, nixProblem, model }: TuiParts): Looks {
   const targetsAt = new Map<string, { found: readonly Target[]; problem: Problem | null }>();
   let seen: ReturnType<Looks["seen"]> = null;
   const targets = async (repo: RepoState) => {
@@ -202,7 +206,7 @@ function snapshots({ context, policy, host, nixProblem }: TuiParts): Looks {
       context.store.list(),
       context.store.auditVerify(),
       host(),
-      context.planner(),
+      model(),
     ]);
     if (!proposals.ok) return proposals;
     const problems = [found.problem, audit.ok ? null : audit.problem];
@@ -216,7 +220,8 @@ function snapshots({ context, policy, host, nixProblem }: TuiParts): Looks {
       dirty: repo.value.dirty,
       targets: found.found.map(targetId),
       nix: nix?.ok ? `${nix.value.variant} ${nix.value.version}` : null,
-      planner: planner.model ? `${planner.model} local` : planner.kind,
+      planner: modelName(planner),
+      remoteModel: planner.identity?.remote === true,
       policy,
       host: hostFacts(machine),
       proposals: byAge.map((proposal) => item(proposal, repo.value)),

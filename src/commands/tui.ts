@@ -91,6 +91,7 @@ async function connect(invocation: Invocation): Promise<Result<Connection>> {
   }
   const { tuiActions } = await import("./tui-actions.ts");
   const actions = tuiActions({
+    model: wired.value.planners.state,
     context,
     policy: "review",
     process: runner,

@@ -9,14 +9,16 @@ import { recover } from "../loop/recover.ts";
 import { findNix } from "../nix/find.ts";
 import { openNix } from "../nix/open.ts";
 import { guardedTable } from "../policy/guarded.ts";
-import type { Clock, Git, Nix, Planner, Process, Store } from "../ports.ts";
+import type { Clock, Git, Nix, Process, Store } from "../ports.ts";
+import { openModelsSeen } from "../store/models-seen.ts";
 import { openStore } from "../store/open.ts";
 import { openSessionFile, type SessionFile } from "../store/session-file.ts";
 import { openClock } from "../system/clock.ts";
 import { openFiles } from "../system/files.ts";
 import { openProcess } from "../system/process.ts";
 import { xdgFolder } from "./folders.ts";
-import { type Invocation, textOption } from "./invocation.ts";
+import type { Invocation } from "./invocation.ts";
+import { openPlanners, type Planners, wantedModel } from "./planners.ts";
 import { loadSettings, type Settings } from "./settings.ts";
 
 /** Real ports and settings for one invocation. */
@@ -29,6 +31,7 @@ export interface Wired {
   readonly session: SessionFile;
   /** The work tree. */
   readonly root: string;
+  readonly planners: Planners;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -92,21 +95,6 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
   };
 }
 
-/** Chooses the planner: `auto` is the built-in one until a model can be asked. */
-async function choosePlanner(invocation: Invocation, settings: Settings): Promise<Result<Planner>> {
-  const kind = textOption(invocation, "planner") ?? settings.planner;
-  if (kind !== "auto" && kind !== "builtin" && kind !== "ollama")
-    return problem("usage", `There is no planner ${JSON.stringify(kind)}.`, {
-      hint: "Use auto, builtin or ollama.",
-    });
-  if (kind === "ollama")
-    return problem("no-model", "This version has no Ollama planner yet.", {
-      hint: "Use --planner builtin: it needs no model.",
-    });
-  const { builtinPlanner } = await import("../model/builtin/planner.ts");
-  return ok(builtinPlanner());
-}
-
 /** Prints progress to stderr, one line a step; build events go to `onBuild` when given. */
 export type Reporter = (progress: Progress) => void;
 
@@ -127,8 +115,8 @@ export async function wire(
   }
   const settings = await loadSettings(env, invocation.configFile);
   if (!settings.ok) return settings;
-  const planner = await choosePlanner(invocation, settings.value);
-  if (!planner.ok) return planner;
+  const chosen = wantedModel(invocation, settings.value);
+  if (!chosen.ok) return chosen;
   const process = openProcess();
   const clock = openClock();
   const files = openFiles();
@@ -154,9 +142,12 @@ export async function wire(
     nix = real.value;
   } else nix = absentNix(problem("no-nix", "This command does not evaluate."));
   const user = userName(env);
+  const stateHome = xdgFolder(env, "XDG_STATE_HOME", ".local/state");
+  const { kind, wanted } = chosen.value;
+  const planners = openPlanners(kind, wanted, openModelsSeen(files, stateHome));
   const store = openStore({
     gitDir: repo.value.gitDir,
-    stateHome: xdgFolder(env, "XDG_STATE_HOME", ".local/state"),
+    stateHome,
     files,
     clock,
     command: `agentix ${invocation.name}`,
@@ -167,7 +158,7 @@ export async function wire(
     store,
     clock,
     syntax: async () => (await import("../nix/syntax/syntax.ts")).loadSyntax(),
-    planner: async () => planner.value,
+    planner: planners.planner,
     actor: { kind: atPerson(invocation) ? "human" : "cli", user },
     hosts: invocation.hosts,
     approvalMinutes: settings.value.approvalMinutes,
@@ -182,7 +173,7 @@ export async function wire(
   }
   const session = openSessionFile(files, repo.value.gitDir);
   const { root } = repo.value;
-  return ok({ context, settings: settings.value, process, git, store, session, root });
+  return ok({ context, settings: settings.value, process, git, store, session, root, planners });
 }
 
 function atPerson(invocation: Invocation): boolean {

@@ -29,12 +29,13 @@ export async function refuse(
   action: string,
   refusal: Problem,
   proposal?: Pick<Proposal, "id" | "candidate">,
+  details: Readonly<Record<string, unknown>> = {},
 ): Promise<{ ok: false; problem: Problem }> {
   await record(
     context,
     action,
     "refused",
-    { code: refusal.code, message: refusal.message },
+    { code: refusal.code, message: refusal.message, ...details },
     proposal,
   );
   return { ok: false, problem: refusal };

@@ -60,7 +60,14 @@ export async function propose(
       message: "The working tree changed while the proposal was made.",
       hint: "Agentix never writes there before apply. If you edited files meanwhile, propose again.",
     });
-  return done.ok ? done : refuse(context, "propose", done.problem);
+  return done.ok ? done : refuse(context, "propose", done.problem, undefined, modelOf(planner));
+}
+
+/** The model that was asked, for the audit log: also where nothing came of it. */
+function modelOf({ identity }: Planner): { model?: Record<string, unknown> } {
+  if (!identity) return {};
+  const { name, digest, host, remote } = identity;
+  return { model: { name, digest, host, remote } };
 }
 
 /** Those of the targets that evaluate at the base. */
@@ -125,8 +132,8 @@ async function draft(
   if (plan.intents.length === 0) {
     const answered = answers.length > 0 && asked.length === 0;
     const recorded = answered
-      ? await record(context, "ask", "answered", { question: goal })
-      : await record(context, "propose", "questions", { goal });
+      ? await record(context, "ask", "answered", { question: goal, ...modelOf(planner) })
+      : await record(context, "propose", "questions", { goal, ...modelOf(planner) });
     return recorded.ok ? ok(nothing) : recorded;
   }
   context.report({ kind: "step", text: "finding where these options belong" });
@@ -138,7 +145,7 @@ async function draft(
   const questions = [...plan.questions, ...patched.questions];
   if (commit === null) {
     const outcome = already.length === 0 && questions.length > 0 ? "questions" : "already-so";
-    const recorded = await record(context, "propose", outcome, { goal });
+    const recorded = await record(context, "propose", outcome, { goal, ...modelOf(planner) });
     return recorded.ok ? ok({ ...nothing, questions, notes, already }) : recorded;
   }
   return storeProposal(context, observation, {
@@ -147,6 +154,7 @@ async function draft(
       kind: planner.kind,
       ...(planner.model === undefined ? {} : { model: planner.model }),
     },
+    audited: modelOf(planner),
     commit,
     placed: patched.placed,
     targets: reached(patched),

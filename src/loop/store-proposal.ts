@@ -29,6 +29,8 @@ export interface Proposed {
 interface Draft {
   readonly goal: string;
   readonly planner: Proposal["planner"];
+  /** What its line in the audit log says besides. */
+  readonly audited?: Readonly<Record<string, unknown>>;
   readonly commit: string;
   readonly placed: readonly PlacedIntent[];
   readonly notes: readonly string[];
@@ -130,7 +132,7 @@ export async function storeProposal(
       context,
       "propose",
       "proposed",
-      { goal: draft.goal, base: repo.head, files: paths },
+      { goal: draft.goal, base: repo.head, files: paths, ...draft.audited },
       proposal,
     );
     if (!recorded.ok) return recorded;

@@ -26,6 +26,8 @@ export function cliEnv(home: string): Record<string, string> {
     LANG: "C.UTF-8",
     TERM: "xterm-256color",
     AGENTIX_NIX: nixProgram(),
+    // Nobody listens there: a developer's own Ollama is not asked.
+    OLLAMA_HOST: "127.0.0.1:9",
   };
 }
 

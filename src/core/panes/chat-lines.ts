@@ -27,6 +27,19 @@ export function liveLines(live: string, width: number): readonly SafeText[] {
   return wrapSafe(safe(text, { multiline: true }), Math.max(1, width - chatIndent - 1));
 }
 
+/** Rows of thinking that are shown: its end. */
+const thinkingRows = 4;
+
+/** The end of what the model thinks right now, marked as the model's. */
+export function thinkingLines(thinking: string, width: number): readonly SafeText[] {
+  if (thinking.trim() === "") return [];
+  const room = Math.max(1, width - chatIndent - 1);
+  const mark = safe("the model thinks: ");
+  const lines = wrapSafe(safe(`${mark}${thinking.trim()}`, { multiline: true }), room);
+  if (lines.length <= thinkingRows) return lines;
+  return [safe(`${mark}…`), ...lines.slice(1 - thinkingRows)];
+}
+
 /** Rows of the transcript below the last turn about `proposal`: how far back it is. */
 export function rowsBelow(chat: ChatState, proposal: string, width: number): number {
   let rows = 0;

@@ -23,6 +23,8 @@ export interface ChatState {
   readonly completion: Completion;
   /** What the model says while it still speaks; untrusted. */
   readonly live: string;
+  /** The end of what the model thinks until it has spoken; untrusted, and never a turn. */
+  readonly thinking: string;
   /** The proposal of the transcript that is marked to be opened. */
   readonly marked: string | null;
 }
@@ -36,12 +38,14 @@ export const emptyChat: ChatState = {
   back: 0,
   completion: noCompletion,
   live: "",
+  thinking: "",
   marked: null,
 };
 
 const keptEntries = 500;
 /** Characters of one streamed answer that are kept: its beginning. */
 const keptLive = 20_000;
+const keptThinking = 2_000;
 
 /** The chat after somebody said something; its end is shown. */
 export function chatSay(chat: ChatState, ...added: readonly ChatEntry[]): ChatState {
@@ -55,8 +59,14 @@ export function chatHears(chat: ChatState, text: string): ChatState {
   return text === "" || room <= 0 ? chat : { ...chat, live: chat.live + text.slice(0, room) };
 }
 
-/** The model has spoken: what it said becomes a turn of the transcript. */
-export function chatHeard(chat: ChatState): ChatState {
+/** With more of what the model thinks; only the end of it is kept. */
+export function chatThinks(chat: ChatState, text: string): ChatState {
+  return text === "" ? chat : { ...chat, thinking: (chat.thinking + text).slice(-keptThinking) };
+}
+
+/** The model has spoken: what it said becomes a turn of the transcript, what it thought goes. */
+export function chatHeard(given: ChatState): ChatState {
+  const chat = given.thinking === "" ? given : { ...given, thinking: "" };
   if (chat.live === "") return chat;
   const cut = chat.live.length >= keptLive ? " …" : "";
   const said = chat.live.trim() === "" ? [] : [{ who: "model" as const, text: chat.live + cut }];

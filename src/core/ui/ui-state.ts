@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly targets: readonly string[];
   readonly nix: string | null;
   readonly planner: string;
+  /** The model is on another machine: never left out of the header. */
+  readonly remoteModel?: boolean;
   readonly policy: string;
   /** Facts on the machine, one a line; empty where it is no NixOS host. */
   readonly host: readonly string[];
@@ -149,6 +151,8 @@ export type UiEvent =
   | { type: "progress"; text: string }
   /** What the model says while it works; untrusted. */
   | { type: "model-text"; text: string }
+  /** What the model thinks before it speaks; untrusted. */
+  | { type: "model-thinking"; text: string }
   | { type: "completed"; word: CompletionWord; completions: Completions }
   /** More names are known than before. */
   | { type: "names-read" }

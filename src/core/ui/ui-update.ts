@@ -1,6 +1,6 @@
 import { logBegun, logEnded, logHeard, logSaid } from "../build/log-view.ts";
 import { auditRead } from "../panes/audit-view.ts";
-import { type ChatEntry, chatHeard, chatHears, chatSay } from "../panes/chat.ts";
+import { type ChatEntry, chatHeard, chatHears, chatSay, chatThinks } from "../panes/chat.ts";
 import { questionDialog } from "../panes/dialogs.ts";
 import { filled } from "../panes/field.ts";
 import { nothingSent, type Sent } from "../patch/merge-decisions.ts";
@@ -51,7 +51,8 @@ type News = Exclude<UiEvent, { type: "key" | "mouse" }>;
 /** When work ends, the model has finished speaking. */
 function spoken(state: UiState, event: News): UiState {
   const ends = event.type === "failed" ? event.work : ["opened", "answered"].includes(event.type);
-  return ends && state.chat.live !== "" ? { ...state, chat: chatHeard(state.chat) } : state;
+  const heard = state.chat.live !== "" || state.chat.thinking !== "";
+  return ends && heard ? { ...state, chat: chatHeard(state.chat) } : state;
 }
 
 function news(state: UiState, event: News): Step {
@@ -76,6 +77,8 @@ function news(state: UiState, event: News): Step {
       return stay(progressed(state, event.text));
     case "model-text":
       return stay({ ...state, chat: chatHears(state.chat, event.text) });
+    case "model-thinking":
+      return stay({ ...state, chat: chatThinks(state.chat, event.text) });
     case "completed":
       return completionAnswered(state, event.word, event.completions);
     case "names-read":
