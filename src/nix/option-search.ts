@@ -1,29 +1,12 @@
-import { alsoCalled } from "./option-synonyms.ts";
+import { type Asked, readQuestion } from "./option-question.ts";
 import type { OptionTerms } from "./option-terms.ts";
 import { topicsIn } from "./option-topics.ts";
-import { joined, saysNothing, words } from "./option-words.ts";
-import { closeTerms, findTerm, halves } from "./term-lookup.ts";
 
 /** Best first: places in the indexed list; scores compare within one question only. */
 export type OptionSearch = (
   query: string,
   limit: number,
 ) => readonly { readonly id: number; readonly score: number }[];
-
-/** What of a question is read: nobody means the rest. */
-const mostCharacters = 600;
-const mostWords = 24;
-/** Unknown words that are looked up as misspelt; each costs a walk over the vocabulary. */
-const mostMisspelt = 6;
-
-/** A word of a question with everything it may mean, and how much it tells. */
-interface Asked {
-  readonly word: string;
-  readonly meanings: readonly { readonly term: number; readonly weight: number }[];
-  readonly tells: number;
-  /** Not of the question's own words, so no part of what has to be covered. */
-  readonly extra: boolean;
-}
 
 /**
  * Full-text search. Words that are rare among groups (`services.tailscale`) find the group, the remaining words
@@ -40,15 +23,14 @@ export function createSearch(
   const share = new Float32Array(index.priors.length);
   const own = new Uint8Array(index.priors.length);
   return (query, limit) => {
-    const text = query.slice(0, mostCharacters);
-    const spoken = words(text).slice(0, mostWords * 3);
-    const asked = meaningOf(index, text);
+    const { spoken, asked } = readQuestion(index, query);
     const touched: number[] = [];
     const all = asked.reduce((sum, { tells, extra }) => sum + (extra ? 0 : tells), 0);
     for (const { meanings, tells, extra } of asked) {
       const now: number[] = [];
       for (const { term, weight } of meanings) {
-        for (let at = index.starts[term] ?? 0; at < (index.starts[term + 1] ?? 0); at += 1) {
+        const end = index.starts[term + 1] ?? 0;
+        for (let at = index.starts[term] ?? 0; at < end; at += 1) {
           const id = index.ids[at] ?? 0;
           const coded = index.weights[at] ?? 0;
           const fits = ((coded >> 1) / 16) * weight;
@@ -82,76 +64,28 @@ export function createSearch(
         id,
         Math.max(score, found.get(id) ?? 0) + 0.1 * Math.min(score, found.get(id) ?? 0),
       );
-    return [...found]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, limit)
-      .map(([id, score]) => ({ id, score }));
+    return bestOf(found, limit);
   };
 }
 
-/** The words of a question that tell something, each with the terms it may stand for. */
-function meaningOf(index: OptionTerms, text: string): Asked[] {
-  const whole = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
-  const spoken = whole.slice(0, mostWords * 2).flatMap((word) => {
-    const [first = "", ...parts] = words(word);
-    if (findTerm(index.terms, first) !== undefined) return [{ word: first, parts }];
-    const apart =
-      parts.length > 1 ? parts : alsoCalled(first).length > 0 ? [] : halves(index, first);
-    return apart.length > 1
-      ? apart.map((part) => ({ word: part, parts: [] }))
-      : [{ word: first, parts }];
-  });
-  const telling = spoken.filter(({ word }) => word !== "" && !saysNothing(word));
-  const chosen = new Map(
-    (telling.length > 0 ? telling : spoken)
-      .slice(0, mostWords)
-      .map(({ word, parts }) => [word, parts]),
-  );
-  let misspelt = 0;
-  const asked = [...chosen].map(([word, parts]): Asked => {
-    const named = [word, ...parts].flatMap((name, at) => meaning(index, name, at === 0 ? 1 : 0.8));
-    const others = alsoCalled(word).flatMap((other, at) =>
-      meaning(index, other, Math.max(0.5, 0.85 - at * 0.05)),
-    );
-    if (named.length + others.length === 0) {
-      misspelt += 1;
-      if (misspelt <= mostMisspelt) named.push(...closeTerms(index, word));
-    } else if (chosen.size === 1 && word.length > 2)
-      named.push(...closeTerms(index, word, "longer"));
-    const meanings = [...named, ...others];
-    return { word, meanings, tells: tells(index, named.length > 0 ? named : others), extra: false };
-  });
-  const pairs = [...compounds(whole)].filter((pair) => !chosen.has(pair));
-  return [
-    ...asked,
-    ...pairs.flatMap((word): Asked[] => {
-      const meanings = meaning(index, word, 1);
-      if (meanings.length === 0) return [];
-      return [{ word, meanings, tells: tells(index, meanings) / 2, extra: true }];
-    }),
-  ];
-}
-
-function meaning(index: OptionTerms, word: string, weight: number): Asked["meanings"][number][] {
-  const term = findTerm(index.terms, word);
-  return term === undefined ? [] : [{ term, weight }];
-}
-
-/** What is rare among groups tells more; a word that names nothing is a value or a name, and tells little. */
-function tells(index: OptionTerms, meanings: Asked["meanings"]): number {
-  if (meanings.length === 0) return 0.8;
-  const rarest = Math.min(...meanings.map(({ term }) => index.groupsWith[term] ?? 0));
-  return Math.log(1 + index.groups / (2 + rarest));
-}
-
-/** Neighbours written as one: "time zone" → timezone, "home assistant" → homeassistant. */
-function compounds(whole: readonly string[]): Set<string> {
-  return new Set(
-    whole.slice(0, mostWords).flatMap((word, at) => {
-      const next = whole[at + 1];
-      return next === undefined || word.length + next.length > 40 ? [] : [joined(word + next)];
-    }),
-  );
+/** The best of many without sorting all; the earlier option first among equals. */
+function bestOf(
+  found: ReadonlyMap<number, number>,
+  limit: number,
+): { readonly id: number; readonly score: number }[] {
+  const order = (a: { id: number; score: number }, b: { id: number; score: number }) =>
+    b.score - a.score || a.id - b.id;
+  const room = Math.max(limit * 2, 64);
+  let best: { id: number; score: number }[] = [];
+  let least = 0;
+  for (const [id, score] of found) {
+    if (score < least) continue;
+    best.push({ id, score });
+    if (best.length < room) continue;
+    best = best.sort(order).slice(0, limit);
+    least = best.at(-1)?.score ?? 0;
+  }
+  return best.sort(order).slice(0, limit);
 }
 
 /** The options that topics of the question mean; several topics for one option count together. */
@@ -178,7 +112,7 @@ function meant(
     [...reasons].map(([id, { words: said, rank }]) => {
       const sum = [...said].reduce((total, word) => total + weight(word), 0);
       const part = Math.min(1, sum / Math.max(all, 0.1));
-      return [id, top * (0.64 + 0.55 * part + 0.05 * Math.min(3, said.size) - 0.03 * rank)];
+      return [id, top * (0.64 + 0.55 * part + 0.07 * Math.min(3, said.size) - 0.03 * rank)];
     }),
   );
 }

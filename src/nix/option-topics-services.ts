@@ -54,7 +54,7 @@ music server | music stream: services.navidrome.enable services.mpd.enable
 ebook server | ebook library: services.calibre-web.enable services.kavita.enable
 calendar server | contact server | caldav: services.radicale.enable
 uptime | status page: services.uptime-kuma.enable
-block ad | ad blocker | adblock | dns filter: services.adguardhome.enable services.blocky.enable services.pihole-ftl.enable
+block ad | block ads | ad blocker | adblock | dns filter: services.adguardhome.enable services.blocky.enable services.pihole-ftl.enable
 dhcp server: services.kea.dhcp4.enable services.dnsmasq.enable
 local dns | dns cache: services.unbound.enable services.dnsmasq.enable services.resolved.enable
 dns over tls | encrypt dns: services.resolved.settings.Resolve services.resolved.dnsovertls services.dnscrypt-proxy.enable

@@ -44,9 +44,8 @@ export function stem(word: string): string {
     /^(.*[aeiouy].*(?:ic|at))(?:ally|ion|ing|e|ed)$/.exec(form) ??
     /^(.*[aeiouy].*[ts])ion$/.exec(form) ??
     /^(.*[aeiouy].*[^e])(?:ing|ed|ly)$/.exec(form);
-  if (short?.[1] && short[1].length > 3) form = short[1];
-  else if (short?.[1]?.length === 3 && /ing$|ed$/.test(form)) form = short[1];
-  if (/([bdgmnprt])\1$/.test(form) && form !== word) form = form.slice(0, -1);
+  if (short?.[1] && short[1].length > (/(?:ing|ed)$/.test(form) ? 2 : 3))
+    form = short[1].replace(/([bdgmnprt])\1$/, "$1");
   return form.length > 4 && form.endsWith("e") ? form.slice(0, -1) : form;
 }
 

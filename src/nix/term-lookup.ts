@@ -34,7 +34,8 @@ export function closeTerms(
       if (terms[at] !== word) longer.push(at);
   longer.sort((a, b) => (terms[a]?.length ?? 0) - (terms[b]?.length ?? 0));
   const found = longer.slice(0, mostLonger).map((term) => ({ term, weight: 0.5 }));
-  return only || found.length > 0 || word.length < 4 ? found : slips(index, word);
+  const whole = only || found.length > 0 || word.length < 4 || /^\p{N}+$/u.test(word);
+  return whole ? found : slips(index, word);
 }
 
 /** Two terms that were written as one word, both of them naming something; none when it is no such word. */
@@ -56,12 +57,14 @@ function slips(
 ): { term: number; weight: number }[] {
   const most = word.length > 6 ? 2 : 1;
   const found: { term: number; slips: number }[] = [];
-  for (const [term, known] of terms.entries()) {
-    if (Math.abs(known.length - word.length) > most || known.length < 4) continue;
-    if (known[0] !== word[0] && known[0] !== word[1]) continue;
-    const count = distance(word, known, most);
-    if (count <= most) found.push({ term, slips: count });
-  }
+  // The first letter is hardly ever missed, but sometimes swapped with the second.
+  for (const letter of new Set(word.slice(0, 2)))
+    for (let term = firstFrom(terms, letter); terms[term]?.startsWith(letter); term += 1) {
+      const known = terms[term] ?? "";
+      if (Math.abs(known.length - word.length) > most || known.length < 4) continue;
+      const count = distance(word, known, most);
+      if (count <= most) found.push({ term, slips: count });
+    }
   const few = Math.min(...found.map((each) => each.slips));
   return found
     .filter((each) => each.slips === few)

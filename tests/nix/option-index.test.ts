@@ -122,6 +122,8 @@ describe("words", () => {
     ["encrypt", "encrypted", "encryption"],
     ["forward", "forwarding", "forwarded"],
     ["cache", "caches"],
+    ["app", "apps"],
+    ["scrub", "scrubbing", "scrubbed"],
     ["automatic", "automatically"],
   ])("are the same in every form: %s", (...forms) => {
     expect(new Set(forms.map(stem)).size).toBe(1);
