@@ -46,10 +46,12 @@ export interface Actions {
   audit(
     only: string | null,
   ): Promise<Result<{ readonly entries: readonly AuditEntry[]; readonly report: AuditReport }>>;
+  /** `revises`: the proposal that the words are about, where they are no goal of their own. */
   propose(
     goal: string,
     listener: Listener,
     signal: AbortSignal,
+    revises?: string,
   ): Promise<
     Result<{
       readonly opened: Opened | null;

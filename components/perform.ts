@@ -125,8 +125,8 @@ export function performer(actions: Actions, world: Surroundings): Performer {
         return void work(
           store,
           "propose",
-          "looking for a change",
-          (listener, signal) => actions.propose(effect.goal, listener, signal),
+          effect.revises ? `revising ${effect.revises}` : "looking for a change",
+          (listener, signal) => actions.propose(effect.goal, listener, signal, effect.revises),
           ({ opened: made, questions, notes }) => {
             if (made) opened(`${made.proposal.id}: ${made.proposal.explanation.summary}`)(made);
             if (!made || questions.length > 0)

@@ -59,6 +59,14 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./review.ts")).reviewCommand,
   },
   {
+    name: "revise",
+    args: "<id> [words...]",
+    summary: "plan again with what you say about a proposal: a new proposal",
+    options: planner,
+    group: "The loop",
+    load: async () => (await import("./revise.ts")).reviseCommand,
+  },
+  {
     name: "verify",
     args: "<id>",
     summary: "test a proposal: parse, evaluate, compare, build",

@@ -73,7 +73,8 @@ export function tuiActions(parts: TuiParts): Actions {
   };
   const made = async (result: Result<Proposed>) => {
     if (!result.ok) return result;
-    const { proposal, questions, notes, already } = result.value;
+    const { proposal, questions, already, answers } = result.value;
+    const notes = [...answers.map(({ text }) => text), ...result.value.notes];
     const known = already.map(({ path }) => `${path.join(".")} is so already.`);
     if (!proposal) return ok({ opened: null, questions, notes: [...notes, ...known] });
     const shown = await opened(ok(proposal));
@@ -96,8 +97,10 @@ export function tuiActions(parts: TuiParts): Actions {
       const report = await context.store.auditVerify();
       return report.ok ? ok({ entries: entries.value, report: report.value }) : report;
     },
-    propose: async (goal, listener, signal) =>
-      made(await propose(listening(listener, signal), goal)),
+    propose: async (goal, listener, signal, revises) => {
+      const heard = listening(listener, signal);
+      return made(await (revises ? revise(heard, revises, goal) : propose(heard, goal)));
+    },
     open: async (id) => opened(await context.store.find(id)),
     compare: async (first, second) => {
       const [a, b] = [await context.store.find(first), await context.store.find(second)];

@@ -20,19 +20,24 @@ export interface Revision {
 }
 
 /**
- * Plans a proposal's goal again with the comments on it, as a new proposal; the earlier one stays as it is,
- * so that both can be compared.
+ * Plans a proposal's goal again with the comments on it, and with words about all of it, as a new proposal;
+ * the earlier one stays as it is, so that both can be compared.
  */
-export async function revise(context: Context, reference: string): Promise<Result<Proposed>> {
+export async function revise(
+  context: Context,
+  reference: string,
+  words = "",
+): Promise<Result<Proposed>> {
   const found = await context.store.find(reference);
   if (!found.ok) return found;
   const proposal = found.value;
   const open = isOpen(proposal, "revised");
   if (!open.ok) return refuse(context, "propose", open.problem, proposal);
   const { id, comments = [], intents } = proposal;
-  if (comments.length === 0)
+  const wish = words.trim().replaceAll(/\s+/g, " ");
+  if (comments.length === 0 && wish === "")
     return problem("wrong-state", `Nobody has said anything about ${id}.`, {
-      hint: "Comment on a hunk first: what should be different?",
+      hint: `Comment on a hunk first, or say it: agentix revise ${id} "only on web1".`,
     });
   if (intents.length === 0)
     return problem(
@@ -42,10 +47,10 @@ export async function revise(context: Context, reference: string): Promise<Resul
         hint: "Edit its hunks, or propose something new. The comments are kept.",
       },
     );
-  return propose(context, proposal.goal, revisionOf(proposal));
+  return propose(context, proposal.goal, revisionOf(proposal, wish));
 }
 
-function revisionOf(proposal: Proposal): Revision {
+function revisionOf(proposal: Proposal, wish: string): Revision {
   const { id, goal, comments = [], edited = [] } = proposal;
   const hunks = proposal.files.flatMap(({ path, hunks: all }) =>
     all.map((hunk) => ({ path, hunk })),
@@ -58,16 +63,23 @@ function revisionOf(proposal: Proposal): Revision {
     hunks
       .filter(({ hunk }) => hunk.id === wanted)
       .flatMap(({ path, hunk }) => landedIn(proposal, path, hunk).map((intent) => intent.path));
-  const texts = comments.map(({ text }) => text.replaceAll(/\s+/g, " "));
+  const commented = comments.map(({ text }) => text.replaceAll(/\s+/g, " "));
+  const texts = wish === "" ? commented : [...commented, wish];
   return {
     of: id,
     revising: {
       intents: gathered(kept),
-      comments: comments.map(({ hunk, text }) => ({ text, options: options(hunk) })),
+      comments: [
+        ...comments.map(({ hunk, text }) => ({ text, options: options(hunk) })),
+        // Words about the whole proposal stand beside every option of it.
+        ...(wish === "" ? [] : [{ text: wish, options: kept.map(({ path }) => path) }]),
+      ],
     },
     goal: `${goal} · revised: ${texts.join("; ")}`,
     notes: [
-      `Revises ${id}: ${texts.map((text) => `“${text}”`).join(", ")}.`,
+      wish === "" || commented.length > 0
+        ? `Revises ${id}: ${texts.map((text) => `“${text}”`).join(", ")}.`
+        : `Read as a change to ${id}: “${wish}”.`,
       ...(refused.length > 0
         ? [`Left out, because it was rejected in ${id}: ${names(refused)}.`]
         : []),

@@ -109,6 +109,25 @@ export const chatScenes: Readonly<Record<string, readonly UiEvent[]>> = {
       notes: ["Two options fit equally well."],
     },
   ],
+  answer: [
+    { type: "snapshot", snapshot },
+    ...typing("which ports are open?"),
+    ...keys("enter"),
+    {
+      type: "answered",
+      goal: "which ports are open?",
+      questions: [],
+      notes: [
+        [
+          "web1: the firewall is on",
+          "  TCP 22       nixpkgs: nixos/modules/services/networking/ssh/sshd.nix, through services.openssh.enable = true (modules/ssh.nix:9)",
+          "  TCP 80, 443  modules/web.nix:11 \u001b[2J",
+        ].join("\n"),
+      ],
+    },
+  ],
+  "follow-up": [...atReview, ...keys("i"), ...typing("no, only on web1"), ...keys("enter")],
+  "follow-up-unclear": [...atReview, ...keys("i"), ...typing("htop"), ...keys("enter")],
   transcript: [...atReview, ...transcript, ...keys("i", "ctrl-p", "ctrl-p")],
   "proposal-list": [list, ...keys("esc", "1", "j", "=", "j")],
   "proposal-filter": [list, ...keys("esc", "1", "/"), ...typing("tails pro")],

@@ -39,15 +39,22 @@ export function factLines(facts: readonly Fact[]): string[] {
     const hosts = listWords(some.map(({ target }) => target));
     const head = `${fact.option} on ${hosts}: ${showValue(fact.value)}`;
     if (fact.from.length === 0) return [`${head}  (nobody sets it: its default)`];
-    const several = fact.from.length > 1;
+    const telling = fact.from.filter(({ file, value }) => file !== null || !isEmpty(value));
+    const several = telling.length > 1;
     return [
       head,
-      ...fact.from.map((from) => {
+      ...telling.map((from) => {
         const own = several && from.value !== null ? `: ${showValue(from.value)}` : "";
         return `  ${fromWords(from)}${own}`;
       }),
     ];
   });
+}
+
+/** Modules of others define many lists and sets without putting anything in. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 /** The answer that just tells what options are and where each value comes from. */

@@ -1,3 +1,4 @@
+import { addressed, meant } from "../follow-up.ts";
 import type { Command } from "../keys/keys.ts";
 import { chatSay, markProposal, mentioned } from "../panes/chat.ts";
 import { rowsBelow, transcriptRows } from "../panes/chat-lines.ts";
@@ -13,6 +14,7 @@ import {
   wordChanged,
 } from "../panes/completion.ts";
 import type { CompletionWord } from "../panes/completion-word.ts";
+import { questionDialog } from "../panes/dialogs.ts";
 import type { Field } from "../panes/field.ts";
 import { editField, filled, insert } from "../panes/field.ts";
 import { whyBusy } from "./ui-commands.ts";
@@ -181,7 +183,35 @@ export function send(state: UiState): Step {
     historyAt: history.length,
     draft: "",
   };
-  return { state: { ...state, chat: next, toast: null }, effects: [{ do: "propose", goal }] };
+  const done = { ...state, chat: next, toast: null };
+  const route = routed(state, goal);
+  if ("unclear" in route) {
+    const { unclear } = route;
+    const question = {
+      question: `Is this about ${unclear}, or a new goal?`,
+      choices: [`${unclear}: ${goal}`, `new: ${goal}`],
+    };
+    return stay({ ...done, dialog: questionDialog(goal, question) });
+  }
+  if (route.revises === undefined) return { state: done, effects: [{ do: "propose", ...route }] };
+  const read = `Read as a change to ${route.revises}. Write "new: …" for a new goal.`;
+  const told = { ...done, chat: chatSay(done.chat, { who: "agentix", text: read }) };
+  return { state: told, effects: [{ do: "propose", ...route }] };
+}
+
+const ended = ["applied", "activated", "rejected", "rolled-back"];
+
+/** Whether words are a goal, or about the proposal that is open. */
+function routed(
+  { review }: UiState,
+  goal: string,
+): { readonly goal: string; readonly revises?: string } | { readonly unclear: string } {
+  const to = addressed(goal);
+  if (to) return to.to === "new" ? { goal: to.words } : { goal: to.words, revises: to.to };
+  const open = review && !ended.includes(review.proposal.state) ? review.proposal.id : undefined;
+  const said = open === undefined ? "goal" : meant(goal);
+  if (open === undefined || said === "goal") return { goal };
+  return said === "unclear" ? { unclear: open } : { goal, revises: open };
 }
 
 function recall(state: UiState, by: 1 | -1): UiState {

@@ -200,7 +200,8 @@ export type UiEffect =
   | { do: "refresh" }
   | { do: "audit" }
   | { do: "compare"; a: string; b: string }
-  | { do: "propose"; goal: string }
+  /** `revises`: the open proposal, where the words are about it. */
+  | { do: "propose"; goal: string; revises?: string }
   | { do: "complete"; word: CompletionWord }
   | { do: "open"; id: string }
   | { do: "sources"; request: SourceRequest }

@@ -12,10 +12,17 @@ export type Remark =
       /** The value that it replaces, where it is said. */
       readonly old?: string;
     }
+  /** On which hosts what is planned is wanted. */
+  | {
+      readonly kind: "hosts";
+      readonly how: "only" | "also" | "not";
+      readonly names: readonly string[];
+    }
   | { readonly kind: "goal" };
 
 const self = /^(?:it|this|that|these|those|them|the value|this one|that one)$/i;
-const lead = /^(?:(?:please|pls|rather|better|but|just|instead|then|well|hm+|ok|okay)[,:]?\s+)+/i;
+const lead =
+  /^(?:(?:please|pls|rather|better|but|just|instead|then|well|hm+|ok|okay|and|actually|wait|sorry|oh|nope|no(?=,)|no(?= (?:only|not|just|use|make)))[,:]?\s+)+/i;
 const tail = /(?:[,\s]+(?:please|pls|thanks|here|then))+$/i;
 
 const dropped = [
@@ -53,14 +60,44 @@ const bare = [
   /^(\S+)$/,
 ];
 
-/** Reads one remark; what has no form of its own may be a goal like any other. */
-export function readRemark(text: string): Remark {
-  const said = text
+const onHosts: readonly (readonly ["only" | "also" | "not", RegExp])[] = [
+  [
+    "not",
+    /^(?:not|except|skip|without|leave out|leave it out|remove it|drop it)(?: (?:on|for|from|at))? (.+)$/i,
+  ],
+  ["also", /^(?:also|as well|too)(?: (?:on|for|at)) (.+)$/i],
+  ["also", /^(?:do it |the same )?(?:on|for|at) (.+?),? (?:too|also|as well)$/i],
+  ["only", /^(?:do it )?(?:only|just) (?:on|for|at) (.+)$/i],
+  ["only", /^(?:only )?(?:on|for|at) (.+?)(?: only| alone| instead)?$/i],
+  ["only", /^only (.+)$/i],
+];
+
+/** What a remark says about hosts, where all names are some; `isHost` knows them. */
+export function readHosts(text: string, isHost: (name: string) => boolean): Remark | null {
+  const said = plain(text);
+  for (const [how, pattern] of onHosts) {
+    const words = pattern.exec(said)?.[1];
+    const names = (words ?? "")
+      .split(/\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+(?:on\s+|for\s+)?/i)
+      .map((name) => name.replace(/^(?:the )?(?:host|machine|server) /i, ""));
+    if (words !== undefined && names.every(isHost)) return { kind: "hosts", how, names };
+  }
+  return null;
+}
+
+/** A remark without politeness around it. */
+function plain(text: string): string {
+  return text
     .trim()
     .replaceAll(/\s+/g, " ")
     .replace(/[.!]+$/, "")
     .replace(lead, "")
     .replace(tail, "");
+}
+
+/** Reads one remark; what has no form of its own may be a goal like any other. */
+export function readRemark(text: string): Remark {
+  const said = plain(text);
   if (dropped.some((pattern) => pattern.test(said)))
     return { kind: "drop", name: null, sure: true };
   for (const [pattern, before, after] of replaced) {

@@ -3,7 +3,8 @@ import { ok, type Result } from "../../core/result.ts";
 import { targetId } from "../../core/target.ts";
 import type { Plan, PlanContext, Revising } from "../../ports.ts";
 import { added, sameIntents } from "./merge.ts";
-import { partsOf, readRemark } from "./remark.ts";
+import { partsOf, readHosts, readRemark } from "./remark.ts";
+import { isHost, onHosts } from "./resolve/hosts.ts";
 import {
   drop,
   notUnderstood,
@@ -60,7 +61,8 @@ async function comment(scene: Scene, text: string): Promise<Result<Understood>> 
 }
 
 async function remark(scene: Scene, text: string): Promise<Result<Understood>> {
-  const said = readRemark(text);
+  const said = readHosts(text, (name) => isHost(scene, name)) ?? readRemark(text);
+  if (said.kind === "hosts") return onHosts(scene, said);
   const own =
     said.kind === "drop"
       ? ok(drop(scene, said))
@@ -69,7 +71,7 @@ async function remark(scene: Scene, text: string): Promise<Result<Understood>> {
         : ok(null);
   if (!own.ok) return own;
   if (own.value && ("intents" in own.value || said.kind === "drop")) return ok(own.value);
-  const goal = await asGoal(scene, text);
+  const goal = await asGoal(scene, text.replace(/^\s*(?:no,|and|actually,?|wait,)\s+/i, ""));
   if (!goal.ok || "intents" in goal.value) return goal;
   // What is in the way of the nearer reading says more.
   return ok(own.value ?? goal.value);

@@ -45,7 +45,7 @@ export async function people(env: Env, which: Which): Promise<Result<Answer | nu
     const set = own.filter(
       ({ option, from }) =>
         around[which].some((path) => showPath(path) === option) &&
-        (from.length > 0 || option.endsWith(".enable") || option.endsWith("Password")),
+        (from.some(isOwn) || option.endsWith(".enable") || option.endsWith("Password")),
     );
     lines.push(...factLines(set).map((line) => `  ${line}`));
   }

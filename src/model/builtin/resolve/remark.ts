@@ -33,7 +33,11 @@ function optionsNamed({ intents, options }: Scene, name: string): (readonly stri
     return end.length === wanted.length && end.every((segment, at) => segment === wanted[at]);
   };
   const has = (path: readonly string[]) =>
-    wanted.length === 1 && path.some((segment) => segment.toLowerCase() === wanted[0]);
+    wanted.length === 1 &&
+    path.some((segment) => {
+      const low = segment.toLowerCase();
+      return low === wanted[0] || (wanted[0] === "firewall" && low === "openfirewall");
+    });
   for (const [list, fits] of [
     [options, ends],
     [planned, ends],
