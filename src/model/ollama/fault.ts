@@ -147,7 +147,7 @@ export function unknownModel(
   host: string,
   known: readonly string[] = [],
 ): Extract<Result<never>, { ok: false }> {
-  const there = known.length > 0 ? ` There: ${known.slice(0, 5).join(", ")}.` : "";
+  const there = known.length > 0 ? ` (installed: ${known.slice(0, 5).join(", ")})` : "";
   return problem("unknown-model", `Ollama at ${host} has no model ${name}.`, {
     hint: `ollama pull ${name}${there}`,
   });
