@@ -1,6 +1,6 @@
 import { failed, ok, type Problem, problem, type Result } from "../core/result.ts";
 import type { OpenedModel, Wanted } from "../model/ollama/open.ts";
-import type { Model, ModelIdentity, Planner } from "../ports.ts";
+import type { ModelIdentity, Planner } from "../ports.ts";
 import type { ModelsSeen } from "../store/models-seen.ts";
 import { type Invocation, textOption } from "./invocation.ts";
 import type { Settings } from "./settings.ts";
@@ -56,9 +56,8 @@ export function openPlanners(kind: Kind, wanted: Wanted, seen: ModelsSeen): Plan
       if (found && !(await found).ok) found = undefined;
       found ??= look();
       const opened = await found;
-      const planner = opened.ok ? await withModel(opened.value, seen) : opened;
-      if (planner.ok) return planner.value;
-      return kind === "auto" ? without(await builtin(), planner.problem) : absent(planner.problem);
+      if (opened.ok) return withModel(opened.value, seen);
+      return kind === "auto" ? without(await builtin(), opened.problem) : absent(opened.problem);
     },
     async state() {
       if (kind === "builtin") return { provider: "builtin", ready: true };
@@ -79,25 +78,14 @@ export function openPlanners(kind: Kind, wanted: Wanted, seen: ModelsSeen): Plan
 }
 
 /** The planner that asks the model; says which one it is, and when it is not the one that it was. */
-async function withModel(
-  { model, proved }: OpenedModel,
-  seen: ModelsSeen,
-): Promise<Result<Planner>> {
-  const planner = await plannerOn(model);
-  if (!planner.ok) return planner;
+async function withModel({ model, proved }: OpenedModel, seen: ModelsSeen): Promise<Planner> {
+  const { formPlanner } = await import("../model/forms/planner.ts");
   const { name, host, remote } = model.identity;
   const changed = await seen.changed(model.identity, true);
   const where = remote ? `at ${host}, REMOTE` : "local";
   const why = proved.why === undefined ? "" : `: ${proved.why}`;
   const step = `planning with ${name} (${where}${why})`;
-  return ok(noting(planner.value, step, changed ? [changed] : []));
-}
-
-/** The planner that fills in forms with a model. */
-async function plannerOn(_model: Model): Promise<Result<Planner>> {
-  return problem("no-model", "This version has no planner that asks a model yet.", {
-    hint: "Use --planner builtin: it needs no model.",
-  });
+  return noting(formPlanner(model), step, changed ? [changed] : []);
 }
 
 /** The built-in planner in the place of a model; a goal's notes say why where there might have been one. */

@@ -9,7 +9,6 @@ import { startOllama } from "./server.ts";
 
 /*
  * The stand-in as a program: node tests/support/ollama-server/main.ts --port 11434 --model echo --fault oom
- * Prints each request as it comes: its path, and how long its body is.
  */
 
 /** The scripted models by name. */
