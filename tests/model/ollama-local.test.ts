@@ -115,6 +115,11 @@ describe("the host", () => {
     });
   });
 
+  test("a password in it is not repeated", async () => {
+    const refused = await findHost("http://me:secret@127.0.0.1", true, resolve);
+    expect(JSON.stringify(refused)).not.toContain("secret");
+  });
+
   test("an unknown name is no host", async () => {
     expect(await findHost("nobody.example", false, resolve)).toMatchObject({
       ok: false,

@@ -45,8 +45,10 @@ const resolveAll: Lookup = async (name) => {
  * (0.0.0.0) is this machine to a client.
  */
 export function parseHost(given: string): Result<URL> {
+  // A password is not repeated: problems go to the terminal and to the audit log.
+  const shown = JSON.stringify(given.replace(/[^/]*@/, "…@"));
   const refused = (why: string) =>
-    problem("bad-config", `The Ollama host ${JSON.stringify(given)} cannot be used: ${why}.`, {
+    problem("bad-config", `The Ollama host ${shown} cannot be used: ${why}.`, {
       hint: "OLLAMA_HOST and [planner] host take HOST, HOST:PORT or http://HOST:PORT.",
     });
   const text = given.trim().replace(/^["']+|["']+$/g, "");
