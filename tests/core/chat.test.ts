@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { chatHeard, chatHears, emptyChat, mentioned } from "../../src/core/panes/chat.ts";
-import { entryLines, liveLines, transcriptRows } from "../../src/core/panes/chat-lines.ts";
+import {
+  chatHeard,
+  chatHears,
+  chatThinks,
+  emptyChat,
+  mentioned,
+} from "../../src/core/panes/chat.ts";
+import {
+  entryLines,
+  liveLines,
+  thinkingLines,
+  transcriptRows,
+} from "../../src/core/panes/chat-lines.ts";
 import type { UiEvent } from "../../src/core/ui/ui-state.ts";
 import { sampleReview } from "../support/sample-review.ts";
 import { atReview, keys, play, typing } from "../support/ui.ts";
@@ -58,6 +69,26 @@ describe("what a model says", () => {
     expect(heard.entries[0]?.text.endsWith(" …")).toBe(true);
     const [entry] = heard.entries;
     expect(entry && entryLines(entry, 40)).toBe(entry && entryLines(entry, 40));
+  });
+
+  test("thinking is marked, bounded, and gone when the model has spoken", () => {
+    let chat = emptyChat;
+    for (let at = 0; at < 1000; at += 1) chat = chatThinks(chat, "maybe so ");
+    chat = chatThinks(chat, "\u001b[2J the end");
+    expect(chat.thinking.length).toBeLessThanOrEqual(2000);
+    const lines = thinkingLines(chat.thinking, 40);
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toBe("the model thinks: …");
+    expect(lines.join("")).not.toContain("\u001b");
+    expect(lines.at(-1)).toContain("the end");
+    expect(thinkingLines(" \n", 40)).toEqual([]);
+    const heard = chatHeard(chatHears(chat, "Hm."));
+    expect(heard).toMatchObject({
+      thinking: "",
+      live: "",
+      entries: [{ who: "model", text: "Hm." }],
+    });
+    expect(chatHeard(chat)).toMatchObject({ thinking: "", entries: [] });
   });
 
   test("a reader who scrolled back stays there while it streams", () => {

@@ -45,7 +45,7 @@ export const emptyChat: ChatState = {
 const keptEntries = 500;
 /** Characters of one streamed answer that are kept: its beginning. */
 const keptLive = 20_000;
-const keptThinking = 2_000;
+const keptThinking = 1_000;
 
 /** The chat after somebody said something; its end is shown. */
 export function chatSay(chat: ChatState, ...added: readonly ChatEntry[]): ChatState {

@@ -13,7 +13,8 @@ type Failure =
  * goal, with a note that says so. Nothing of the model's is mixed in.
  */
 export function rescued(model: Model, own: Plan, failure: Failure): Result<Plan> {
-  if ("problem" in failure && failure.problem.code === "interrupted")
+  // That a prompt may have left the machine must not end as a note below a plan.
+  if ("problem" in failure && ["interrupted", "remote-model"].includes(failure.problem.code))
     return { ok: false, problem: failure.problem };
   const why =
     "problem" in failure
