@@ -4,7 +4,7 @@ import { findingSchema } from "./finding.ts";
 import { fileChangeSchema, type Hunk } from "./hunk.ts";
 import { placedIntentSchema } from "./intent.ts";
 import { cutsSchema } from "./patch/cuts.ts";
-import { offeredSchema } from "./plan-parts.ts";
+import { freeEditSchema, offeredSchema } from "./plan-parts.ts";
 import { effectSchema, verificationSchema } from "./verification.ts";
 
 export const proposalStates = [
@@ -75,6 +75,8 @@ export const proposalSchema = z.object({
   comments: z.array(commentSchema).optional(),
   /** For a proposal made from another one and the comments on it: that one's id. */
   revises: z.string().optional(),
+  /** Changes that no option expresses, as they were written: every hunk of their files is tier high. */
+  freeEdits: z.array(freeEditSchema).optional(),
   /** Options that a model could choose from, best first. */
   offered: z.array(offeredSchema).optional(),
   /** Why it was rejected, in the person's words. */

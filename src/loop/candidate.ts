@@ -1,10 +1,12 @@
 import type { Intent, PlacedIntent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
+import type { FreeEdit } from "../core/plan-parts.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
 import type { FlakeRef } from "../ports.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";
+import { withFreeEdits } from "./free-edits.ts";
 import { type Patch, patch } from "./patch.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -17,26 +19,44 @@ export async function candidate(
   observation: Observation,
   goal: string,
   intents: readonly Intent[],
+  freeEdits: readonly FreeEdit[] = [],
 ): Promise<Result<{ patched: Patch; commit: string | null }>> {
   const { repo } = observation;
   const avoid = new Set<string>();
   for (;;) {
-    const patched = await patch(context, observation, intents, avoid);
-    if (!patched.ok) return patched;
-    if (patched.value.files.size === 0) return ok({ patched: patched.value, commit: null });
+    const placed: Result<Patch> =
+      intents.length === 0 ? ok(nothing) : await patch(context, observation, intents, avoid);
+    if (!placed.ok) return placed;
+    const files =
+      freeEdits.length === 0
+        ? ok(placed.value.files)
+        : await withFreeEdits(context, observation, goal, freeEdits, placed.value.files);
+    if (!files.ok) return files;
+    const patched = { ...placed.value, files: files.value };
+    if (patched.files.size === 0) return ok({ patched, commit: null });
     const commit = await context.git.commit({
       parent: repo.head,
-      files: patched.value.files,
+      files: patched.files,
       message: `agentix: ${subjectOf(goal)}\n`,
     });
     if (!commit.ok) return commit;
-    const result = ok({ patched: patched.value, commit: commit.value });
-    const clash = await clashes(context, refOf(repo, commit.value), patched.value.placed);
-    const more = patched.value.edited.filter((key) => !avoid.has(key));
+    const result = ok({ patched, commit: commit.value });
+    if (patched.edited.length === 0) return result;
+    const clash = await clashes(context, refOf(repo, commit.value), patched.placed);
+    const more = patched.edited.filter((key) => !avoid.has(key));
     if (!clash || more.length === 0 || avoid.size > 0) return result;
     for (const key of more) avoid.add(key);
   }
 }
+
+const nothing: Patch = {
+  placed: [],
+  files: new Map(),
+  edited: [],
+  touched: [],
+  notes: [],
+  questions: [],
+};
 
 /** Does an edited option fail because its name is defined a second time in the same set? */
 async function clashes(

@@ -1,12 +1,41 @@
 import type { Finding } from "../core/finding.ts";
 import type { PlacedIntent } from "../core/intent.ts";
 import { showPath } from "../core/option.ts";
+import type { FreeEdit } from "../core/plan-parts.ts";
 import type { Reviewable } from "./hunks.ts";
 
 /** The rule of findings on what the person may not have asked for. */
 export const doubtRule = "not-from-goal";
 
+/** The rule of findings on what was written freely. */
+export const freeRule = "free-edit";
+
 type Doubted = Pick<PlacedIntent, "path" | "doubts" | "file" | "outcome">;
+
+/** What a change was made from. */
+export interface Origin {
+  readonly intents: readonly PlacedIntent[];
+  readonly freeEdits?: readonly FreeEdit[] | undefined;
+}
+
+/** One finding of tier high for each hunk of the files that hold free edits: nothing about them is structured. */
+export function freeFindings({ files }: Reviewable, { freeEdits = [] }: Origin): Finding[] {
+  const free = new Set(freeEdits.map(({ file }) => file));
+  return files
+    .filter(({ path }) => free.has(path))
+    .flatMap(({ path, hunks }) =>
+      hunks.map(
+        ({ id, newStart }): Finding => ({
+          tier: "high",
+          rule: freeRule,
+          message: `${path}:${newStart} is written freely by the model: read every line`,
+          file: path,
+          line: newStart,
+          hunk: id,
+        }),
+      ),
+    );
+}
 
 /** One finding of tier high for each reason to doubt that an edit is what the person asked for. */
 export function doubtFindings(intents: readonly Doubted[]): Finding[] {
@@ -30,9 +59,10 @@ export function doubtFindings(intents: readonly Doubted[]): Finding[] {
  * A review in which every hunk that holds a doubted edit is high, so that it is looked at by itself; where no
  * hunk names the option, every hunk of the file that it went into.
  */
-export function raised<T extends Reviewable>(review: T, intents: readonly Doubted[]): T {
+export function raised<T extends Reviewable>(review: T, { intents, freeEdits = [] }: Origin): T {
   const found = doubtFindings(intents);
-  if (found.length === 0) return review;
+  const free = new Set(freeEdits.map(({ file }) => file));
+  if (found.length === 0 && free.size === 0) return review;
   const about = (own: string, option: string) =>
     option === own || option.startsWith(`${own}.`) || own.startsWith(`${option}.`);
   const holding = ({ option = "", file }: Finding) => {
@@ -48,7 +78,9 @@ export function raised<T extends Reviewable>(review: T, intents: readonly Doubte
   const files = review.files.map((file) => ({
     ...file,
     hunks: file.hunks.map((hunk) =>
-      high.has(hunk.id) && hunk.tier !== "protected" ? { ...hunk, tier: "high" as const } : hunk,
+      (high.has(hunk.id) || free.has(file.path)) && hunk.tier !== "protected"
+        ? { ...hunk, tier: "high" as const }
+        : hunk,
     ),
   }));
   return { ...review, files };

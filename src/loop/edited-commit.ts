@@ -77,9 +77,9 @@ export async function rewritten(
   const effects = delta.ok ? [...delta.value.effects] : [];
   const made = await reviewable(context, base, commit, effects, new Map(), proposal.cuts);
   if (!made.ok) return made;
-  const review = raised(made.value, intents);
+  const review = raised(made.value, proposal);
   const { files } = review;
-  const findings = attachHunks(judge({ effects, files }), review, intents);
+  const findings = attachHunks(judge({ effects, files }), review, proposal);
   const refused = findings.filter(({ tier }) => tier === "protected");
   if (refused.length > 0)
     return problem(

@@ -1,23 +1,25 @@
 import type { Finding } from "../core/finding.ts";
-import type { PlacedIntent } from "../core/intent.ts";
 import { suspicious } from "../core/suspicious.ts";
-import { doubtFindings, doubtRule } from "./doubts.ts";
+import { doubtFindings, doubtRule, freeFindings, freeRule, type Origin } from "./doubts.ts";
 import type { Reviewable } from "./hunks.ts";
 
 /**
  * What is to be said of a change: the findings on its options, each with the hunk and the line that it comes
- * from where one hunk names it, one for each hunk that holds characters which are not what they look like, and
- * one for each doubt that an edit is what the person asked for.
+ * from where one hunk names it, one for each hunk that holds characters which are not what they look like,
+ * one for each hunk of a file that was written freely, and one for each doubt that an edit is what the person asked for.
  */
 export function attachHunks(
   findings: readonly Finding[],
   review: Reviewable,
-  intents: readonly PlacedIntent[],
+  origin: Origin,
 ): Finding[] {
-  const judged = findings.filter(({ rule }) => rule !== hiddenRule && rule !== doubtRule);
+  const judged = findings.filter(
+    ({ rule }) => rule !== hiddenRule && rule !== doubtRule && rule !== freeRule,
+  );
   return [
     ...hiddenFindings(review),
-    ...[...doubtFindings(intents), ...judged].map((finding) => attached(finding, review)),
+    ...freeFindings(review, origin),
+    ...[...doubtFindings(origin.intents), ...judged].map((finding) => attached(finding, review)),
   ];
 }
 

@@ -110,7 +110,7 @@ export async function planFor(
     packages: (target, names) => context.nix.packages(ref, target, names),
     similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
     ...evidence(context, ref),
-    ...shownSources(context, observation),
+    ...shownSources(context, observation, goal),
     onText: (text) => context.report({ kind: "text", text }),
     onThinking: (text) => context.report({ kind: "thinking", text }),
     onStep: (text) => context.report({ kind: "step", text }),
@@ -129,7 +129,8 @@ async function draft(
   const { answers = [] } = plan;
   const { questions: asked, notes: said } = plan;
   const nothing = { proposal: null, questions: asked, notes: said, already: [], answers };
-  if (plan.intents.length === 0) {
+  const freeEdits = plan.freeEdits ?? [];
+  if (plan.intents.length === 0 && freeEdits.length === 0) {
     const answered = answers.length > 0 && asked.length === 0;
     const recorded = answered
       ? await record(context, "ask", "answered", { question: goal, ...modelOf(planner) })
@@ -137,7 +138,7 @@ async function draft(
     return recorded.ok ? ok(nothing) : recorded;
   }
   context.report({ kind: "step", text: "finding where these options belong" });
-  const made = await candidate(context, observation, goal, plan.intents);
+  const made = await candidate(context, observation, goal, plan.intents, freeEdits);
   if (!made.ok) return made;
   const { patched, commit } = made.value;
   const already = patched.placed.filter(({ outcome }) => outcome === "already-so");
@@ -157,12 +158,13 @@ async function draft(
     audited: modelOf(planner),
     commit,
     placed: patched.placed,
-    targets: reached(patched),
+    targets: freeEdits.length > 0 ? observation.targets.map(targetId) : reached(patched),
     notes,
     questions,
     answers,
     ...(revises === undefined ? {} : { revises }),
     ...(plan.modelText === undefined ? {} : { modelText: plan.modelText }),
+    ...(freeEdits.length === 0 ? {} : { freeEdits }),
     ...(plan.offered === undefined ? {} : { offered: plan.offered }),
   });
 }

@@ -55,7 +55,7 @@ async function movedTo(
   const { effects } = explanation;
   const review = await reviewable(context, head, original.value, effects, decisions, cuts);
   if (!review.ok) return review;
-  const { files } = raised(review.value, proposal.intents);
+  const { files } = raised(review.value, proposal);
   if (files.length === 0)
     return problem("stale-proposal", `${id} changes nothing on top of ${head.slice(0, 12)}.`, {
       hint: `The branch holds this change already. Reject it: agentix reject ${id}`,

@@ -45,8 +45,8 @@ export async function recut(
   const known = new Map(Object.entries(decisions));
   const cut = await reviewable(context, base, original, effects, known, wanted);
   if (!cut.ok) return cut;
-  const review = raised(cut.value, proposal.intents);
-  const findings = attachHunks(proposal.findings, review, proposal.intents);
+  const review = raised(cut.value, proposal);
+  const findings = attachHunks(proposal.findings, review, proposal);
   const { comments } = proposal;
   const kept = comments ? { comments: recutComments(patch, before, wanted, comments) } : {};
   return ok({

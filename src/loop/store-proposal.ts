@@ -1,7 +1,7 @@
 import type { PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
-import type { Answer, Offered } from "../core/plan-parts.ts";
+import type { Answer, FreeEdit, Offered } from "../core/plan-parts.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, targetId } from "../core/target.ts";
@@ -12,6 +12,7 @@ import { type Context, refOf } from "./context.ts";
 import { raised } from "./doubts.ts";
 import { failureIn, optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
+import { freeNotes } from "./free-notes.ts";
 import { reviewable, touchedOptions } from "./hunks.ts";
 
 /** What came of a goal: a stored proposal, questions, or the news that all is so already. */
@@ -37,6 +38,7 @@ interface Draft {
   readonly questions: readonly Question[];
   readonly answers?: readonly Answer[];
   readonly modelText?: string;
+  readonly freeEdits?: readonly FreeEdit[];
   readonly offered?: readonly Offered[];
   readonly undoes?: string;
   readonly revises?: string;
@@ -76,10 +78,11 @@ export async function storeProposal(
   notes.push(...breakages(effects));
   const made = await reviewable(context, repo.head, draft.commit, effects);
   if (!made.ok) return made;
-  const review = raised(made.value, draft.placed);
+  const origin = { intents: draft.placed, freeEdits: draft.freeEdits };
+  const review = raised(made.value, origin);
   if (review.files.length === 0)
     return problem("wrong-state", "This changes nothing: the branch's files are so already.");
-  const findings = attachHunks(judge({ effects, files: review.files }), review, draft.placed);
+  const findings = attachHunks(judge({ effects, files: review.files }), review, origin);
   const refused = findings.filter(({ tier }) => tier === "protected");
   if (refused.length > 0)
     return problem(
@@ -89,6 +92,10 @@ export async function storeProposal(
         hint: "Make this change by hand if you want it.",
         details: { findings: refused },
       },
+    );
+  if (delta.ok)
+    notes.push(
+      ...(await freeNotes(context, refs, targets, draft.freeEdits ?? [], effects.length > 0)),
     );
   notes.push(...placementNotes(draft.placed));
   return context.store.withLock(async () => {
@@ -124,6 +131,7 @@ export async function storeProposal(
       verification: null,
       approval: null,
       applied: null,
+      ...(draft.freeEdits === undefined ? {} : { freeEdits: [...draft.freeEdits] }),
       ...(draft.offered === undefined ? {} : { offered: [...draft.offered] }),
       ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
       ...(draft.revises === undefined ? {} : { revises: draft.revises }),

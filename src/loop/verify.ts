@@ -101,9 +101,8 @@ async function settle(
       verification.effects.length > 0 ? verification.effects : now.value.explanation.effects;
     const review = await reviewable(context, base, original, effects, decisions, cuts);
     if (!review.ok) return review;
-    const { intents } = now.value;
-    const { files, ...about } = raised(review.value, intents);
-    const findings = attachHunks(verification.findings, { files, ...about }, intents);
+    const { files, ...about } = raised(review.value, now.value);
+    const findings = attachHunks(verification.findings, { files, ...about }, now.value);
     const result = { ...verification, findings };
     const isJudged = verification.ok || verification.effects.length > 0;
     const proposal: Proposal = {

@@ -51,7 +51,9 @@ describe("doubts that an edit is what was asked for", () => {
   ]);
 
   it("are findings of tier high at their hunk, said once however often they are attached", () => {
-    const first = attachHunks([], review, [intent("services.tailscale.enable"), doubted]);
+    const first = attachHunks([], review, {
+      intents: [intent("services.tailscale.enable"), doubted],
+    });
     expect(first).toEqual([
       {
         tier: "high",
@@ -63,18 +65,29 @@ describe("doubts that an edit is what was asked for", () => {
         line: 4,
       },
     ]);
-    expect(attachHunks(first, review, [doubted])).toEqual(first);
+    expect(attachHunks(first, review, { intents: [doubted] })).toEqual(first);
   });
 
   it("make their hunk high, and no other", () => {
-    expect(tiers(raised(review, [intent("services.tailscale.enable"), doubted]))).toEqual([
-      "low",
-      "high",
-    ]);
+    expect(
+      tiers(raised(review, { intents: [intent("services.tailscale.enable"), doubted] })),
+    ).toEqual(["low", "high"]);
   });
 
   it("make every hunk of the file high where none names the option", () => {
-    expect(tiers(raised(review, [intent("a.b", ["?"])]))).toEqual(["high", "high"]);
+    expect(tiers(raised(review, { intents: [intent("a.b", ["?"])] }))).toEqual(["high", "high"]);
+  });
+
+  it("stand beside free edits, whose every hunk is high and said to be written freely", () => {
+    const freeEdits = [{ file: "hosts/web1.nix", search: "a", replace: "b" }];
+    const free = { intents: [], freeEdits };
+    expect(tiers(raised(review, free))).toEqual(["high", "high"]);
+    const found = attachHunks([], review, free);
+    expect(found.map(({ rule, hunk }) => [rule, hunk])).toEqual([
+      ["free-edit", "h1"],
+      ["free-edit", "h2"],
+    ]);
+    expect(attachHunks(found, review, free)).toEqual(found);
   });
 
   it("say nothing of what was so already", () => {

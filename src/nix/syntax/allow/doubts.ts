@@ -203,7 +203,7 @@ export function doubtsIn(
     }
     const why = nameMayBeBound(names, kind);
     if (why !== null) {
-      doubt(binding, inside, why);
+      doubt(value, inside, why);
       return;
     }
     const list = moduleLists.get(names.at(-1) ?? "");
