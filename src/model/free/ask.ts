@@ -64,7 +64,6 @@ export async function askFreeEdits(
   if (!wantsFreeEdit(context.goal)) return ok(asked(context.goal, []));
   const files = await shownFor(context);
   if (!files.ok) return files;
-  if (files.value.length === 0) return ok(asked(context.goal, []));
   const format = formFor(files.value);
   const messages = [...firstPrompt(context.goal, files.value)];
   let faults: readonly EditFault[] = [];
@@ -120,7 +119,7 @@ function asked(goal: string, faults: readonly EditFault[]): FreeAnswer {
   const [first] = faults;
   const why = first
     ? `The model's edits are refused: ${first.message}.`
-    : "No file that the goal names may be edited freely.";
+    : "The goal asks for nothing that options cannot express.";
   return {
     question: {
       question: `${why} Which file is “${goal}” about, or how is it said in options?`,
