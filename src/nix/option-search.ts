@@ -62,7 +62,7 @@ export function createSearch(
     for (const [id, score] of meant(spoken, asked, place, top || 1))
       found.set(
         id,
-        Math.max(score, found.get(id) ?? 0) + 0.1 * Math.min(score, found.get(id) ?? 0),
+        Math.max(score, found.get(id) ?? 0) + 0.02 * Math.min(score, found.get(id) ?? 0),
       );
     return bestOf(found, limit);
   };
