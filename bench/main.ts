@@ -9,6 +9,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   status: async () => (await import("./status.ts")).status,
   verify: async () => (await import("./verify.ts")).verify,
   tui: async () => (await import("./tui.ts")).tui,
+  editor: async () => (await import("./editor.ts")).editor,
 };
 
 const { values, positionals } = parseArgs({

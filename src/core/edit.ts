@@ -24,6 +24,9 @@ export type ModuleScope =
   | { kind: "attribute"; path: string[] }
   | { kind: "inline"; index: number };
 
+/** A formatter whose layout the editor knows; new lines follow it where the file shows none of its own. */
+export type Formatter = "nixfmt" | "nixfmt-classic" | "nixpkgs-fmt" | "alejandra";
+
 /** One change to one option in one file. */
 export interface Edit {
   readonly operation: EditOperation;
@@ -35,6 +38,8 @@ export interface Edit {
   readonly scope?: ModuleScope;
   /** For `set`: plain definitions elsewhere give way to it (`lib.mkForce`). */
   readonly force?: boolean;
+  /** What the flake's `formatter` is, when known. It is never run. */
+  readonly formatter?: Formatter;
 }
 
 export interface EditOutcome {

@@ -1,6 +1,6 @@
 import type { NixValue } from "../../core/edit.ts";
 import { canonical } from "./canonical.ts";
-import { addElements } from "./list.ts";
+import { addElements, type WriteElement } from "./list.ts";
 import {
   change,
   circumstanceNotes,
@@ -13,7 +13,7 @@ import { holdsPackage } from "./render.ts";
 import { insideLet, insideWith, type Scope } from "./scope.ts";
 import type { Target } from "./targets.ts";
 import { child, childrenIn, mentions, type Node, type Tree } from "./tree.ts";
-import { call } from "./unwrap.ts";
+import { call, signOf } from "./unwrap.ts";
 
 /** Adds the elements that are missing to the best of the lists that an option is made of. */
 export function appendToLists(work: Work, lists: Target[], values: NixValue[]): Plan {
@@ -30,11 +30,15 @@ export function appendToLists(work: Work, lists: Target[], values: NixValue[]): 
   if (isElsewhere(tree, target) && takesOperator(tree, target)) {
     const tail = tailOf(tree, target);
     const there = writerAt(work, tail.scope, holdsPackage(missing));
-    const text = ` ++ [ ${missing.map((value) => there.element(value, "")).join(" ")} ]`;
+    const text = ` ++ [ ${missing.map((value) => there.element(value, "", true)).join(" ")} ]`;
     const main = { start: tail.node.end, end: tail.node.end, text };
     return change(work, "extended-list", [main], there, []);
   }
-  const render = missing.map((value) => (indent: string) => writer.element(value, indent));
+  const render = missing.map(
+    (value): WriteElement =>
+      (indent, flat) =>
+        writer.element(value, indent, flat),
+  );
   return change(work, "extended-list", addElements(tree, node, render, style), writer, notes);
 }
 
@@ -43,22 +47,26 @@ export function holdsAll(work: Work, lists: Target[], values: NixValue[]): boole
   return compare(work, lists, values).missing.length === 0;
 }
 
-/** Adds ` ++ [ … ]` to a value made of `lib.optional` calls only; null when it is something else. */
-export function appendToOptionals(work: Work, targets: Target[], values: NixValue[]): Plan | null {
+/** Functions whose result is a list. */
+const listFunctions =
+  /^(optionals?|map|filter|concatMap|concatLists|flatten|unique|attrNames|attrValues|catAttrs|mapAttrsToList|singleton|genList|splitString|range|remove|subtractLists|forEach)$/;
+
+/** Adds ` ++ [ … ]` to a value that is computed but surely a list; null when it is something else. */
+export function appendToComputed(work: Work, targets: Target[], values: NixValue[]): Plan | null {
   const { tree } = work;
   const target = targets[0];
   if (target === undefined || targets.some((each) => each.entry !== target.entry)) return null;
-  const optional = targets.every(
-    ({ leaf: { node } }) =>
-      node.type === "apply_expression" && call(tree, node).name === "optional",
-  );
   const tail = tailOf(tree, target);
-  const bare = target.leaf.when.part === "++" || target.leaf.node === tail.node;
-  if (!optional || !bare || target.leaf.when.via !== undefined) return null;
+  const chained = signOf(tree, tail.node) === "++";
+  const computed =
+    target.leaf.node === tail.node &&
+    tail.node.type === "apply_expression" &&
+    listFunctions.test(call(tree, tail.node).name);
+  if (!chained && !(computed && target.leaf.when.via === undefined)) return null;
   const writer = writerAt(work, tail.scope, holdsPackage(values));
-  const text = ` ++ [ ${values.map((value) => writer.element(value, "")).join(" ")} ]`;
+  const text = ` ++ [ ${values.map((value) => writer.element(value, "", true)).join(" ")} ]`;
   const main = { start: tail.node.end, end: tail.node.end, text };
-  return change(work, "extended-list", [main], writer, []);
+  return change(work, "extended-list", [main], writer, circumstanceNotes(work, target.entry.when));
 }
 
 /** Whether a list always holds, or can be followed by one that does. */

@@ -82,7 +82,7 @@ function prepare(tree: Tree, edit: Edit, parse: Work["parse"]): Result<Work> {
   const path = [...place.base, ...edit.path];
   return ok({
     tree,
-    style: styleOf(tree.source),
+    style: styleOf(tree.source, edit.formatter),
     survey: survey(tree, place.start, (each) => within(each, path)),
     boundary: place.boundary,
     base: place.base,
@@ -172,10 +172,8 @@ function each(
   let line = 0;
   const notes = new Set<string>(plan.note === undefined ? [] : [plan.note]);
   for (const part of plan.edits) {
-    const done = editOnce(parse, text, {
-      ...part,
-      ...(edit.scope === undefined ? {} : { scope: edit.scope }),
-    });
+    const { value: _, ...same } = edit;
+    const done = editOnce(parse, text, { ...same, ...part });
     if (!done.ok) return done;
     if (line === 0 || (done.value.changed && text === source)) line = done.value.line;
     if (done.value.note !== undefined) notes.add(done.value.note);

@@ -13,21 +13,24 @@ import {
 } from "./style.ts";
 import { childrenIn, type Node, type Tree, textOf } from "./tree.ts";
 
-/** Adds elements to a list literal; `render` writes one for an indentation. */
+/** Writes an element for an indentation; `flat`: on one line, whatever its length. */
+export type WriteElement = (indent: string, flat: boolean) => string;
+
+/** Adds elements to a list literal. */
 export function addElements(
   tree: Tree,
   list: Node,
-  render: ((indent: string) => string)[],
+  render: WriteElement[],
   style: Style,
 ): Splice[] {
   const items = childrenIn(list, "element");
   const { source } = tree;
   const inner = innerIndent(tree, list, items, style);
-  const flat = render.map((each) => each(indentAt(source, list.start)));
+  const flat = render.map((each) => each("", true));
   if (oneLine(source, list.start, list.end)) {
     const added = flat.reduce((sum, each) => sum + each.length + 1, 0);
     const now = lineLength(source, list.start);
-    const fits = now + added <= width || now > width;
+    const fits = now + added <= style.limit || now > style.limit;
     if (fits && !flat.some((each) => each.includes("\n")))
       return addInline(tree, list, items, flat);
     if (!/[#]|\/\*/.test(textOf(tree, list).replace(/"(?:\\.|[^"\\])*"/g, "")))
@@ -38,7 +41,7 @@ export function addElements(
     tree,
     list,
     items,
-    render.map((each) => each(inner)),
+    render.map((each) => each(inner, false)),
     inner,
     style,
   );
@@ -66,14 +69,14 @@ function spread(
   tree: Tree,
   list: Node,
   items: Node[],
-  render: ((indent: string) => string)[],
+  render: WriteElement[],
   style: Style,
 ): Splice {
   const outer = indentAt(tree.source, list.start);
   const inner = outer + style.unit;
   const all = items.map((item) => ({ text: textOf(tree, item) }));
   for (const each of render) {
-    const text = each(inner);
+    const text = each(inner, false);
     const next = sortedBefore(tree, items, text);
     const index = next === null ? all.length : all.findIndex((e) => e.text === textOf(tree, next));
     all.splice(index, 0, { text });
@@ -153,6 +156,22 @@ function sortKey(text: string): string | number {
 
 function less(a: string | number, b: string | number): boolean {
   return a < b;
+}
+
+/** A one-line list that nothing is left in becomes `[ ]`, or `[]` where it stood tight. */
+export function emptyList(tree: Tree, list: Node, gone: readonly Node[]): Splice | null {
+  const items = childrenIn(list, "element");
+  const [first, last] = [items[0], items.at(-1)];
+  if (first === undefined || last === undefined || gone.length < items.length) return null;
+  const { source } = tree;
+  const blanks = items.map((each, i) =>
+    source.slice(each.end, items[i + 1]?.start ?? list.end - 1),
+  );
+  const around = source.slice(list.start + 1, first.start);
+  const clear = /^[ \t]*$/.test(around + blanks.join(""));
+  return clear
+    ? { start: list.start + 1, end: list.end - 1, text: around === "" ? "" : " " }
+    : null;
 }
 
 /** Takes an element out of a list literal, with its line and its trailing comment if it has its own. */

@@ -87,6 +87,7 @@ function obstacle(work: Work, slot: Slot, rest: string[]): string | null {
     if (isSet(shadow.node) && names(tree, shadow.node).includes(head)) return "shadowed";
   if (slot.set.type === "rec_attrset_expression" && captures(tree, slot.set, head))
     return "captured";
+  if (isDefinedTwice(work, slot)) return "defined";
   for (const binding of bindingsOf(slot.set)) {
     const attrpath = child(binding, "attrpath");
     if (attrpath === null) {
@@ -98,6 +99,27 @@ function obstacle(work: Work, slot: Slot, rest: string[]): string | null {
     if (shared === segments.length || shared === rest.length) return "defined";
   }
   return null;
+}
+
+/**
+ * Whether the binding would meet another on its way: Nix merges `a.b = { … };` with `a = { … };`
+ * of the same set, and refuses where one of them is no set literal.
+ */
+function isDefinedTwice(work: Work, slot: Slot): boolean {
+  const holders = new Map(work.survey.entries.map((each) => [each.value, each.set]));
+  const outermost = (set: Node): Node => {
+    const holder = holders.get(set);
+    return holder === undefined ? set : outermost(holder);
+  };
+  const root = outermost(slot.set);
+  return work.survey.entries.some(
+    ({ path, dynamic, set, value }) =>
+      !dynamic &&
+      set !== slot.set &&
+      !(value !== null && isSet(value)) &&
+      commonLength(path, work.path) === path.length &&
+      outermost(set) === root,
+  );
 }
 
 /** Whether a new attribute on the right of `//` would take away more than it sets. */

@@ -1,12 +1,12 @@
 import type { NixValue } from "../../core/edit.ts";
-import { appendToLists, appendToOptionals, canHoldAlways, holdsAll } from "./append-list.ts";
-import { appendToText } from "./append-text.ts";
+import { appendToComputed, appendToLists, canHoldAlways, holdsAll } from "./append-list.ts";
 import { renderPath } from "./attrpath.ts";
 import { canInsertAlways, planInsert } from "./place.ts";
 import { optionPath, type Plan, refuse, refuseComputed, type Work, writerAt } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
 import { insideWithPackages } from "./scope.ts";
 import { samePath, targetsOf } from "./targets.ts";
+import { appendToText } from "./text.ts";
 
 /** Adds to a list (an array adds each of its elements), to a text of lines, or to a set. */
 export function planAppend(work: Work, value: NixValue): Plan {
@@ -26,7 +26,7 @@ export function planAppend(work: Work, value: NixValue): Plan {
   }
   const text = targets.find((each) => /^(indented_)?string_expression$/.test(each.leaf.node.type));
   if (text !== undefined) return appendToText(work, text, values);
-  const chained = appendToOptionals(work, targets, values);
+  const chained = appendToComputed(work, targets, values);
   if (chained !== null) return chained;
   const first = targets[0];
   if (first !== undefined) return refuseComputed(work, first.whole, work.path);

@@ -3,7 +3,7 @@ import { commonLength } from "../../core/option.ts";
 import { keyOf } from "./append-list.ts";
 import { renderPath, splitDotted } from "./attrpath.ts";
 import { canonical } from "./canonical.ts";
-import { removeElement } from "./list.ts";
+import { emptyList, removeElement } from "./list.ts";
 import {
   change,
   circumstanceNotes,
@@ -18,7 +18,8 @@ import {
 import { emptySet, removeBinding } from "./remove.ts";
 import type { Splice } from "./splice.ts";
 import { oneLine } from "./style.ts";
-import { samePath, targetsOf } from "./targets.ts";
+import { isText, samePath, targetsOf } from "./targets.ts";
+import { removeFromText } from "./text.ts";
 import { bindingsOf, childrenIn, eachNode, type Node } from "./tree.ts";
 import type { Leaf } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
@@ -30,6 +31,11 @@ export function planRemove(work: Work, value: NixValue): Plan {
   const targets = targetsOf(work, exact);
   const lists = targets.filter((each) => each.leaf.node.type === "list_expression");
   if (lists.length === 0) {
+    const texts = targets.filter((each) => isText(each.leaf.node));
+    const plan = removeFromText(work, texts, values);
+    if (plan !== null) return plan;
+    if (texts.length > 0 && texts.length === targets.length)
+      return { kind: "already", offset: texts[0]?.leaf.node.start ?? 0 };
     const first = targets[0];
     return first === undefined ? absent(work) : refuseComputed(work, first.whole, work.path);
   }
@@ -40,21 +46,28 @@ export function planRemove(work: Work, value: NixValue): Plan {
     const keys = values.map(
       (each) => packageKey(each) ?? keyOf(work, writer.element(each, ""), leaf.scope),
     );
-    for (const item of childrenIn(leaf.node, "element")) {
-      if (!keys.includes(canonical(work.tree, item, leaf.scope)) || splices.has(item)) continue;
-      splices.set(
-        item,
-        emptiedOperand(work, leaf, keys) ?? removeElement(work.tree, leaf.node, item),
-      );
-      for (const note of circumstanceNotes(work, leaf.when)) notes.add(note);
-    }
+    const gone = childrenIn(leaf.node, "element").filter(
+      (item) => keys.includes(canonical(work.tree, item, leaf.scope)) && !splices.has(item),
+    );
+    if (gone.length === 0) continue;
+    const emptied = emptiedOperand(work, leaf, keys) ?? emptyList(work.tree, leaf.node, gone);
+    for (const item of gone)
+      splices.set(item, emptied ?? removeElement(work.tree, leaf.node, item));
+    for (const note of circumstanceNotes(work, leaf.when)) notes.add(note);
   }
   if (splices.size === 0) {
     const opaque = targets.find((each) => !lists.includes(each));
     if (opaque !== undefined) return refuseComputed(work, opaque.leaf.node, work.path);
     return { kind: "already", offset: lists[0]?.leaf.node.start ?? 0 };
   }
-  return change(work, "removed", untangle([...splices.values()]), null, [...notes]);
+  return change(work, "removed", untangle(distinct([...splices.values()])), null, [...notes]);
+}
+
+/** Splices that say the same are one. */
+function distinct(splices: Splice[]): Splice[] {
+  return splices.filter(
+    (each, i) => splices.findIndex((s) => s.start === each.start && s.end === each.end) === i,
+  );
 }
 
 /** The removal of a whole `++ [ … ]` on one line that would be left empty; null otherwise. */
@@ -110,11 +123,8 @@ export function planUnset(work: Work): Plan {
   }
   const removed = new Set(outermost.map((each) => each.inherited ?? each.binding));
   const splices = outermost.map((each) => removal(work, each, removed));
-  const distinct = splices.filter(
-    (each, i) => splices.findIndex((s) => s.start === each.start && s.end === each.end) === i,
-  );
   const notes = outermost.flatMap((each) => circumstanceNotes(work, each.when));
-  return change(work, "removed", untangle(distinct), null, [...new Set(notes)]);
+  return change(work, "removed", untangle(distinct(splices)), null, [...new Set(notes)]);
 }
 
 /** Whether taking away `outer` takes `inner` away too: it is inside, or only referred to by it. */
@@ -139,10 +149,8 @@ function removal(work: Work, entry: Entry, removed: Set<Node>): Splice {
       return removal(work, { ...entry, binding: holder.binding, set: holder.set }, all);
     }
   }
-  const whole = entry.set.start === work.boundary.node.start;
   return (
-    (whole ? null : emptySet(tree, entry.set, removed)) ??
-    removeBinding(tree, entry.set, entry.binding)
+    emptySet(tree, entry.set, removed, work.style) ?? removeBinding(tree, entry.set, entry.binding)
   );
 }
 

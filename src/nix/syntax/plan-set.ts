@@ -18,9 +18,9 @@ import {
 import { holdsPackage } from "./render.ts";
 import type { Splice } from "./splice.ts";
 import { indentAt, lineStart } from "./style.ts";
-import { isLiteral, samePath, type Target, targetsOf } from "./targets.ts";
+import { isLiteral, isText, samePath, type Target, targetsOf } from "./targets.ts";
 import { bindingsOf, child, lineAt, type Node } from "./tree.ts";
-import { type Leaf, unwrap } from "./unwrap.ts";
+import { type Leaf, layers, unwrap } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
 
 /** Makes the option have a value. */
@@ -109,10 +109,17 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   if (target === undefined) return refuse(work, "the definition has no value", null);
   const { leaf, whole } = target;
   const { tree } = work;
+  const raw = typeof value === "object" && value !== null && "$expr" in value;
+  const computed = raw || leaf.when.part !== undefined || !isLiteral(work, leaf);
+  if (computed && stands(work, target, value)) {
+    const note = circumstanceNotes(work, target.entry.when).join("; ");
+    return { kind: "already", offset: whole.start, ...(note === "" ? {} : { note }) };
+  }
   const alike = targets.filter((each) => each.entry === target.entry);
   if (leaf.when.part !== undefined && !(leaf.when.part === "mkMerge" && chosen(alike)))
     return refuseComputed(work, whole, work.path);
-  if (!isLiteral(work, leaf)) return refuseComputed(work, leaf.node, work.path);
+  if (!isLiteral(work, leaf) && !isText(leaf.node))
+    return refuseComputed(work, leaf.node, work.path);
   if (isConditional(leaf) && isSingle(leaf) && canInsertAlways(work))
     return setAlways(work, targets, value);
   const others = targets.filter((each) => each.entry !== target.entry).slice(0, 3);
@@ -125,6 +132,15 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   if (splice !== null) return change(work, "replaced", [splice], writer, notes);
   const note = notes.length > 0 ? { note: notes.join("; ") } : {};
   return { kind: "already", offset: leaf.node.start, ...note };
+}
+
+/** Whether an expression that no one can look into is the value as it would be written. */
+function stands(work: Work, { entry, whole }: Target, value: NixValue): boolean {
+  const { tree } = work;
+  const written = work.parse(writerAt(work, entry.scope, holdsPackage(value)).value(value, "", 0));
+  if (written === null) return false;
+  const wanted = canonical(written.tree, written.node, entry.scope);
+  return layers(tree, whole).some((each) => canonical(tree, each, entry.scope) === wanted);
 }
 
 /** Where all definitions are conditional: one that always holds, and these changed to agree. */

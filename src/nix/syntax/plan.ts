@@ -30,7 +30,13 @@ export type Expression = { tree: Tree; node: Node };
 
 /** What is to be done to the text, or why nothing can be. */
 export type Plan =
-  | { kind: "splices"; splices: Splice[]; main: Splice; form: EditOutcome["form"]; note?: string }
+  | {
+      kind: "splices";
+      splices: Splice[];
+      main: Splice;
+      form: EditOutcome["form"];
+      note?: string;
+    }
   | { kind: "already"; offset: number; note?: string }
   /** The same as these edits one after another. */
   | { kind: "each"; edits: Pick<Edit, "operation" | "path" | "value">[]; note?: string }
@@ -39,7 +45,8 @@ export type Plan =
 /** Ways to write values at a place, and the changes elsewhere that this needs. */
 export type Writer = {
   value: (value: NixValue, indent: string, column: number) => string;
-  element: (value: NixValue, indent: string) => string;
+  /** A list element; `flat`: on one line, whatever its length. */
+  element: (value: NixValue, indent: string, flat?: boolean) => string;
   splices: Splice[];
   /** Where packages can be named. */
   reach: Reach;
@@ -51,18 +58,17 @@ export function writerAt(work: Work, scope: Scope, packages: boolean): Writer {
   const naming = packages
     ? namePackages(tree, scope, boundary, style)
     : { name: (path: string) => `pkgs.${path}`, splices: [], reach: null };
-  const tight = /\[\]|\[[^\s\]]/.test(tree.source) && !/\[ \]|\[ [^\s\]]/.test(tree.source);
   const at = (indent: string, column: number): RenderAt => ({
     style,
     indent,
     column,
     packageName: naming.name,
     compound: (expression) => isCompound(work, expression),
-    tight,
   });
   return {
     value: (value, indent, column) => renderValue(value, at(indent, column)),
-    element: (value, indent) => renderElement(value, at(indent, indent.length)),
+    element: (value, indent, flat = false) =>
+      renderElement(value, { ...at(indent, indent.length), flat }),
     splices: naming.splices,
     reach: naming.reach,
   };

@@ -1,9 +1,14 @@
 import type { Splice } from "./splice.ts";
-import { afterBreak, firstOnLine, lineStart, tailEnd } from "./style.ts";
+import { afterBreak, firstOnLine, lineStart, type Style, tailEnd } from "./style.ts";
 import { bindingsOf, type Node, openBrace, type Tree } from "./tree.ts";
 
 /** A set that nothing but blanks is left in becomes `{ }`; null while something is left. */
-export function emptySet(tree: Tree, set: Node, removed: ReadonlySet<Node>): Splice | null {
+export function emptySet(
+  tree: Tree,
+  set: Node,
+  removed: ReadonlySet<Node>,
+  style: Style,
+): Splice | null {
   const bindings = bindingsOf(set);
   if (!bindings.every((each) => removed.has(each))) return null;
   const first = bindings[0];
@@ -16,7 +21,9 @@ export function emptySet(tree: Tree, set: Node, removed: ReadonlySet<Node>): Spl
   const between = bindings
     .slice(1)
     .map((each, i) => tree.source.slice(bindings[i]?.end, each.start));
-  return /^\s*$/.test(around + between.join("")) ? { start, end, text: " " } : null;
+  return /^\s*$/.test(around + between.join(""))
+    ? { start, end, text: style.emptySet.slice(1, -1) }
+    : null;
 }
 
 /** Takes a binding away: its line with its trailing comment, and one of two blank lines around it. */

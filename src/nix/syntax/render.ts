@@ -13,8 +13,8 @@ export type RenderAt = {
   packageName: (path: string) => string;
   /** Whether an expression needs parentheses as a list element. */
   compound: (expression: string) => boolean;
-  /** Lists get no inner spaces (`[a]`), as some formatters write them. */
-  tight?: boolean;
+  /** All on one line, whatever its length. */
+  flat?: boolean;
 };
 
 /** A value as Nix source. The value must have passed `valueFault`. */
@@ -27,6 +27,7 @@ export function renderValue(value: NixValue, at: RenderAt): string {
   if ("$package" in value) return at.packageName(value.$package);
   if ("$path" in value) return renderPathLiteral(value.$path);
   if ("$expr" in value) return value.$expr.trim();
+  if (at.flat === true) return inlineElement(value, at) ?? at.style.emptySet;
   return renderAttrs(Object.entries(value.$attrs), at);
 }
 
@@ -46,11 +47,12 @@ function inlineElement(value: NixValue, at: RenderAt): string | null {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
   if (!("$attrs" in value)) return null;
   const entries = Object.entries(value.$attrs);
-  if (entries.length > 3 || entries.some(([, v]) => typeof v === "object" && v !== null))
-    return null;
+  const small =
+    entries.length <= 3 && !entries.some(([, v]) => typeof v === "object" && v !== null);
+  if (!small && at.flat !== true) return null;
   const parts = entries.map(([name, v]) => `${renderName(name)} = ${renderValue(v, at)};`);
-  const text = entries.length === 0 ? "{ }" : `{ ${parts.join(" ")} }`;
-  return text.length > 60 || text.includes("\n") ? null : text;
+  const text = entries.length === 0 ? at.style.emptySet : `{ ${parts.join(" ")} }`;
+  return at.flat !== true && (text.length > 60 || text.includes("\n")) ? null : text;
 }
 
 function renderNumber(value: number): string {
@@ -62,7 +64,8 @@ function renderNumber(value: number): string {
 }
 
 function renderString(value: string, at: RenderAt): string {
-  return indentedString(value, at) ?? `"${escapeString(value)}"`;
+  const indented = at.flat === true ? null : indentedString(value, at);
+  return indented ?? `"${escapeString(value)}"`;
 }
 
 /** `'' … ''` for texts of several lines, where that cannot change the text. */
@@ -89,17 +92,18 @@ export function indentedLine(line: string, indent: string): string {
 }
 
 /** The inside of an `'' … ''` string. */
-function escapeIndented(text: string): string {
+export function escapeIndented(text: string): string {
   const escaped = text.replaceAll("''", "'''").replaceAll("${", "''${").replaceAll("\r", "''\\r");
   // A quote at the end would join what follows.
   return escaped.replace(/(?<!')'$/, "''\\'");
 }
 
 function renderList(items: readonly NixValue[], at: RenderAt): string {
-  if (items.length === 0) return at.tight === true ? "[]" : "[ ]";
+  if (items.length === 0) return at.style.tight ? "[]" : "[ ]";
   const parts = items.map((item) => renderElement(item, at));
-  const line = at.tight === true ? `[${parts.join(" ")}]` : `[ ${parts.join(" ")} ]`;
-  if (!line.includes("\n") && at.column + line.length < width) return line;
+  const line = at.style.tight ? `[${parts.join(" ")}]` : `[ ${parts.join(" ")} ]`;
+  const fits = !line.includes("\n") && at.column + line.length < width;
+  if (fits || at.flat === true) return line;
   const { newline, unit } = at.style;
   const inner = at.indent + unit;
   const below = items.map((item) =>
@@ -109,7 +113,7 @@ function renderList(items: readonly NixValue[], at: RenderAt): string {
 }
 
 function renderAttrs(entries: [string, NixValue][], at: RenderAt): string {
-  if (entries.length === 0) return "{ }";
+  if (entries.length === 0) return at.style.emptySet;
   const { newline, unit } = at.style;
   const inner = at.indent + unit;
   const lines = entries.map(([name, value]) => `${inner}${renderBinding(name, value, at, inner)}`);

@@ -1,13 +1,22 @@
+import type { Formatter } from "../../core/edit.ts";
 import { bindingsOf, type Node, type Tree } from "./tree.ts";
 
 /** How a file is laid out. */
-export type Style = { newline: string; unit: string };
+export type Style = {
+  newline: string;
+  unit: string;
+  /** Lists are written as `[a b]`, without inner blanks. */
+  tight: boolean;
+  emptySet: "{ }" | "{}";
+  /** Columns that a list on one line may grow to: without a formatter that breaks it, any number. */
+  limit: number;
+};
 
 /** Lines up to here stay one line. */
 export const width = 100;
 
-/** Reads the line ending and the indentation unit off a source text. */
-export function styleOf(source: string): Style {
+/** Reads the layout off a source text; where that shows nothing, the flake's formatter decides. */
+export function styleOf(source: string, formatter?: Formatter): Style {
   const crlf = (source.match(/\r\n/g) ?? []).length;
   const lf = (source.match(/\n/g) ?? []).length - crlf;
   const indents = [...source.matchAll(/^([ \t]+)[^\s#*]/gm)].map((each) => each[1] ?? "");
@@ -15,7 +24,21 @@ export function styleOf(source: string): Style {
   const spaces = indents.filter((each) => each.startsWith(" ")).map((each) => each.length);
   const least = Math.min(...spaces.filter((n) => n >= 2), 8);
   const unit = tabs > spaces.length ? "\t" : " ".repeat(spaces.length === 0 ? 2 : least);
-  return { newline: crlf > lf ? "\r\n" : "\n", unit };
+  return {
+    newline: crlf > lf ? "\r\n" : "\n",
+    unit,
+    tight: shown(/\[\]|\[[^\s\]]/, /\[ \]|\[ [^\s\]]/) ?? formatter === "alejandra",
+    emptySet: (shown(/\{\}/, /\{ \}/) ?? formatter === "alejandra") ? "{}" : "{ }",
+    limit: { nixfmt: width, "nixfmt-classic": 80, none: Number.POSITIVE_INFINITY }[
+      formatter === "nixfmt" || formatter === "nixfmt-classic" ? formatter : "none"
+    ],
+  };
+
+  function shown(one: RegExp, other: RegExp): boolean | null {
+    const [yes, no] = [one.test(source), other.test(source)];
+    if (yes === no) return yes ? false : null;
+    return yes;
+  }
 }
 
 /** Start of the line that holds an offset. */

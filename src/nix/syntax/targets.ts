@@ -30,6 +30,11 @@ export function samePath(entry: Entry, path: readonly string[]): boolean {
   );
 }
 
+/** A text that stands there, be it with `${…}` in it. */
+export function isText(node: Node): boolean {
+  return /^(indented_)?string_expression$/.test(node.type);
+}
+
 /** Whether a value stands there as such, rather than being computed from others. */
 export function isLiteral(work: Work, leaf: Leaf): boolean {
   const { node, scope } = leaf;

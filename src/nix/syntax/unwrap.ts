@@ -115,7 +115,7 @@ function operands(tree: Tree, node: Node, scope: Scope, when: Circumstances): Le
 }
 
 /** The operator of a binary expression with two sides; empty for anything else. */
-function signOf(tree: Tree, node: Node): string {
+export function signOf(tree: Tree, node: Node): string {
   if (node.type !== "binary_expression") return "";
   const operator = child(node, "operator");
   const whole = child(node, "left") !== null && child(node, "right") !== null;
@@ -170,6 +170,22 @@ function application(tree: Tree, node: Node, scope: Scope, when: Circumstances):
   if (wrapper.if === true && args[0] !== undefined)
     circumstances.conditions = [...when.conditions, short(tree, bare(args[0]))];
   return unwrap(tree, value, scope, circumstances);
+}
+
+/** An expression and what it wraps: through parentheses, `let`, `with` and functions of one value. */
+export function layers(tree: Tree, node: Node): Node[] {
+  const at = bare(node);
+  const next = /^(let|with|assert)_expression$/.test(at.type)
+    ? child(at, "body")
+    : wrapped(tree, at);
+  return [at, ...(next === null ? [] : layers(tree, next))];
+}
+
+function wrapped(tree: Tree, node: Node): Node | null {
+  if (node.type !== "apply_expression") return null;
+  const { name, args } = call(tree, node);
+  const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
+  return wrapper?.if === true ? null : (args[wrapper?.argument ?? args.length] ?? null);
 }
 
 /** The last name of the function that is applied (`lib.mkIf` → mkIf), and its arguments. */
