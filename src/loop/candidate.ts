@@ -4,6 +4,7 @@ import type { FreeEdit } from "../core/plan-parts.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
 import type { FlakeRef } from "../ports.ts";
+import { misplaced } from "./arrival.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";
 import { withFreeEdits } from "./free-edits.ts";
@@ -12,7 +13,8 @@ import { subjectOf } from "./subject.ts";
 
 /**
  * Places the intents and commits the result on no branch; null when nothing changes. Where a name turns
- * out to be computed beside the edit (`users.${name}`), the edit goes elsewhere: only evaluation can tell.
+ * out to be computed beside the edit (`users.${name}`), or a new file does not arrive at just its targets, the
+ * edit goes elsewhere: only evaluation can tell.
  */
 export async function candidate(
   context: Context,
@@ -23,6 +25,7 @@ export async function candidate(
 ): Promise<Result<{ patched: Patch; commit: string | null }>> {
   const { repo } = observation;
   const avoid = new Set<string>();
+  let clashed = false;
   for (;;) {
     const placed: Result<Patch> =
       intents.length === 0 ? ok(nothing) : await patch(context, observation, intents, avoid);
@@ -42,9 +45,16 @@ export async function candidate(
     if (!commit.ok) return commit;
     const result = ok({ patched, commit: commit.value });
     if (patched.edited.length === 0) return result;
+    const wrong = await misplaced(context, observation, commit.value, patched.created);
+    if (!wrong.ok) return wrong;
+    if (wrong.value.length > 0) {
+      for (const { key } of wrong.value) avoid.add(key);
+      continue;
+    }
     const clash = await clashes(context, refOf(repo, commit.value), patched.placed);
     const more = patched.edited.filter((key) => !avoid.has(key));
-    if (!clash || more.length === 0 || avoid.size > 0) return result;
+    if (!clash || more.length === 0 || clashed) return result;
+    clashed = true;
     for (const key of more) avoid.add(key);
   }
 }
@@ -54,6 +64,7 @@ const nothing: Patch = {
   files: new Map(),
   edited: [],
   touched: [],
+  created: [],
   notes: [],
   questions: [],
 };

@@ -10,6 +10,14 @@ import { pathWithin, type Site } from "./sites.ts";
 import type { Sources } from "./sources.ts";
 import type { Survey } from "./survey.ts";
 
+/** A new module, and the targets at which it may arrive. */
+export interface Created {
+  readonly site: Site;
+  readonly allowed: ReadonlySet<string>;
+  /** Names the way in which it was tried. */
+  readonly key: string;
+}
+
 /** What the intents are worked on with. */
 export interface Work {
   readonly context: Context;
@@ -23,6 +31,11 @@ export interface Work {
   readonly ours: Map<string, string[]>;
   readonly edited: Set<string>;
   readonly touched: Set<string>;
+  readonly created: Created[];
+  /** Keys of modules and of new files that turned out not to do (see attemptKey). */
+  readonly avoid: ReadonlySet<string>;
+  /** The flake's own file. */
+  readonly flakeFile: string;
   readonly notes: string[];
   readonly questions: Question[];
 }

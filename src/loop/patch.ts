@@ -1,15 +1,25 @@
+import { posix } from "node:path";
 import type { EditOutcome } from "../core/edit.ts";
 import type { Intent, PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { targetId } from "../core/target.ts";
+import { placesFor } from "./choose-place.ts";
 import type { Context } from "./context.ts";
 import { goalOf } from "./goal-of.ts";
 import { meant } from "./meant.ts";
 import { chooseTargets } from "./observe.ts";
-import { alreadySo, definersOf, edited, type Group, openOn, type Work } from "./open-intents.ts";
-import { place } from "./placement.ts";
+import {
+  alreadySo,
+  type Created,
+  definersOf,
+  edited,
+  type Group,
+  openOn,
+  type Work,
+} from "./open-intents.ts";
+import { attemptKey } from "./place-in-file.ts";
 import { computedName, type Place } from "./places.ts";
 import { pathWithin, type Site, siteKey } from "./sites.ts";
 import { openSources } from "./sources.ts";
@@ -23,6 +33,7 @@ export interface Patch {
   readonly edited: readonly string[];
   /** Targets that use an edited module, those of the intents included. */
   readonly touched: readonly string[];
+  readonly created: readonly Created[];
   readonly notes: readonly string[];
   /** What else could have been meant. */
   readonly questions: readonly Question[];
@@ -30,10 +41,16 @@ export interface Patch {
 
 async function write(
   work: Work,
-  { site, targets, why, over }: Place,
+  { site, targets, why, over, created }: Place,
   intent: Intent,
+  allowed: ReadonlySet<string>,
 ): Promise<Result<void>> {
   const { file } = site;
+  if (created) {
+    work.sources.write(file, created.text);
+    if (created.importer) work.sources.write(created.importer.file, created.importer.text);
+    work.created.push({ site, allowed, key: attemptKey(created) });
+  }
   const before = await work.sources.read(file);
   const outcome = await edited(work, site, intent, over?.force);
   if (!outcome.ok) return outcome;
@@ -116,7 +133,7 @@ async function writeGroup(
   let open = Object.keys(definers);
   let failure: Result<void> | undefined;
   while (open.length > 0) {
-    const places = place({
+    const question = {
       path: intent.path,
       operation: intent.operation,
       targets: open,
@@ -127,7 +144,8 @@ async function writeGroup(
       priorities: Object.fromEntries(
         open.map((target) => [target, work.known.states[target]?.[shown]?.priority ?? null]),
       ),
-    });
+    };
+    const places = await placesFor(work, question, intent);
     if (!places.ok) {
       const [first] = failing;
       const why = first && !failure ? await edited(work, first, intent) : places;
@@ -135,9 +153,10 @@ async function writeGroup(
     }
     open = [];
     for (const one of places.value) {
-      const written = await write(work, one, intent);
+      const written = await write(work, one, intent, allowed);
       if (written.ok) continue;
-      if (one.targets.some((target) => definers[target]?.includes(one.site))) return written;
+      if (one.created || one.targets.some((target) => definers[target]?.includes(one.site)))
+        return written;
       failure ??= written;
       failing.push(one.site);
       open.push(...one.targets);
@@ -164,6 +183,7 @@ export async function patch(
   const sources = openSources(context.git, observation.repo.head);
   const known = await survey(context, observation, intents, sources);
   if (!known.ok) return known;
+  const clashes = known.value.sites.some(({ file, scope }) => avoid.has(siteKey(file, scope)));
   const work: Work = {
     context,
     syntax: await context.syntax(),
@@ -172,7 +192,7 @@ export async function patch(
     sites: new Map(
       known.value.sites.map((site) => {
         const key = siteKey(site.file, site.scope);
-        const clash = avoid.has(key) || (avoid.size > 0 && computesNear(site, intents));
+        const clash = avoid.has(key) || (clashes && computesNear(site, intents));
         return [key, clash ? { ...site, excluded: computedName } : site];
       }),
     ),
@@ -180,6 +200,9 @@ export async function patch(
     ours: new Map(),
     edited: new Set(),
     touched: new Set(),
+    created: [],
+    avoid,
+    flakeFile: posix.join(observation.repo.flakeDir, "flake.nix"),
     notes: [...known.value.notes],
     questions: [],
   };
@@ -214,6 +237,7 @@ export async function patch(
     files: sources.changed(),
     edited: [...work.edited],
     touched: [...work.touched],
+    created: work.created,
     notes: work.notes,
     questions: work.questions,
   });

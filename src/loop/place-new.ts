@@ -24,6 +24,8 @@ export function placeNew(
   const serving = (target: string, enough: number) =>
     bestFit(fits.filter((fit) => fit.prefix >= enough && fit.site.users.has(target)));
   const shared = fits.filter((fit) => targets.every((target) => fit.site.users.has(target)));
+  const isAlien = (fit: Fit) =>
+    fit.why === undefined && fit.named === 0 && !isGeneral(fit) && fits.length > 1;
   const alone = question.sites.some((site) => !within(site, question));
   const unrelated = alone
     ? `no module that serves only ${targets.join(", ")} defines anything related`
@@ -33,12 +35,21 @@ export function placeNew(
         ? "where its neighbours are defined, a name is computed"
         : "no module defines anything related";
   const one = (fit: Fit | undefined): Place[] | undefined =>
-    fit && [{ site: fit.site, targets, why: fit.why ?? unrelated }];
+    fit && [{ site: fit.site, targets, why: fit.why ?? unrelated, unrelated: isAlien(fit) }];
   const each = (enough: number): Place[] | undefined => {
     const own = targets.map((target) => ({ target, fit: serving(target, enough) }));
     if (own.some(({ fit }) => fit === undefined)) return undefined;
     return own.flatMap(({ target, fit }) =>
-      fit ? [{ site: fit.site, targets: [target], why: fit.why ?? unrelated }] : [],
+      fit
+        ? [
+            {
+              site: fit.site,
+              targets: [target],
+              why: fit.why ?? unrelated,
+              unrelated: isAlien(fit),
+            },
+          ]
+        : [],
     );
   };
   const places =
@@ -60,6 +71,9 @@ export function placeNew(
   return problem(
     "edit-not-possible",
     `No file of this repository serves ${targets.join(", ")} alone, so ${showPath(path)} has no natural place.`,
-    { hint: "Name more hosts, or add a file for that host and import it." },
+    {
+      details: { unplaced: true },
+      hint: "Name more hosts, or add a file for that host and import it.",
+    },
   );
 }

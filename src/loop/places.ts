@@ -1,4 +1,5 @@
 import type { EditOperation } from "../core/edit.ts";
+import type { NewModule } from "./new-file.ts";
 import type { Site } from "./sites.ts";
 
 /** Where one intent goes: a module, the targets that it serves there, and why. */
@@ -12,6 +13,10 @@ export interface Place {
     readonly others: readonly string[];
     readonly force: boolean;
   };
+  /** Nothing there is related, and the module is not for things of all kinds. */
+  readonly unrelated?: boolean;
+  /** The module is a new file. */
+  readonly created?: NewModule;
 }
 
 export interface PlacementQuestion {

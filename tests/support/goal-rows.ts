@@ -131,6 +131,55 @@ export const goalRows: readonly GoalRow[] = [
     files: ["modules/hosts/willow.nix"],
     lines: ["+environment.systemPackages = [ pkgs.firefox pkgs.vlc ];"],
   },
+  // A new file arrives as the layout's other modules do.
+  {
+    flake: "homelab",
+    goal: "enable jellyfin on nas1 in a new file",
+    files: ["hosts/nas1/default.nix", "hosts/nas1/jellyfin.nix"],
+    lines: ["+./jellyfin.nix", "+services.jellyfin.enable = true;"],
+    effects: ["nas1 services.jellyfin.enable = true"],
+  },
+  {
+    flake: "homelab",
+    goal: "enable jellyfin in modules/media.nix",
+    files: ["flake.nix", "modules/media.nix"],
+    lines: ["+./modules/media.nix"],
+    effects: both("services.jellyfin.enable = true"),
+  },
+  {
+    flake: "homelab",
+    goal: "enable tailscale on web1 in modules/network.nix",
+    files: [],
+    answer: "edit-not-possible",
+  },
+  {
+    flake: "dendritic",
+    goal: "enable jellyfin on willow in a new file",
+    files: ["modules/hosts/willow.nix", "modules/jellyfin.nix"],
+    lines: ["+jellyfin", "+flake.modules.nixos.jellyfin = {"],
+    effects: ["willow services.jellyfin.enable = true"],
+  },
+  {
+    flake: "home",
+    goal: "enable zoxide for alice in a new file",
+    files: ["home/alice.nix", "home/zoxide.nix"],
+    lines: ["+./zoxide.nix"],
+  },
+  // What others share is overridden, never changed, for one host.
+  {
+    flake: "homelab",
+    goal: "disable the firewall on web1",
+    files: ["hosts/web1/services.nix"],
+    lines: ["+enable = lib.mkForce false;"],
+    answer: "question",
+  },
+  // No host is named: nginx runs on one.
+  {
+    flake: "homelab",
+    goal: "set services.nginx.recommendedOptimisation to true",
+    files: ["hosts/web1/services.nix"],
+    effects: ["web1 services.nginx.recommendedOptimisation = true"],
+  },
   {
     flake: "dendritic",
     goal: "enable printing on willow",

@@ -4,6 +4,7 @@ import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
 import { shareObjects, splitClauses } from "./clauses.ts";
 import { ask, type Draft, note, settle } from "./draft.ts";
 import { type Env, type Users, usersOf } from "./env.ts";
+import { readInto } from "./into.ts";
 import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
 import { resolveReading } from "./resolve/reading.ts";
@@ -127,11 +128,13 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
         return found;
       },
     };
-    const tokens = standIn(part.tokens, last, person);
+    const { tokens: words, into } = readInto(part.tokens);
+    const tokens = standIn(words, last, person);
     const asked = draft.questions.length;
     const before = draft.intents.length;
     await resolveReading(env, read(tokens, source, part.question));
-    if (!part.targets && !context.named) spread(draft, before);
+    const unnamed = !part.targets && !context.named;
+    mark(draft, before, unnamed, into);
     if (part.targets && part.targets.length < context.allTargets.length)
       keepHosts(draft, asked, part.targets);
   }
@@ -147,10 +150,15 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   return finish();
 }
 
-/** Marks the intents of a request that names no host: the core says, or asks, which targets are meant. */
-function spread(draft: Draft, from: number): void {
+/** Marks the intents of a request that names no host, or a file: the core decides what that means. */
+function mark(draft: Draft, from: number, unnamed: boolean, into: string | undefined): void {
   for (const [at, intent] of draft.intents.entries())
-    if (at >= from && intent.targets.length > 1) draft.intents[at] = { ...intent, unnamed: true };
+    if (at >= from)
+      draft.intents[at] = {
+        ...intent,
+        ...(unnamed && intent.targets.length > 1 && { unnamed }),
+        ...(into !== undefined && { into }),
+      };
 }
 
 /** Choices of a request about some hosts are about these hosts, too. */
