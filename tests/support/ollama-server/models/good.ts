@@ -217,7 +217,7 @@ function verdict(view: Seen): object {
   const lines = view.fenced.map((line, at) => ({ line, at: at + 1 }));
   const said = new Set(wordsIn(words).filter((word) => !filler.has(word)));
   const named = lines.filter(({ line }) =>
-    wordsIn(line.replace(/ on \S+$/, "")).some((word) => said.has(word)),
+    wordsIn(line.replace(/ on .*$/, "")).some((word) => said.has(word)),
   );
   const beside = lines.filter(({ line }) => line.includes("the comment stands beside"));
   const about = named.length > 0 ? named : beside.length > 0 ? beside : lines;
