@@ -186,6 +186,22 @@ export interface FilesRead {
   readonly complete: boolean;
 }
 
+/** How long work of Nix's is asked for: `onProgress` gets plain words. */
+export interface Wishes {
+  /** Makes it anew, whatever the cache has. */
+  readonly refresh?: boolean;
+  readonly onProgress?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Options or packages that could not be evaluated, and Nix's reason. */
+export interface LeftOut {
+  readonly path: readonly string[];
+  /** `details`: only path and type are known; `inside`: what is below it is missing; `all`: it is missing, too. */
+  readonly part: "details" | "inside" | "all";
+  readonly why: string;
+}
+
 /** The option index of one target. Concrete paths resolve through `<name>` and `*`. */
 export interface OptionIndex {
   readonly target: Target;
@@ -195,6 +211,14 @@ export interface OptionIndex {
   children(prefix: readonly string[]): readonly string[];
   /** Best first. */
   search(query: string, limit: number): readonly { option: OptionInfo; score: number }[];
+  readonly leftOut?: readonly LeftOut[];
+  /**
+   * Present on the index of an earlier tree, which serves while the asked one has none: what changed since,
+   * as far as its files tell. What it lacks may exist; what it has may be gone.
+   */
+  readonly stale?: "settings" | "modules";
+  /** Makes the index of the asked tree; present on a stale one. */
+  fresh?(wishes?: Wishes): Promise<Result<OptionIndex>>;
 }
 
 /** What the ladder learns from one evaluation of one target. */
@@ -206,12 +230,8 @@ export type Evaluated =
 export interface Nix {
   version(): Promise<Result<NixVersion>>;
   targets(ref: FlakeRef): Promise<Result<Target[]>>;
-  /** From the cache when base and lock are known; `onProgress` gets plain words. */
-  index(
-    ref: FlakeRef,
-    target: Target,
-    options?: { refresh?: boolean; onProgress?: (text: string) => void; signal?: AbortSignal },
-  ): Promise<Result<OptionIndex>>;
+  /** From the cache when this tree is known, else an earlier tree's (see `stale`), else evaluated. */
+  index(ref: FlakeRef, target: Target, wishes?: Wishes): Promise<Result<OptionIndex>>;
   /** States of many options on many targets in one evaluation per target; keys: targetId, showPath. */
   states(
     ref: FlakeRef,

@@ -47,6 +47,14 @@ function withoutStorePath(file: string): string {
 
 const strings = new Set(["str", "string", "nonEmptyStr", "passwdEntry", "envVar"]);
 
+/** What nixpkgs takes for a line of a unit, whose type says nothing of it. */
+const unitValues: OptionType[] = [
+  { kind: "bool" },
+  { kind: "int" },
+  { kind: "str" },
+  { kind: "listOf", element: { kind: "str" } },
+];
+
 /** What a type accepts, read from its structure; ranges and patterns from its name and description. */
 export function optionType(raw: RawType, description = raw.d ?? ""): OptionType {
   const name = raw.n;
@@ -86,26 +94,39 @@ export function optionType(raw: RawType, description = raw.d ?? ""): OptionType 
     case "listOf":
     case "nonEmptyListOf":
       return { kind: "listOf", element };
+    case "attrs":
+      return { kind: "attrsOf", element: { kind: "other" } };
     case "attrsOf":
     case "lazyAttrsOf":
     case "attrsWith":
+    case "attrListOf":
+    case "loaOf":
       return { kind: "attrsOf", element };
     case "nullOr":
       return { kind: "nullOr", element };
     case "submodule":
       return raw.e ? { kind: "submodule", freeform: element } : { kind: "submodule" };
+    case "attrTag":
+      return { kind: "submodule" };
+    case "deferredModule":
+      return { kind: "submodule", freeform: { kind: "other" } };
+    case "systemd option":
+      return { kind: "either", choices: unitValues };
     case "either":
     case "oneOf":
       return raw.l && raw.r ? { kind: "either", choices: flatten(raw) } : { kind: "other" };
   }
   if (strings.has(name)) return { kind: "str" };
+  if (name.startsWith("passwdEntry "))
+    return name === "passwdEntry path"
+      ? { kind: "path" }
+      : { kind: "str", pattern: "[^:\\n]*" };
   if (name.startsWith("strMatching")) return { kind: "str", ...patternOf(name, text) };
   if (name.startsWith("pathWith")) return { kind: "path" };
   if (/^(?:(?:positive|unsigned|signed)Int\d*|int(?:Between|\d+))$/.test(name))
     return intType(name, text);
   // Wrappers (coercedTo, uniq, unique, addCheck…) accept what they wrap.
-  if (raw.e && /^(?:coercedTo|uniq|unique|functionTo)$/.test(name))
-    return name === "functionTo" ? { kind: "other" } : element;
+  if (raw.e && /^(?:coercedTo|uniq|unique)$/.test(name)) return element;
   return { kind: "other" };
 }
 

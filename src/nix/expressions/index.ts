@@ -1,73 +1,85 @@
 import { commonNix } from "./common.ts";
+import { walkNix } from "./walk.ts";
 
 /**
- * A function `{ target, withDefaults, only }` → list of raw options (see option-record.ts), suboptions of
- * submodules included. `only`: names at the top of the option tree, or null for all. One option that cannot
- * be described is left out. Of nested types only those are described whose range matters: the description of a
- * recursive type never ends. Defaults without a text are read only where that is cheap.
+ * A function `{ target, from, how }` that traces every option of a target as a raw option (see
+ * option-record.ts), suboptions of submodules included, in the order of their names; how it goes on
+ * behind one that cannot be described: walk.ts. Of nested types only those are described whose range
+ * matters: the description of a recursive type never ends.
  */
 export const indexNix = `
-{ target, withDefaults, only }:
+{ target, from, how }:
 let
 ${commonNix}
+${walkNix}
   # Text of a description, default or example as the option writes it.
   text = value:
     if builtins.isString value then plain value
     else if builtins.isAttrs value && value ? text && builtins.isString value.text then plain value.text
     else null;
-  # Types whose defaults cost next to nothing; packages, paths and strings may evaluate whole packages.
-  simple = depth: type:
-    let name = type.name or "?"; nested = type.nestedTypes or { }; in
-    builtins.match "bool|int.*|signedInt.*|unsignedInt.*|positiveInt.*|float" name != null
-    || builtins.elem name [ "listOf" "attrsOf" "lazyAttrsOf" "submodule" ]
-    || (name == "nullOr" && depth > 0 && nested ? elemType && simple (depth - 1) nested.elemType)
-    || (nested ? left && nested ? right && depth > 0 && simple (depth - 1) nested.left && simple (depth - 1) nested.right);
-  plainJson = value:
-    let t = builtins.typeOf value; in
-    if t == "list" then (if value == [ ] then "[ ]" else null)
-    else if t == "set" then (if value == { } then "{ }" else null)
+  opening = "$" + "{";
+  quoted = text: builtins.replaceStrings [ opening ] [ ("\\\\" + opening) ] (builtins.toJSON (plain text));
+  # A value as Nix text; null when it holds what has no text, or is too deep.
+  show = depth: value:
+    let
+      t = builtins.typeOf value;
+      parts = map (show (depth - 1)) (if t == "list" then value else builtins.attrValues value);
+      whole = depth > 0 && builtins.all builtins.isString parts;
+      named = name: value: "\${if builtins.match "[A-Za-z_][A-Za-z0-9_'-]*" name != null then name else quoted name} = \${value};";
+    in
+    if t == "string" then quoted value
     else if t == "path" then plain value
     else if t == "lambda" then null
-    else builtins.toJSON (safe 1 value);
-  json = value: builtins.toJSON (safe 2 value);
+    else if t == "list" then
+      (if value == [ ] then "[ ]" else if whole then "[ \${builtins.concatStringsSep " " parts} ]" else null)
+    else if t == "set" then
+      (if value == { } then "{ }"
+       else if isDerivation value || value ? _type || !whole then null
+       else "{ \${builtins.concatStringsSep " " (builtins.genList (at: named (builtins.elemAt (builtins.attrNames value) at) (builtins.elemAt parts at)) (builtins.length parts))} }")
+    else builtins.toJSON value;
+  # Its default costs a package's evaluation.
+  heavy = type: builtins.elem (type.name or "?") [ "package" "shellPackage" "pkgs" ]
+    || (type.nestedTypes.elemType or null) != null && heavy type.nestedTypes.elemType;
 
-  typeInfo = depth: type:
-    let nested = type.nestedTypes or { }; payload = type.functor.payload or null; name = type.name or "?"; in
+  # \`depth\`: elements inside of each other; \`links\`: alternatives and wrappers beside them.
+  typeInfo = depth: links: type:
+    let
+      nested = type.nestedTypes or { }; name = type.name or "?";
+      deeper = typeInfo (depth - 1) links;
+      beside = typeInfo depth (links - 1);
+    in
     { n = name; }
-    // (if depth == 0 then { } else
-      (if nested ? elemType then { e = typeInfo (depth - 1) nested.elemType; } else { })
-      // (if nested ? left && nested ? right then {
-          l = typeInfo (depth - 1) nested.left;
-          r = typeInfo (depth - 1) nested.right;
-        } else { })
-      // (if name == "submodule" && nested ? freeformType && nested.freeformType != null then { e = typeInfo (depth - 1) nested.freeformType; } else { })
-      // (if nested ? finalType then { e = typeInfo (depth - 1) nested.finalType; } else { })
+    // (if depth == 0 || links == 0 || name == "attrTag" then { } else
+      (if nested ? elemType then { e = (if name == "nullOr" then beside else deeper) nested.elemType; } else { })
+      // (if nested ? left && nested ? right then { l = beside nested.left; r = beside nested.right; } else { })
+      // (if name == "submodule" && (nested.freeformType or null) != null then { e = deeper nested.freeformType; } else { })
+      // (if nested ? finalType then { e = beside nested.finalType; } else { })
       // (if name == "enum" then {
-          v = let values = if builtins.isAttrs payload then payload.values or [ ] else payload; in
+          v = let payload = type.functor.payload or null; values = if builtins.isAttrs payload then payload.values or [ ] else payload; in
             if builtins.isList values then builtins.filter (v: !(builtins.isAttrs v || builtins.isList v)) (safe 1 values) else [ ];
         } else { })
-      // (if builtins.match "(int|signedInt|unsignedInt|positiveInt|separatedString|strMatching).*" name != null
+      // (if builtins.match "(int|number|signedInt|unsignedInt|positiveInt|separatedString|strMatching).*" name != null
           then { d = plain (type.description or ""); } else { }));
 
-  describe = o:
+  describe = how: o:
     let
       visible = try true (o.visible or true);
       defaultText =
         if o ? defaultText then text o.defaultText
-        else if withDefaults && o ? default && simple 2 o.type then plainJson o.default
+        else if o ? default && !heavy o.type then show 3 o.default
         else null;
-      exampleText = if o ? example then (let t = text o.example; in
-        if builtins.isAttrs o.example && o.example ? _type then t else json o.example) else null;
-      type = try { n = "?"; } (let t = typeInfo 5 o.type; in builtins.seq (builtins.deepSeq t true) t);
+      exampleText = if o ? example then
+        (if builtins.isAttrs o.example && o.example ? _type then text o.example else show 4 o.example) else null;
+      whole = how == "whole";
+      type = try { n = "?"; } (let t = typeInfo (if whole then 3 else 0) 16 o.type; in builtins.deepSeq t t);
     in {
       p = o.loc;
       y = type;
-      t = try "" (plain (o.type.description or ""));
-      s = try "" (let t = text (o.description or ""); in if t == null then "" else builtins.substring 0 4000 t);
+      t = if whole then try "" (plain (o.type.description or "")) else "";
+      s = if whole then try "" (let t = text (o.description or ""); in if t == null then "" else builtins.substring 0 4000 t) else "";
       f = try [ ] (map plain (o.declarations or [ ]));
     }
-    // some "d" (try null defaultText)
-    // some "x" (try null exampleText)
+    // (if whole then some "d" (try null defaultText) // some "x" (try null exampleText) else { })
     // flag "r" (try false (o.readOnly or false))
     // flag "i" (try false (o.internal or false))
     // flag "h" (visible == false);
@@ -78,16 +90,14 @@ ${commonNix}
     if try true (o.visible or true) == "shallow" || builtins.length o.loc > 14 then { }
     else try { } (let sub = o.type.getSubOptions o.loc; in if builtins.isAttrs sub then sub else { });
 
-  walk = node:
-    if isOption node then
-      (let self = describe node; in
-        if try false (builtins.deepSeq self true) then [ self ] else [ ])
-      ++ group (below node)
-    else if builtins.isAttrs node then group node
-    else [ ];
-  group = set: builtins.concatLists (map
-    (name: if builtins.substring 0 7 name == "_module" || name == "_freeformOptions" then [ ] else try [ ] (walk (get name set)))
-    (builtins.attrNames set));
-  start = if only == null then target.options else builtins.intersectAttrs (builtins.listToAttrs (map (name: { inherit name; value = null; }) only)) target.options;
-in group start
+  ignored = name: builtins.substring 0 7 name == "_module" || name == "_freeformOptions";
+  members = node: removeAttrs node (builtins.filter ignored (builtins.attrNames node));
+in walk {
+  inherit from how describe;
+  isLeaf = isOption;
+  inside = node:
+    if isOption node then members (below node)
+    else if builtins.isAttrs node then members node
+    else { };
+} (members target.options)
 `;
