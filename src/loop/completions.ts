@@ -1,6 +1,7 @@
 import type { Candidate, Completions } from "../core/panes/completion.ts";
 import type { CompletionWord } from "../core/panes/completion-word.ts";
 import { addName, completeOption, noNames, type OptionNames } from "../core/panes/option-names.ts";
+import type { Result } from "../core/result.ts";
 import { suspicious } from "../core/suspicious.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { FlakeRef, OptionIndex } from "../ports.ts";
@@ -56,6 +57,19 @@ async function addAll(names: OptionNames, index: OptionIndex, signal: AbortSigna
   }
 }
 
+/** The index of this very tree where modules or lock are others than those of the one that serves. */
+async function renewed(
+  nix: Context["nix"],
+  ref: FlakeRef,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Result<OptionIndex>> {
+  const index = await nix.index(ref, target, { signal });
+  const fresh =
+    index.ok && index.value.stale === "modules" ? index.value.fresh?.({ signal }) : undefined;
+  return (await fresh) ?? index;
+}
+
 /** Names for completion, nothing of them read yet. */
 export function openCompleter(context: Pick<Context, "nix">): Completer {
   const { nix } = context;
@@ -71,7 +85,8 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
     const key = JSON.stringify([ref.commit, ref.dir, chosen.map(targetId)]);
     if (!first) doing = null;
     if (!first || signal.aborted || loaded === key) return;
-    const names = noNames();
+    let names = noNames();
+    let isOutdated = false;
     const say = (what: string | null) => {
       doing = what;
       changed();
@@ -82,6 +97,7 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
         const index = await nix.index(ref, target, { signal });
         if (signal.aborted) return;
         if (index.ok) await addAll(names, index.value, signal);
+        if (index.ok && index.value.stale === "modules") isOutdated = true;
         if (target === first && options.size === 0) options = names;
         if (target !== first) continue;
         say(`reading the packages of ${targetId(target)}…`);
@@ -90,6 +106,17 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
       }
       if (signal.aborted) return;
       options = names;
+      if (isOutdated) {
+        names = noNames();
+        for (const target of chosen) {
+          say(`reading the options of ${targetId(target)} again…`);
+          const index = await renewed(nix, ref, target, signal);
+          if (signal.aborted) return;
+          if (index.ok) await addAll(names, index.value, signal);
+        }
+        if (signal.aborted) return;
+        options = names;
+      }
       loaded = key;
     } finally {
       say(signal.aborted ? waiting : null);

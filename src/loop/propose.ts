@@ -1,13 +1,14 @@
 import type { Observation } from "../core/observation.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
-import type { Plan, Planner } from "../ports.ts";
+import type { Plan, PlanContext, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
 import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
 import { evidence } from "./facts.ts";
 import { chooseTargets, observe } from "./observe.ts";
 import type { Patch } from "./patch.ts";
+import { planIndexes } from "./plan-index.ts";
 import type { Revision } from "./revise.ts";
 import { shownSources } from "./shown-sources.ts";
 import { type Proposed, storeProposal } from "./store-proposal.ts";
@@ -91,18 +92,15 @@ export async function planFor(
   revision: Revision | undefined,
 ): Promise<Result<Plan>> {
   const ref = refOf(observation.repo, observation.repo.head);
+  const indexes = planIndexes(context, ref);
   context.report({ kind: "step", text: "planning" });
-  return planner.plan({
+  const request: PlanContext = {
     goal,
     targets,
     allTargets: observation.targets,
     named: context.hosts.length > 0,
     ...(revision ? { revising: revision.revising } : {}),
-    index: (target) =>
-      context.nix.index(ref, target, {
-        onProgress: (text) => context.report({ kind: "step", text }),
-        ...(context.signal ? { signal: context.signal } : {}),
-      }),
+    index: indexes.index,
     states: async (target, paths) => {
       const states = await context.nix.states(ref, [target], paths, context.signal);
       return states.ok ? ok(states.value[targetId(target)] ?? {}) : states;
@@ -115,7 +113,14 @@ export async function planFor(
     onThinking: (text) => context.report({ kind: "thinking", text }),
     onStep: (text) => context.report({ kind: "step", text }),
     ...(context.signal ? { signal: context.signal } : {}),
-  });
+  };
+  const plan = await planner.plan(request);
+  if (!plan.ok) return plan;
+  const misled = await indexes.misled(plan.value);
+  if (!misled.ok) return misled;
+  if (!misled.value) return plan;
+  context.report({ kind: "step", text: "planning again with the options as they are now" });
+  return planner.plan(request);
 }
 
 async function draft(

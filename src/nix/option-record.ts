@@ -118,9 +118,7 @@ export function optionType(raw: RawType, description = raw.d ?? ""): OptionType 
   }
   if (strings.has(name)) return { kind: "str" };
   if (name.startsWith("passwdEntry "))
-    return name === "passwdEntry path"
-      ? { kind: "path" }
-      : { kind: "str", pattern: "[^:\\n]*" };
+    return name === "passwdEntry path" ? { kind: "path" } : { kind: "str", pattern: "[^:\\n]*" };
   if (name.startsWith("strMatching")) return { kind: "str", ...patternOf(name, text) };
   if (name.startsWith("pathWith")) return { kind: "path" };
   if (/^(?:(?:positive|unsigned|signed)Int\d*|int(?:Between|\d+))$/.test(name))

@@ -75,10 +75,7 @@ export async function walkAll<R>(
   }
 }
 
-function lost(
-  path: readonly string[],
-  failure: Extract<Evaluation, { ok: false }>,
-): LeftOut {
+function lost(path: readonly string[], failure: Extract<Evaluation, { ok: false }>): LeftOut {
   return { path, part: "all", why: failure.diagnostics[0]?.message ?? "It cannot be evaluated." };
 }
 
@@ -106,7 +103,11 @@ function reader<R>(
         return;
       }
       if (mark === "lost") {
-        leftOut.push({ path: JSON.parse(json) as string[], part: "all", why: "It throws an error." });
+        leftOut.push({
+          path: JSON.parse(json) as string[],
+          part: "all",
+          why: "It throws an error.",
+        });
         return;
       }
       described = true;

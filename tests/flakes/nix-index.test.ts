@@ -99,6 +99,107 @@ describe("the option index", () => {
   });
 });
 
+describe("options that cannot be described", () => {
+  /** The plain sample with a module of its own. */
+  async function withModule(options: string) {
+    const one = await sample("plain");
+    const text = await readFile(join(one.root, "configuration.nix"), "utf8");
+    return changed(one, {
+      "own.nix": `{ lib, ... }: with lib; { options.own = ${options}; }`,
+      "configuration.nix": text.replace(/imports\s*=\s*\[/, "imports = [ ./own.nix "),
+    });
+  }
+
+  it("cost themselves only, and are named with Nix's reason", async () => {
+    const ref = await withModule(`{
+      aborts = mkOption { type = types.int; description = abort "no words"; };
+      group = abort "no group";
+      inner = mkOption { type = types.submodule { options.x = abort "no inside"; }; };
+      missing = mkOption { type = types.int; default = { }.nothing; };
+      recursive = mkOption { type = types.int; default = let x = x + 1; in x; };
+      sum = mkOption { type = types.int; default = 1 + "a"; };
+      throws = mkOption { type = types.int; description = throw "no words"; };
+      typeless = mkOption { type = abort "no type"; };
+      zero = mkOption { type = types.int; default = 0; description = "Is fine."; };
+    }`);
+    const index = value(await nix.index(ref, host));
+    for (const name of ["aborts", "inner", "missing", "recursive", "sum", "throws", "zero"])
+      expect(index.get(["own", name])?.path, name).toEqual(["own", name]);
+    expect(index.get(["own", "missing"])?.type).toEqual({ kind: "int" });
+    expect(index.get(["own", "zero"])).toMatchObject({ default: "0", description: "Is fine." });
+    expect(index.get(["services", "openssh", "enable"])?.type).toEqual({ kind: "bool" });
+    expect(index.get(["users", "users", "zoe", "shell"])).toBeDefined();
+    const parts = Object.fromEntries(
+      (index.leftOut ?? []).map(({ path, part, why }) => [path.join("."), { part, why }]),
+    );
+    expect(parts).toMatchObject({
+      "own.aborts": { part: "details", why: expect.stringContaining("no words") },
+      "own.group": { part: "all", why: expect.stringContaining("no group") },
+      "own.missing": { part: "details", why: expect.stringContaining("nothing") },
+      "own.recursive": { part: "details" },
+      "own.sum": { part: "details" },
+    });
+    expect(parts["own.zero"]).toBeUndefined();
+    const again = value(await nix.index(ref, host));
+    expect(again.leftOut).toEqual(index.leftOut);
+  });
+
+  it("in great number cost their group, not the rest of the system", async () => {
+    const many = Array.from({ length: 40 }, (_, at) => `o${10 + at} = abort "bad ${at}";`);
+    const ref = await withModule(
+      `{ deep.er = { ${many.join(" ")} }; other.enable = mkEnableOption "it"; }`,
+    );
+    const index = value(await nix.index(ref, host));
+    expect(index.get(["own", "other", "enable"])?.type).toEqual({ kind: "bool" });
+    expect(index.get(["services", "openssh", "enable"])).toBeDefined();
+    expect(index.leftOut?.at(-1)).toMatchObject({ path: ["own", "deep", "er"], part: "all" });
+  });
+});
+
+describe("an index of an earlier tree", () => {
+  it("serves, says so, and gives way to the right one", async () => {
+    const one = await sample("plain");
+    const before = value(await nix.index(refTo(one.root, one.commit), host));
+    expect(before.stale).toBeUndefined();
+    const text = await readFile(join(one.root, "configuration.nix"), "utf8");
+    const file = "configuration.nix";
+    const sets = await changed(one, {
+      [file]: text.replace(/networking\.hostName = "[^"]*"/, 'networking.hostName = "other"'),
+    });
+    expect(value(await nix.index(sets, host)).stale).toBe("settings");
+    const ref = await changed(one, {
+      "own.nix": `{ lib, ... }: { options.my.level = lib.mkOption { type = lib.types.int; default = 3; }; }`,
+      [file]: text.replace(/imports\s*=\s*\[/, "imports = [ ./own.nix "),
+    });
+    const old = value(await nix.index(ref, host));
+    expect(old.stale).toBe("modules");
+    expect(old.size).toBe(before.size);
+    expect(old.get(["my", "level"])).toBeUndefined();
+    const words: string[] = [];
+    const fresh = await old.fresh?.({ onProgress: (word) => words.push(word) });
+    if (!fresh) throw new Error("a stale index has no fresh one");
+    expect(value(fresh).get(["my", "level"])).toBeDefined();
+    expect(words.join("\n")).toMatch(/\d+ of about \d+, at /);
+    const now = value(await nix.index(ref, host));
+    expect(now.stale).toBeUndefined();
+    expect(now.size).toBe(before.size + 1);
+  });
+
+  it("is left as it is by a refresh that is ended, and by two that end at once", async () => {
+    const one = await sample("plain");
+    const before = value(await nix.index(refTo(one.root, one.commit), host));
+    const ref = await changed(one, { "note.txt": "another tree" });
+    const old = value(await nix.index(ref, host));
+    const ending = new AbortController();
+    const ended = old.fresh?.({ signal: ending.signal, onProgress: () => ending.abort() });
+    expect(await ended).toMatchObject({ ok: false, problem: { code: "interrupted" } });
+    expect(value(await nix.index(ref, host)).stale).toBe("settings");
+    await Promise.all([old.fresh?.(), old.fresh?.()]);
+    const now = value(await nix.index(ref, host));
+    expect([now.stale, now.size]).toEqual([undefined, before.size]);
+  });
+});
+
 describe("packages", () => {
   it("are those of the target, with version, or null, or why not", async () => {
     const one = await sample("plain");

@@ -30,6 +30,12 @@ it.each([
   ["another value", "host.nix", host("ssh", "443"), true],
   ["another aspect, in a list over several lines", "host.nix", host("web", "80"), false],
   ["another declaration", "modules/own.nix", "{ options.my.host = lib.mkOption { }; }", false],
+  [
+    "words about options that set none",
+    "host.nix",
+    `${host("ssh", "80")}# see options.html\n# { fileSystems."/".options = [ "ro" ]; }`,
+    true,
+  ],
   ["another lock", "flake.lock", '{ "version": 7 }', false],
   ["a new file that only sets", "modules/set.nix", "{ services.x.enable = true; }", false],
 ] as const)("%s", async (_, file, text, same) => {
