@@ -35,23 +35,41 @@ export const optionsCommand: Command = async (invocation) => {
   const [target] = chosen.value.targets;
   if (!target) return problem("no-targets", "This flake has no targets.");
   const ref = refOf(observation.value.repo, observation.value.repo.head);
-  const index = await wired.value.context.nix.index(ref, target, {
+  const path = action === "show" ? parsePath(words.join(" ")) : [];
+  if (!path) return problem("usage", `${words.join(" ")} is no option path.`);
+  let index = await wired.value.context.nix.index(ref, target, {
     onProgress: (text) => report({ kind: "step", text }),
     refresh: invocation.options.refresh === true,
     signal: invocation.signal,
   });
+  // An earlier tree's index may lack what is asked for; a search is answered by it all the same.
+  if (index.ok && (action === "index" || (action === "show" && !index.value.get(path))))
+    index = (await index.value.fresh?.()) ?? index;
   done();
   if (!index.ok) return index;
-  if (action === "index")
-    return ok({
-      json: { target: targetId(target), options: index.value.size },
-      text: `${index.value.size} options of ${safe(targetId(target))} are indexed.`,
-    });
+  if (action === "index") return indexed(target, index.value);
   if (action === "search") return search(invocation, target, index.value, words.join(" "));
-  const path = parsePath(words.join(" "));
-  if (!path) return problem("usage", `${words.join(" ")} is no option path.`);
   return show(wired.value, chosen.value.targets, index.value, path, ref);
 };
+
+const without = {
+  details: "without description and default",
+  inside: "without what is inside it",
+  all: "left out",
+} as const;
+
+function indexed(target: Target, index: OptionIndex): Result<Reply> {
+  const leftOut = index.leftOut ?? [];
+  return ok({
+    json: { target: targetId(target), options: index.size, leftOut },
+    text: [
+      `${index.size} options of ${safe(targetId(target))} are indexed.`,
+      ...leftOut.map(
+        ({ path, part, why }) => `  ${safe(showPath(path))}: ${without[part]}: ${safe(why)}`,
+      ),
+    ].join("\n"),
+  });
+}
 
 function search(
   invocation: Invocation,
