@@ -85,6 +85,11 @@ async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan
   for (const [at, wish] of wishes.entries())
     if (!picks.some(({ wish: of }) => of === at)) unanswered(draft, wish, shown);
   settle(draft);
+  if (
+    draft.intents.length + draft.freeEdits.length + draft.answers.length === 0 &&
+    draft.questions.length === 0
+  )
+    for (const wish of wishes) unanswered(draft, wish, shown);
   spread(context, draft, wishes);
   compare(draft, own.value);
   const words = picks
@@ -114,7 +119,7 @@ function distinct(targets: readonly Target[]): Target[] {
 function unanswered(draft: Draft, wish: Wish, shown: readonly Choice[]): void {
   ask(
     draft,
-    `Nothing was chosen for ${JSON.stringify(wish.text)}. Which option do you mean?`,
+    `Nothing that fits was chosen for ${JSON.stringify(wish.text)}. Which option do you mean?`,
     nearBy(wish, shown),
   );
 }

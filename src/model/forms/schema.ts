@@ -82,8 +82,27 @@ function isPlain(typeText: string): boolean {
  * whatever their case. undefined where it has not the type.
  */
 export function typedValue(type: OptionType, filled: unknown): NixValue | undefined {
-  const value = convert(type, filled);
+  const value = isPlainData(filled) ? convert(type, filled) : undefined;
   return value !== undefined && fits(type, value) ? value : undefined;
+}
+
+/** Longer texts are nothing that a goal says. */
+const longest = 2000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these have no place in a value of a model's
+const hidden = /[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** Whether JSON holds nothing that is read otherwise than it looks, or too large to be read at all. */
+function isPlainData(filled: unknown, depth = 0): boolean {
+  if (typeof filled === "number") return Number.isFinite(filled);
+  if (typeof filled === "string")
+    return filled.length <= longest && filled.isWellFormed() && !hidden.test(filled);
+  if (typeof filled !== "object" || filled === null) return true;
+  return (
+    depth < 8 &&
+    Object.entries(filled).every(
+      ([name, inner]) => isPlainData(name) && isPlainData(inner, depth + 1),
+    )
+  );
 }
 
 function convert(type: OptionType, filled: unknown): NixValue | undefined {

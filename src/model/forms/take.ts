@@ -11,8 +11,9 @@ import { namesFor, need } from "./fill.ts";
 import { type Filled, fillIn } from "./form.ts";
 import { isGuarded } from "./guarded.ts";
 import { data } from "./prompt.ts";
+import { refusalOf } from "./refuse.ts";
 import type { Values } from "./scene.ts";
-import { doubtsOf, isNamedOutright, type Source, untoldIn } from "./trace.ts";
+import { doubtsOf, type Source } from "./trace.ts";
 import type { Wish } from "./wishes.ts";
 
 /** What a plan is collected in, free edits included. */
@@ -70,7 +71,7 @@ export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<F
   const filled = await fillIn(model, context, wanted.form);
   if (!filled.ok) return filled;
   if ("gaveUp" in filled.value) return ok(filled.value);
-  for (const change of filled.value.value) put(desk, wish, world, change);
+  for (const change of filled.value.value) put(desk, wish, world, change, values.of[choice.id]);
   return done;
 }
 
@@ -128,24 +129,23 @@ function hostsOf({ draft, context }: Desk, wish: Wish, pick: Pick): readonly Tar
 }
 
 /** Passes one edit through the gate that the built-in planner uses, and traces it to the person's words. */
-function put({ draft, context, model, own }: Desk, wish: Wish, world: World, change: Change): void {
+function put(
+  { draft, context, model, own }: Desk,
+  wish: Wish,
+  world: World,
+  change: Change,
+  current?: unknown,
+): void {
   const source: Source = { goal: context.goal, wish, own: own.intents };
   const shown = showPath(change.path);
-  const traced = {
-    path: [...change.path],
-    operation: change.operation,
-    targets: [""],
-    ...(change.value === undefined ? {} : { value: change.value }),
-  };
-  if (isGuarded(shown)) {
-    const untold = untoldIn(traced, source);
-    if (!isNamedOutright(change.path, source) || untold.length > 0) {
-      note(
-        draft,
-        `Left out: ${data(shown, 120)} can take a machine over, and the goal does not say so outright.`,
-      );
-      return;
-    }
+  const refusal = refusalOf(change, { shown, guarded: isGuarded(shown), current }, source);
+  if (refusal && "leftOut" in refusal) {
+    note(draft, `Left out: ${data(refusal.leftOut, 240)}.`);
+    return;
+  }
+  if (refusal) {
+    ask(draft, data(refusal.ask, 300), refusal.choices);
+    return;
   }
   const before = draft.intents.length;
   const because = `${model.identity.name} chose it for “${data(wish.text, 80)}”`;

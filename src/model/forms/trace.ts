@@ -45,10 +45,10 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
 export function isNamed(path: readonly string[], source: Source): boolean {
   const shown = showPath(path);
   if (source.own.some((intent) => showPath(intent.path) === shown)) return true;
-  const goal = source.goal.toLowerCase();
-  if (goal.includes(shown.toLowerCase())) return true;
-  const said = new Set(wordsOf(source.goal));
-  const whole = fold(source.goal);
+  const spoken = ownWords(source.goal);
+  if (spoken.toLowerCase().includes(shown.toLowerCase())) return true;
+  const said = new Set(wordsOf(spoken));
+  const whole = fold(spoken);
   const isSaid = (word: string) =>
     said.has(word) || (alsoSaid[word] ?? []).some((other) => said.has(other));
   const about = (segment: string) => {
@@ -69,12 +69,21 @@ export function isNamed(path: readonly string[], source: Source): boolean {
   return thing === undefined ? ownLeaf : things.some(about);
 }
 
+/** A goal without what the person quotes: whole sentences in quotation marks or fences, quoted lines. */
+function ownWords(goal: string): string {
+  return goal
+    .replaceAll(/```[\s\S]*?(?:```|$)/g, " ")
+    .replaceAll(/^\s*>.*$/gm, " ")
+    .replaceAll(/(["“”„«»])((?:[^\s"“”„«»]+\s+){3,}[^\s"“”„«»]*)["“”„«»]/g, " ");
+}
+
 /** Whether the person's words name a guarded option: all its last words, or the rules read it too. */
 export function isNamedOutright(path: readonly string[], source: Source): boolean {
   const shown = showPath(path);
   if (source.own.some((intent) => showPath(intent.path) === shown)) return true;
-  if (source.goal.toLowerCase().includes(shown.toLowerCase())) return true;
-  const said = new Set(wordsOf(source.goal));
+  const spoken = ownWords(source.goal);
+  if (spoken.toLowerCase().includes(shown.toLowerCase())) return true;
+  const said = new Set(wordsOf(spoken));
   const leaf = wordsOf(path.at(-1) ?? "");
   return leaf.every((word) => said.has(word)) && isNamed(path, source);
 }
@@ -116,14 +125,24 @@ export function untoldIn(intent: Intent, source: Source): string[] {
 type Scalar = string | number | boolean | null;
 const key = (scalar: Scalar) => `${typeof scalar} ${scalar}`;
 
+/** What a value is made of; nothing at all counts as an empty text. */
 function scalars(value: NixValue | undefined): Scalar[] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap(scalars);
+  if (Array.isArray(value)) return value.length === 0 ? [""] : value.flatMap(scalars);
   if (typeof value !== "object" || value === null) return [value];
   if ("$package" in value) return [value.$package];
   if ("$path" in value) return [value.$path];
   if ("$expr" in value) return [value.$expr];
   return Object.entries(value.$attrs).flatMap(([name, inner]) => [name, ...scalars(inner)]);
+}
+
+/** Whether the words give the text as a value: in quotes, or after what says that a value comes. */
+export function saysOutright(text: string, { goal }: Source): boolean {
+  const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(
+    `(?:["'“]|(?:\\b(?:to|is|be|as|called|named|with)|=)\\s*["'“]?)${escaped}(?![\\p{L}\\p{N}])`,
+    "iu",
+  ).test(goal);
 }
 
 function isTold(one: Scalar, intent: Intent, source: Source): boolean {
@@ -137,7 +156,7 @@ function isTold(one: Scalar, intent: Intent, source: Source): boolean {
   if (typeof one === "number")
     return new RegExp(`(?<![\\d.])${String(one).replace(".", "\\.")}(?![\\d])`).test(goal);
   const low = one.toLowerCase();
-  if (low === "") return /\b(?:empty|nothing|no)\b/.test(goal);
+  if (low === "") return /\b(?:empty|nothing|no|none|clear)\b/.test(goal);
   const escaped = low.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   if (new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "u").test(goal)) return true;
   // "docker compose" is docker-compose.
