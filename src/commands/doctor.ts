@@ -9,6 +9,7 @@ import { openFiles } from "../system/files.ts";
 import { openProcess } from "../system/process.ts";
 import { modelChecks } from "./doctor-model.ts";
 import type { Command } from "./invocation.ts";
+import { nixName } from "./nix-name.ts";
 import { columns } from "./print.ts";
 import { loadSettings } from "./settings.ts";
 import { openRealNix, wire } from "./wire.ts";
@@ -50,7 +51,7 @@ export const doctorCommand: Command = async (invocation) => {
       ? {
           name: "nix",
           status: "ok",
-          text: `${found.value.variant} ${found.value.version} (${found.value.path})`,
+          text: `${nixName(found.value)} (${found.value.path})`,
         }
       : missing("nix", found.problem),
   );

@@ -6,6 +6,7 @@ import { refOf } from "../loop/context.ts";
 import { currentState } from "../loop/life.ts";
 import type { Command, Invocation, Reply } from "./invocation.ts";
 import { modelJson, modelText } from "./model-words.ts";
+import { nixName } from "./nix-name.ts";
 import { columns } from "./print.ts";
 import { openRealNix, type Wired, wire } from "./wire.ts";
 
@@ -50,7 +51,11 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
       ...(targets.ok ? {} : { problem: targets.problem }),
     },
     nix: version.ok
-      ? { variant: version.value.variant, version: version.value.version }
+      ? {
+          variant: version.value.variant,
+          version: version.value.version,
+          features: version.value.features ?? [],
+        }
       : { variant: null, version: null, problem: version.problem },
     host,
     model: modelJson(model),
@@ -77,12 +82,7 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
         : safe(targets.problem.message),
     ],
     ["lock", age === null ? "none" : `${age} days old`],
-    [
-      "nix",
-      version.ok
-        ? `${version.value.variant} ${version.value.version}`
-        : safe(version.problem.message),
-    ],
+    ["nix", version.ok ? nixName(version.value) : safe(version.problem.message)],
     ["planner", safe(modelText(model))],
     ["policy", `always review (${safe(json.policy.source)})`],
     ["host", host ? safe(host.name) : "not a NixOS host"],

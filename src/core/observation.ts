@@ -24,11 +24,16 @@ export interface RepoState {
   readonly lockModified: number | null;
 }
 
+/** What some Nixes have, and only when it is switched on. */
+export type NixFeature = "pipe-operators" | "lazy-trees" | "lazy-locks" | "parallel-evaluation";
+
 /** Which Nix answers. */
 export interface NixVersion {
   readonly variant: "nix" | "lix" | "determinate";
   readonly version: string;
   readonly path: string;
+  /** Absent where it was not asked. */
+  readonly features?: readonly NixFeature[];
 }
 
 export interface Observation {

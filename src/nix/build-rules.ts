@@ -34,6 +34,16 @@ export const buildRules: readonly Rule[] = [
   },
   {
     pattern:
+      /^NAR hash mismatch in input '(.+?)'(?: \(.*?\))?, expected '(.+?)',? (?:but )?got '(.+?)'/s,
+    read: (match) => ({
+      kind: "hash-mismatch",
+      message: `The input ${match[1]} has another content than flake.lock says: locked ${match[2]}, got ${match[3]}.`,
+      hint: "It was changed after it was locked. Find out why before you update its lock.",
+      placed: false,
+    }),
+  },
+  {
+    pattern:
       /(?:^|error: )unable to download '(.+?)':? ?(.*)|^(?:Failed to fetch|cannot fetch|failed to fetch)[^\n]*?'(.+?)'(.*)|^(?:Could not resolve host|Couldn't resolve host name)(.*)/s,
     read: (match) => ({
       kind: "fetch",

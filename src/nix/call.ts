@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { type Problem, problem } from "../core/result.ts";
 import type { Exit, Process } from "../ports.ts";
 import { nixEnvironment } from "./environment.ts";
+import { nixFeatures } from "./features.ts";
 import { type NixMessage, parseNixLine } from "./internal-json.ts";
 
 /** What every Nix call needs. */
@@ -42,7 +43,8 @@ export interface Called {
 const evaluationTimeout = 10 * 60_000;
 
 /** Settings that hold for every call, whatever the flake or the user's own files say. */
-function hardenedOptions(tools: NixTools): string[] {
+async function hardenedOptions(tools: NixTools): Promise<string[]> {
+  const { on } = await nixFeatures(tools);
   return [
     "--extra-experimental-features",
     "nix-command flakes",
@@ -58,6 +60,9 @@ function hardenedOptions(tools: NixTools): string[] {
     "--option",
     "flake-registry",
     "",
+    // A lazy tree has another store path in every evaluation: what is printed could not be told to be the
+    // repository's. Given only where it is on: a Nix that does not know a setting warns at every call.
+    ...(on.includes("lazy-trees") ? ["--option", "lazy-trees", "false"] : []),
   ];
 }
 
@@ -78,7 +83,7 @@ export async function callNix(
   }
   const exit = await tools.process.run({
     file: tools.nix,
-    args: [...args, ...hardenedOptions(tools), "--log-format", "internal-json"],
+    args: [...args, ...(await hardenedOptions(tools)), "--log-format", "internal-json"],
     env: nixEnvironment(tools.env, tools.cacheDir),
     cwd: options.cwd ?? "/",
     timeoutMs: options.timeoutMs ?? evaluationTimeout,

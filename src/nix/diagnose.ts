@@ -1,13 +1,14 @@
 import type { Diagnostic } from "../core/verification.ts";
 import { assertionDiagnostics } from "./assertions.ts";
 import { buildRules } from "./build-rules.ts";
+import { callRules } from "./call-rules.ts";
 import { evaluationRules } from "./evaluation-rules.ts";
 import type { NixMessage, NixPlace } from "./internal-json.ts";
 import { moduleRules } from "./module-rules.ts";
 import type { Rule } from "./rule.ts";
 import { moduleFile, repoFile, type Source, shortenPaths } from "./source.ts";
 
-const rules: readonly Rule[] = [...moduleRules, ...buildRules, ...evaluationRules];
+const rules: readonly Rule[] = [...moduleRules, ...buildRules, ...callRules, ...evaluationRules];
 
 /** Longest message that is kept, in characters; Nix can print a whole configuration. */
 const longest = 2000;
@@ -138,7 +139,10 @@ function moduleArgumentIn(error: NixMessage): string | undefined {
 function suggestionIn(error: NixMessage): string | undefined {
   return (
     /Did you mean (.+?)\?\s*$/s.exec(error.raw ?? "")?.[1] ??
-    /Did you mean ((?:(?!Did you mean).)+?)\?\s*$/s.exec(error.text)?.[1]
+    // Lix may list the derivations of the trace below it.
+    /Did you mean ((?:(?!Did you mean).)+?)\?\s*(?:\n *note: trace involved .*)?$/s.exec(
+      error.text,
+    )?.[1]
   )
     ?.replaceAll(/\s+/g, " ")
     .replaceAll(/`([^']*)'/g, "`$1`");

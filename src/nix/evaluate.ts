@@ -4,8 +4,10 @@ import type { Evaluated, FlakeRef } from "../ports.ts";
 import { callNix, type NixTools } from "./call.ts";
 import { cheapEvaluation } from "./cheap.ts";
 import { diagnoseWarning } from "./diagnose.ts";
+import { nixFeatures } from "./features.ts";
 import { nixStrings } from "./literal.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
+import { isOfConfiguration } from "./warnings.ts";
 
 /**
  * Evaluates a target: `cheap` one value, which checks every setting against the declared options;
@@ -27,7 +29,8 @@ export async function evaluateTarget(
   const system = depth === "system" ? (evaluation.value.value as BuiltPaths) : undefined;
   if (system) remember(tools, ref, target, system);
   const { warnings } = evaluation.value.called;
-  const meant = warnings.filter((each) => /(?:evaluation|trace:) warning:/.test(each.text));
+  const { bareWarnings } = await nixFeatures(tools);
+  const meant = warnings.filter((each) => isOfConfiguration(each, bareWarnings));
   const source = meant.length > 0 ? await sourceIn(tools, ref) : undefined;
   return ok({
     ok: true,

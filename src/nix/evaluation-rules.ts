@@ -60,7 +60,7 @@ export const evaluationRules: readonly Rule[] = [
     }),
   },
   {
-    pattern: /^attribute '(.+?)' already defined at (.+?):(\d+):(\d+)/s,
+    pattern: /^(?:dynamic )?attribute '(.+?)' already defined at (.+?):(\d+):(\d+)/s,
     read: (match) => ({
       kind: "syntax",
       message: `\`${match[1]}\` is defined twice in this set; the other one is in line ${match[3]}.`,
@@ -116,15 +116,15 @@ export const evaluationRules: readonly Rule[] = [
     }),
   },
   {
-    pattern: /^(?:opening file )?'([^']+?)'(?: does not exist|: No such file)/s,
+    pattern: /^(?:opening file |getting status of )?'([^']+?)'(?: does not exist|: No such file)/s,
     read: (match) => ({ kind: "missing-file", message: `The file ${match[1]} does not exist.` }),
   },
   {
     pattern:
-      /^access to (?:absolute path|URI) '(.+?)' is forbidden in (pure evaluation|restricted) mode/s,
+      /^access to (?:absolute path|URI) '(.+?)' is forbidden in (?:pure eval(?:uation)?|restricted) mode|^the path '(.+?)' can not be resolved in pure mode/s,
     read: (match) => ({
       kind: "other",
-      message: `The configuration reads ${match[1]}, which lies outside the flake.`,
+      message: `The configuration reads ${match[1] ?? match[2]}, which lies outside the flake.`,
       hint: "A flake may only read its own files and its inputs.",
     }),
   },
@@ -138,7 +138,7 @@ export const evaluationRules: readonly Rule[] = [
   },
   {
     pattern:
-      /^in pure evaluation mode, '?(\w+)'? (?:will not|doesn't) fetch unlocked input '(.+?)'|^in pure evaluation mode, '(\w+)' requires a 'sha256' argument/s,
+      /^in pure evaluation mode, '?(\w+)'? (?:will not|doesn't) fetch unlocked input '(.+?)'|^in pure evaluation mode, '(\w+)' requires a (?:'sha256' argument|locked input)/s,
     read: (match) => ({
       kind: "fetch",
       message: `The configuration fetches something without a hash (${match[2] ?? match[3]}).`,
@@ -201,14 +201,6 @@ export const evaluationRules: readonly Rule[] = [
   {
     pattern: /^evaluation aborted with the following error message: '([\s\S]*)'$/,
     read: (match) => ({ kind: "other", message: `The configuration aborts: ${match[1]}` }),
-  },
-  {
-    pattern: /^function '(.+?)' called without required argument '(.+?)'/s,
-    read: (match) => ({
-      kind: "missing-attribute",
-      message: `A function is called without its argument \`${match[2]}\`.`,
-      hint: "For a module: pass it through specialArgs, or remove it from the arguments.",
-    }),
   },
 ];
 

@@ -6,6 +6,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import type { Process } from "../ports.ts";
 import { installHint } from "./call.ts";
 import { nixEnvironment } from "./environment.ts";
+import { nixFeatures } from "./features.ts";
 import { isRecentEnough, oldestNix, parseNixVersion } from "./version.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,13 +19,24 @@ type Env = Readonly<Record<string, string | undefined>>;
 export async function findNix(env: Env, process: Process): Promise<Result<NixVersion>> {
   const named = env.AGENTIX_NIX;
   let old: NixVersion | undefined;
+  let unsafe: { path: string; lacks: readonly string[] } | undefined;
   for (const path of named ? [named] : candidates(env)) {
     if (!(await isExecutable(path))) continue;
     const version = await nixVersion(path, env, process);
     if (!version.ok) continue;
-    if (isRecentEnough(version.value)) return version;
-    old ??= version.value;
+    if (!isRecentEnough(version.value)) {
+      old ??= version.value;
+      continue;
+    }
+    const { on, lacks } = await nixFeatures({ process, nix: path, env });
+    if (lacks.length === 0) return ok({ ...version.value, features: on });
+    unsafe ??= { path, lacks };
   }
+  if (unsafe)
+    return problem("old-nix", `This Nix lacks settings that keep calls safe: ${unsafe.path}`, {
+      hint: `It does not know ${unsafe.lacks.join(", ")}. ${installHint}`,
+      details: unsafe,
+    });
   const oldest = oldestNix.join(".");
   if (old)
     return problem("old-nix", `Nix ${old.version} is too old: ${oldest} or newer is needed.`, {

@@ -1,8 +1,11 @@
+import type { NixVersion } from "../core/observation.ts";
+import { ok, type Result } from "../core/result.ts";
 import type { Clock, Nix, Process } from "../ports.ts";
 import { buildDrv } from "./build.ts";
 import type { NixTools } from "./call.ts";
 import { changeOfClosure } from "./closure.ts";
 import { builtSystemOf, evaluateTarget } from "./evaluate.ts";
+import { nixFeatures } from "./features.ts";
 import { nixVersion } from "./find.ts";
 import { targetIndex } from "./index-build.ts";
 import { targetModules } from "./module-use.ts";
@@ -36,7 +39,7 @@ export function openNix(deps: {
     env,
   };
   return {
-    version: () => nixVersion(deps.nix, env, deps.process),
+    version: () => versionWithFeatures(tools),
     targets: (ref) => flakeTargets(tools, ref),
     index: (ref, target, options) => targetIndex(tools, ref, target, options),
     states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
@@ -50,4 +53,9 @@ export function openNix(deps: {
     builtSystem: (ref, target, signal) => builtSystemOf(tools, ref, target, signal),
     closureChange: (before, after) => changeOfClosure(tools, before, after),
   };
+}
+
+async function versionWithFeatures(tools: NixTools): Promise<Result<NixVersion>> {
+  const version = await nixVersion(tools.nix, tools.env, tools.process);
+  return version.ok ? ok({ ...version.value, features: (await nixFeatures(tools)).on }) : version;
 }
