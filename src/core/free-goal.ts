@@ -3,12 +3,20 @@
  * nor which file it is about.
  */
 
+/** A goal without what the person quotes: whole sentences in quotation marks or fences, quoted lines. */
+export function ownWords(goal: string): string {
+  return goal
+    .replaceAll(/```[\s\S]*?(?:```|$)/g, " ")
+    .replaceAll(/^\s*>.*$/gm, " ")
+    .replaceAll(/(["“”„«»])((?:[^\s"“”„«»]+\s+){3,}[^\s"“”„«»]*)["“”„«»]/g, " ");
+}
+
 const asks =
   /\b(?:let|let-bindings?|bindings?|imports?|imported|importing|overlays?|modules?|refactor\w*|renam\w+|mov(?:e|es|ing)|extract\w*|split\w*|factor\w*|inline\w*|dedup\w*|deduplicat\w*|merge (?:the |both |these )?files?|into (?:a|its|their|another|one|new) \S*\s*files?|files? of (?:its|their) own|new file|function|helper|variable|constant|mkOption|custom option|own option|declare|restructure\w*|reorgani[sz]\w*|clean ?up|tidy|overrideAttrs|override|comments?)\b/i;
 
 /** Whether a goal asks for what no option expresses: a binding, an import, an overlay, a file, a refactor. */
 export function wantsFreeEdit(goal: string): boolean {
-  return asks.test(goal);
+  return asks.test(ownWords(goal));
 }
 
 const common = new Set(
@@ -19,7 +27,7 @@ const common = new Set(
 
 /** The words of a goal that may name a file, an option or a host, as they were written. */
 export function namingWords(goal: string): string[] {
-  const found = goal.match(/[\p{L}\p{N}_./@-]+/gu) ?? [];
+  const found = ownWords(goal).match(/[\p{L}\p{N}_./@-]+/gu) ?? [];
   const words = found.map((word) => word.replace(/^[./-]+|[./-]+$/g, ""));
   return [...new Set(words.filter((word) => word.length > 1 && !common.has(word.toLowerCase())))];
 }

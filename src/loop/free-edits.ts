@@ -7,6 +7,7 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { suspicious } from "../core/suspicious.ts";
 import type { Syntax } from "../ports.ts";
 import type { Context } from "./context.ts";
+import { guardedFaults } from "./free-guard.ts";
 import { closedWhy, openPaths, shownText } from "./open-files.ts";
 
 /** What came of free edits: the files as they would be, and what stands against them. */
@@ -87,6 +88,7 @@ export async function freeFaults(
   const editOf = (file: string) => edits.findIndex((edit) => edit.file === file);
   for (const { file, line, message } of syntax.refusals(texts, importable))
     against(editOf(file), `${file}:${line}: only a person may write ${message}`);
+  if (goal !== null) faults.push(...guardedFaults(syntax, goal, texts, edits));
   if (faults.length > 0) return ok({ texts, faults });
   for (const { file, after } of texts) {
     const parsed = await context.nix.parse(after, file);

@@ -105,7 +105,12 @@ describe("free edits on real Nix", { timeout: 300_000 }, () => {
     };
     const whole = (await proposed(split, form(created, cut, imported))).made.proposal;
     expect(whole?.explanation.notes.join("\n")).toMatch(/Evaluates to the same system/);
-    const alone = (await proposed("add a module file hosts/web1/ports.nix", form(created))).made;
+    const alone = (
+      await proposed(
+        "add a module file hosts/web1/ports.nix that sets networking.firewall.allowedTCPPorts",
+        form(created),
+      )
+    ).made;
     expect(alone.proposal?.explanation.notes.join("\n")).toMatch(/module does nothing/);
   });
 

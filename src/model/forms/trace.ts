@@ -1,4 +1,5 @@
 import type { NixValue } from "../../core/edit.ts";
+import { ownWords } from "../../core/free-goal.ts";
 import type { Intent } from "../../core/intent.ts";
 import { showPath } from "../../core/option.ts";
 import { fold } from "../builtin/names.ts";
@@ -67,14 +68,6 @@ export function isNamed(path: readonly string[], source: Source): boolean {
   if (ownLeaf && !about(leaf)) return false;
   const thing = things.at(-1);
   return thing === undefined ? ownLeaf : things.some(about);
-}
-
-/** A goal without what the person quotes: whole sentences in quotation marks or fences, quoted lines. */
-function ownWords(goal: string): string {
-  return goal
-    .replaceAll(/```[\s\S]*?(?:```|$)/g, " ")
-    .replaceAll(/^\s*>.*$/gm, " ")
-    .replaceAll(/(["“”„«»])((?:[^\s"“”„«»]+\s+){3,}[^\s"“”„«»]*)["“”„«»]/g, " ");
 }
 
 /** Whether the person's words name a guarded option: all its last words, or the rules read it too. */

@@ -1,3 +1,4 @@
+import { isSecretName } from "../../../core/redact.ts";
 import { segmentsOf } from "../attrpath.ts";
 import { bare, bindingsOf, child, isSet, type Node, type Tree, textOf } from "../tree.ts";
 import { type Dotted, dotted, meaning, type Names } from "./bound.ts";
@@ -28,12 +29,19 @@ export function nameMayBeUsed({ root, kind, path }: Dotted): string | null {
     return isLibrary(path) ? null : `lib.${path.join(".")}, which is not on the list`;
   if (root === "config" || root === "options") {
     const odd = path.find((name) => name.startsWith("_") || name === "lib" || name === "pkgs");
+    const secret = path.find(isSecretName);
+    if (secret !== undefined) return `${root}.${path.join(".")}, which may be a secret`;
     return odd === undefined ? null : `${root}.${path.join(".")}`;
   }
   if (outside.has(root) && kind === "argument" && root !== "self")
     return `${root}, which brings in what is not of this repository`;
   if (root === "self" && path.length === 0) return "self, the whole repository or package set";
-  const odd = path.find((name) => isDangerous(name));
+  const odd = path.find(
+    (name) =>
+      isDangerous(name) ||
+      (outside.has(name) && name !== "self") ||
+      (!packageSets.has(root) && isSecretName(name)),
+  );
   return odd === undefined
     ? null
     : `${[root, ...path].filter((name) => name !== "").join(".")}, which may build, read or run something`;
@@ -126,14 +134,13 @@ function overrideWhy(
   for (let depth = 0; body.type === "function_expression" && depth < 3; depth += 1)
     body = bare(child(body, "body") as Node);
   if (!isSet(body)) return `${refused} with something else than a set written there`;
-  if (name === "override") return null;
+  const isOpen = (of: string) => (name === "override" ? !isDangerous(of) : overridable.has(of));
   for (const binding of bindingsOf(body)) {
     const at = child(binding, "attrpath") ?? child(binding, "attrs");
     const [head] = at === null ? [] : segmentsOf(tree, at);
     const all = child(binding, "attrs") === null ? [head] : at === null ? [] : segmentsOf(tree, at);
-    const bad = all.find((one) => one === undefined || one.dynamic || !overridable.has(one.name));
-    if (bad !== undefined)
-      return `overrideAttrs of ${bad.name}, which may hold sources or commands`;
+    const bad = all.find((one) => one === undefined || one.dynamic || !isOpen(one.name));
+    if (bad !== undefined) return `${name} of ${bad.name}, which may hold sources or commands`;
   }
   return null;
 }
