@@ -407,6 +407,8 @@ export interface Plan {
   readonly questions: readonly Question[];
   /** Remarks for the explanation, in the core's words. */
   readonly notes: readonly string[];
+  /** Whose plan it is, where it is not that of the planner which was asked. */
+  readonly by?: "builtin";
   /** The model's own words, if any. */
   readonly modelText?: string;
   /** Options that a model could choose from, best first. */

@@ -1,4 +1,5 @@
 import type { Observation } from "../core/observation.ts";
+import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import type { Plan, PlanContext, Planner } from "../ports.ts";
@@ -40,9 +41,10 @@ export async function propose(
   const attempt = async (some: readonly Target[], notes: readonly string[]) => {
     const plan = await planFor(context, observation.value, planner, wish, some, revision);
     if (!plan.ok) return plan;
-    const revised = plan.value.intents.length > 0 ? (revision?.notes ?? []) : [];
-    const said = [...revised, ...notes, ...plan.value.notes];
-    const noted = { ...plan.value, notes: said };
+    const kept = plan.value.intents.length > 0 ? revision : undefined;
+    const said = [...(kept?.notes ?? []), ...notes, ...plan.value.notes];
+    const freeEdits = [...(kept?.freeEdits ?? []), ...(plan.value.freeEdits ?? [])];
+    const noted = { ...plan.value, notes: said, freeEdits };
     return draft(context, observation.value, planner, revision?.goal ?? wish, noted, revision?.of);
   };
   let done = await attempt(targets, []);
@@ -62,6 +64,10 @@ export async function propose(
       hint: "Agentix never writes there before apply. If you edited files meanwhile, propose again.",
     });
   return done.ok ? done : refuse(context, "propose", done.problem, undefined, modelOf(planner));
+}
+
+function named({ kind, model }: Planner): Proposal["planner"] {
+  return { kind, ...(model === undefined ? {} : { model }) };
 }
 
 /** The model that was asked, for the audit log: also where nothing came of it. */
@@ -156,10 +162,7 @@ async function draft(
   }
   return storeProposal(context, observation, {
     goal,
-    planner: {
-      kind: planner.kind,
-      ...(planner.model === undefined ? {} : { model: planner.model }),
-    },
+    planner: plan.by ? { kind: plan.by } : named(planner),
     audited: modelOf(planner),
     commit,
     placed: patched.placed,

@@ -1,6 +1,7 @@
 import type { Intent, PlacedIntent } from "../core/intent.ts";
 import { landedIn } from "../core/landed.ts";
 import { showPath } from "../core/option.ts";
+import type { FreeEdit } from "../core/plan-parts.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { problem, type Result } from "../core/result.ts";
 import type { Revising } from "../ports.ts";
@@ -17,6 +18,8 @@ export interface Revision {
   /** The new proposal's goal, which says what is different. */
   readonly goal: string;
   readonly notes: readonly string[];
+  /** What was written freely and is kept: comments change what was planned option by option. */
+  readonly freeEdits: readonly FreeEdit[];
 }
 
 /**
@@ -59,6 +62,11 @@ function revisionOf(proposal: Proposal, wish: string): Revision {
     .filter(({ hunk }) => hunk.decision === "rejected")
     .flatMap(({ path, hunk }) => landedIn(proposal, path, hunk));
   const kept = proposal.intents.filter((intent) => !refused.includes(intent));
+  const isRefused = ({ file }: FreeEdit) =>
+    hunks.some(({ path, hunk }) => path === file && hunk.decision === "rejected");
+  const [gone = [], free = []] = [true, false].map((wanted) =>
+    (proposal.freeEdits ?? []).filter((edit) => isRefused(edit) === wanted),
+  );
   const options = (wanted: string) =>
     hunks
       .filter(({ hunk }) => hunk.id === wanted)
@@ -76,12 +84,18 @@ function revisionOf(proposal: Proposal, wish: string): Revision {
       ],
     },
     goal: `${goal} · revised: ${texts.join("; ")}`,
+    freeEdits: free,
     notes: [
       wish === "" || commented.length > 0
         ? `Revises ${id}: ${texts.map((text) => `“${text}”`).join(", ")}.`
         : `Read as a change to ${id}: “${wish}”.`,
       ...(refused.length > 0
         ? [`Left out, because it was rejected in ${id}: ${names(refused)}.`]
+        : []),
+      ...(gone.length > 0
+        ? [
+            `Left out, because a part of it was rejected in ${id}: ${[...new Set(gone.map(({ file }) => file))].join(", ")}.`,
+          ]
         : []),
       ...(edited.length > 0
         ? [`${id} was edited by a person; these edits are not in this proposal.`]
@@ -97,15 +111,18 @@ function names(intents: readonly PlacedIntent[]): string {
 /** What was planned, before it was placed: one intent for all targets that it is for. */
 function gathered(placed: readonly PlacedIntent[]): Intent[] {
   const all = new Map<string, Intent>();
-  for (const { path, operation, value, targets, because } of placed) {
+  for (const { path, operation, value, targets, because, doubts = [], into } of placed) {
     const key = JSON.stringify([path, operation, value ?? null]);
-    const known = all.get(key)?.targets ?? [];
+    const { targets: known = [], doubts: earlier = [] } = all.get(key) ?? {};
+    const doubted = [...new Set([...earlier, ...doubts])];
     all.set(key, {
       path,
       operation,
       ...(value === undefined ? {} : { value }),
       targets: [...new Set([...known, ...targets])],
       ...(because === undefined ? {} : { because }),
+      ...(doubted.length === 0 ? {} : { doubts: doubted }),
+      ...(into === undefined ? {} : { into }),
     });
   }
   return [...all.values()];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Intent } from "../../src/core/intent.ts";
-import { tokensOf } from "../../src/model/forms/prompt.ts";
+import { tokensOf } from "../../src/model/meter.ts";
 import type { Revising } from "../../src/ports.ts";
 import { type FormModel, openFormModel } from "../support/form-model.ts";
 import { shown } from "../support/goal-case.ts";
@@ -81,6 +81,7 @@ describe("without a usable reply", () => {
     });
     expect(plan.intents.map(shown)).toEqual(["services.tailscale.enable = true"]);
     expect(plan.notes[0]).toMatch(/not-json.*the built-in planner's; the model had no part/);
+    expect(plan.by).toBe("builtin");
     expect(model.prompts()).toHaveLength(3);
     expect(steps.join("\n")).toMatch(
       /which of \d+ options[\s\S]*again: not-json[\s\S]*again: not-json/,
@@ -110,6 +111,51 @@ describe("without a usable reply", () => {
     });
     expect(cancelled).toMatchObject({ ok: false, problem: { code: "interrupted" } });
     expect(model.prompts()).toEqual([]);
+  });
+});
+
+describe("a question in a goal", () => {
+  it("is answered from facts, and no model is asked", async () => {
+    const model = await start(good);
+    const plan = await model.plan(
+      planContext(oneHost, "which ports are open and who opened them?"),
+    );
+    expect(plan.answers?.length).toBeGreaterThan(0);
+    expect(plan.intents).toEqual([]);
+    expect(plan.questions).toEqual([]);
+    expect(model.prompts()).toEqual([]);
+  });
+
+  it("beside a change gives both, and is not shown to the model", async () => {
+    const model = await start(good);
+    const plan = await model.plan(planContext(oneHost, "enable tailscale. Which ports are open?"));
+    expect(plan.intents.map(shown)).toEqual(["services.tailscale.enable = true"]);
+    expect(plan.answers?.map(({ question }) => question).join()).toMatch(/ports/i);
+    expect(model.prompts().join()).not.toContain("ports are open");
+  });
+
+  it("that only the model takes for one is answered by the rules, or asked back", async () => {
+    const model = await start(says(pick("read")), "ignores-format");
+    const plan = await model.plan(planContext(oneHost, "tailscale state of affairs"));
+    expect(plan.intents).toEqual([]);
+    expect(plan.questions.length + (plan.answers?.length ?? 0)).toBeGreaterThan(0);
+  });
+});
+
+describe("where a goal goes", () => {
+  it("no host: the core decides, as for the built-in planner", async () => {
+    const model = await start(good);
+    const [some] = (await model.plan(planContext(threeTargets, "enable tailscale"))).intents;
+    expect(some).toMatchObject({ unnamed: true });
+    const [one] = (await model.plan(planContext(threeTargets, "enable tailscale on web1"))).intents;
+    expect(one?.unnamed).toBeUndefined();
+  });
+
+  it("a file that the words name is no part of what the model is asked", async () => {
+    const model = await start(good);
+    const plan = await model.plan(planContext(oneHost, "enable tailscale in modules/vpn.nix"));
+    expect(plan.intents.map(({ into }) => into)).toEqual(["modules/vpn.nix"]);
+    expect(model.prompts().join()).not.toContain("vpn.nix");
   });
 });
 
@@ -155,6 +201,12 @@ describe("a plan that is revised", () => {
     const revising: Revising = { intents, comments: [{ options, text }] };
     return model.plan({ ...planContext(threeTargets, "enable tailscale and docker"), revising });
   };
+
+  it("that the rules read alone is theirs", async () => {
+    const plan = await revise("no, only on web1");
+    expect(plan.by).toBe("builtin");
+    expect(plan.intents.map(({ targets }) => targets)).toEqual([["web1"], ["web1"]]);
+  });
 
   it("keeps what is not spoken of: no, only on web1", async () => {
     const plan = await revise("no, tailscale please only on web1 I think");

@@ -151,7 +151,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
 }
 
 /** Marks the intents of a request that names no host, or a file: the core decides what that means. */
-function mark(draft: Draft, from: number, unnamed: boolean, into: string | undefined): void {
+export function mark(draft: Draft, from: number, unnamed: boolean, into: string | undefined): void {
   for (const [at, intent] of draft.intents.entries())
     if (at >= from)
       draft.intents[at] = {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { targetId } from "../../core/target.ts";
 import { describeType } from "../builtin/fits.ts";
+import { promptTokens, tokensOf } from "../meter.ts";
 import type { Form, Read } from "./form.ts";
 import type { Choice } from "./offer.ts";
-import { currently, data, described, fenced, promptTokens, tokensOf } from "./prompt.ts";
-import type { Wish } from "./wishes.ts";
+import { currently, data, described, fenced, rules } from "./prompt.ts";
+import { maxWish, type Wish } from "./wishes.ts";
 
 export const operations = ["enable", "disable", "set", "add", "remove", "reset"] as const;
 export type Operation = (typeof operations)[number];
@@ -24,6 +25,9 @@ export interface Pick {
 }
 
 const maxPicks = 10;
+/** With more hosts than these, the model is told their number, and cannot choose among them. */
+const maxHosts = 16;
+const fewestShown = 3;
 const text = z.string().catch("");
 const replySchema = z.object({
   picks: z
@@ -46,12 +50,16 @@ export function choosingForm(
   choices: readonly Choice[],
   values: Readonly<Record<string, unknown>>,
 ): { readonly form: Form<Pick[]>; readonly shown: readonly Choice[] } {
-  const hosts = [...new Set(wishes.flatMap(({ targets }) => targets.map(targetId)))];
+  const all = [...new Set(wishes.flatMap(({ targets }) => targets.map(targetId)))];
+  let hosts = all.length > maxHosts ? [] : all;
   let shown = choices;
-  let prompt = promptOf(wishes, shown, values, hosts);
-  while (tokensOf(prompt) > promptTokens.choosing && shown.length > 1) {
-    shown = shown.slice(0, -1);
-    prompt = promptOf(wishes, shown, values, hosts);
+  const make = () => promptOf(wishes, shown, values, hosts, all.length);
+  const isLong = () => tokensOf(`${rules}\n${prompt}`) > promptTokens.choosing;
+  let prompt = make();
+  while (isLong() && shown.length > 0) {
+    if (shown.length > fewestShown || hosts.length === 0) shown = shown.slice(0, -1);
+    else hosts = [];
+    prompt = make();
   }
   return {
     shown,
@@ -71,7 +79,11 @@ function schemaFor(parts: number, shown: readonly Choice[], hosts: readonly stri
     b_part: { enum: Array.from({ length: parts }, (_, at) => at + 1) },
     c_option: { enum: [...shown.map(({ id }) => id), ...others] },
     d_operation: { enum: operations },
-    e_hosts: { type: "array", items: { enum: ["all", ...hosts] }, maxItems: hosts.length },
+    e_hosts: {
+      type: "array",
+      items: { enum: ["all", ...hosts] },
+      maxItems: Math.max(1, hosts.length),
+    },
   };
   const items = { type: "object", properties, required: Object.keys(properties) };
   return {
@@ -86,7 +98,13 @@ function promptOf(
   shown: readonly Choice[],
   values: Readonly<Record<string, unknown>>,
   hosts: readonly string[],
+  allHosts: number,
 ): string {
+  const where = ({ settled, targets }: Wish) => {
+    if (!settled) return "";
+    const ids = targets.map(targetId);
+    return ids.length > 4 ? ` (on ${ids.length} hosts)` : ` (on ${data(ids.join(", "), 120)})`;
+  };
   const line = ({ id, option }: Choice) => {
     const now = id in values ? ` | now ${currently(option.path, values[id])}` : "";
     const type = data(describeType(option.type, option.typeText), 60);
@@ -94,12 +112,11 @@ function promptOf(
   };
   return [
     "The goal, in parts:",
-    ...wishes.map((wish, at) => {
-      const where = wish.settled ? ` (on ${wish.targets.map(targetId).join(", ")})` : "";
-      return `${at + 1}. ${data(wish.text, 400)}${where}`;
-    }),
+    ...wishes.map((wish, at) => `${at + 1}. ${data(wish.text, maxWish)}${where(wish)}`),
     "",
-    `Hosts: ${hosts.map((id) => data(id, 60)).join(", ")}`,
+    hosts.length > 0 || allHosts === 0
+      ? `Hosts: ${hosts.map((id) => data(id, 60)).join(", ")}`
+      : `There are ${allHosts} hosts.`,
     "Options that may be picked: name | type | current value | what it is",
     fenced(shown.map(line)),
     "",

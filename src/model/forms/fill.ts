@@ -4,12 +4,14 @@ import type { OptionType } from "../../core/option.ts";
 import { describeType, elementType, plainType } from "../builtin/fits.ts";
 import type { Change } from "../builtin/request.ts";
 import type { World } from "../builtin/world.ts";
+import { fitted, promptTokens, tokensOf } from "../meter.ts";
 import type { Operation } from "./choose.ts";
 import type { Form, Read } from "./form.ts";
+import { narrowed } from "./narrow.ts";
 import type { Choice } from "./offer.ts";
-import { currently, data, described, fenced } from "./prompt.ts";
+import { currently, data, described, fenced, rules } from "./prompt.ts";
 import { isName, schemaOf, typedValue } from "./schema.ts";
-import type { Wish } from "./wishes.ts";
+import { maxWish, type Wish } from "./wishes.ts";
 
 /** What a pick needs before it is an edit. */
 export type Need =
@@ -26,6 +28,8 @@ export interface Place {
   readonly current: unknown;
   /** For each `<name>` of the path: names that may stand there. */
   readonly names: readonly string[];
+  /** Tokens that the form should not exceed. */
+  readonly most: number;
 }
 
 /** What is to be asked for a pick: nothing for switches, else a form generated from the option's type. */
@@ -49,7 +53,8 @@ export function need(place: Place): Need {
     (operation === "remove" && element === undefined && type.kind !== "bool");
   if (holes === 0 && unset)
     return { kind: "nothing", change: { path: option.path, operation: "unset" } };
-  const wanted: OptionType = inList ? { kind: "listOf", element } : option.type;
+  const whole: OptionType = inList ? { kind: "listOf", element } : option.type;
+  const wanted = narrowed(whole, place.wish.text);
   const schema = unset ? { type: "null" } : schemaOf(wanted, option.typeText);
   if (schema === undefined)
     return {
@@ -83,27 +88,28 @@ function valueForm(
     : unset
       ? "reset (c_value null)"
       : "set the value";
-  const prompt = [
-    `The person's words: ${data(wish.text, 400)}`,
-    `Option: ${data(id, 120)}, to ${verb}`,
-    `Type: ${data(describeType(wanted, option.typeText), 160)}`,
-    fenced([
-      ...(place.current === undefined
-        ? []
-        : [`now: ${currently(option.path, place.current, 120)}`]),
-      described(option.description, 160),
-    ]),
-    ...(holes > 0
-      ? [
-          `b_names: what stands for <name>, ${holes} of: ${names.map((one) => data(one, 40)).join(", ")}`,
-        ]
-      : []),
-    ...(mentions(wanted, "package")
-      ? ["A package is its attribute name below pkgs, in quotes."]
-      : []),
-    "Fill in only what the person's words say.",
-    `Reply: {"a_why":"few words",${holes > 0 ? '"b_names":["…"],' : ""}"c_value":…} where c_value fits ${data(JSON.stringify(schema), 300)}`,
-  ].join("\n");
+  const most = Math.min(promptTokens.filling, place.most) - tokensOf(rules);
+  const written = (room: number) =>
+    [
+      `The person's words: ${data(wish.text, maxWish)}`,
+      `Option: ${data(id, 120)}, to ${verb}`,
+      `Type: ${data(describeType(wanted, option.typeText), 160 * room)}`,
+      fenced([
+        ...(place.current === undefined
+          ? []
+          : [`now: ${currently(option.path, place.current, 120 * room)}`]),
+        described(option.description, 160 * room),
+      ]),
+      ...(holes > 0
+        ? [`b_names: what stands for <name>, ${holes} of: ${data(names.join(", "), 400 * room)}`]
+        : []),
+      ...(mentions(wanted, "package")
+        ? ["A package is its attribute name below pkgs, in quotes."]
+        : []),
+      "Fill in only what the person's words say.",
+      `Reply: {"a_why":"few words",${holes > 0 ? '"b_names":["…"],' : ""}"c_value":…} where c_value fits ${data(JSON.stringify(schema), 300 * room)}`,
+    ].join("\n");
+  const prompt = fitted(most, written);
   return {
     step: "filling in a value",
     prompt,

@@ -1,6 +1,6 @@
 import { problem, type Result } from "../../core/result.ts";
 import type { Model, PlanContext } from "../../ports.ts";
-import { rules } from "./prompt.ts";
+import { data, rules } from "./prompt.ts";
 
 /** Why a reply cannot be used: a code and a sentence of the core's own, which go back to the model. */
 export interface Fault {
@@ -67,7 +67,7 @@ export async function fillIn<T>(
 }
 
 function again({ code, say }: Fault): string {
-  return `Your last reply could not be used (${code}). ${say} Reply again with the JSON object only.`;
+  return `Your last reply could not be used (${code}). ${data(say, 240)} Reply again with the JSON object only.`;
 }
 
 /** The JSON of a reply: the whole of it, or the one object that stands in prose. */

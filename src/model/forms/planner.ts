@@ -4,8 +4,9 @@ import { showPath } from "../../core/option.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { Model, Plan, PlanContext, Planner } from "../../ports.ts";
-import { ask, type Draft, note, settle } from "../builtin/draft.ts";
-import { builtinPlanner } from "../builtin/planner.ts";
+import { ask, type Draft, settle } from "../builtin/draft.ts";
+import { builtinPlanner, mark } from "../builtin/planner.ts";
+import { metered } from "../meter.ts";
 import { choosingForm } from "./choose.ts";
 import { fillIn } from "./form.ts";
 import { type Choice, offer } from "./offer.ts";
@@ -18,6 +19,8 @@ import { type Wish, wishesOf } from "./wishes.ts";
 
 /** Characters of the model's own words that are kept. */
 const maxWords = 1000;
+/** Tokens that a form for a value needs, however many there are. */
+const leastForm = 300;
 
 /**
  * The planner that lets a local model fill in forms: it picks options out of those that the index offers for the
@@ -37,13 +40,14 @@ export function formPlanner(model: Model): Planner {
   };
 }
 
-async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan>> {
-  const { wishes, asked, questions } = wishesOf(context);
+async function planGoal(asked: Model, context: PlanContext): Promise<Result<Plan>> {
+  const { model, share } = metered(asked);
+  const { wishes, asked: facts, questions } = wishesOf(context);
   // What the rules make of it: a source of offers, a witness for what the words say, and the safety net.
   const own = await builtinPlanner().plan(context);
   if (!own.ok) return own;
   if (wishes.length === 0)
-    return ok(asked.length > 0 ? own.value : { intents: [], questions, notes: [] });
+    return ok(facts.length > 0 ? own.value : { intents: [], questions, notes: [] });
   const worlds = await openWorlds(
     context,
     wishes.flatMap(({ targets }) => targets),
@@ -68,19 +72,24 @@ async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan
     answers: [],
     freeEdits: [],
   };
-  if (asked.length > 0) answered(draft, own.value);
-  for (const pick of picks) {
+  if (facts.length > 0) answered(draft, own.value);
+  for (const [at, pick] of picks.entries()) {
     const wish = wishes[pick.wish];
     if (!wish) continue;
     if (pick.why !== "") context.onText?.(`${data(pick.why, 200)}\n`);
+    const before = draft.intents.length;
+    const most = Math.max(leastForm, share(picks.length - at));
     const taken = await take(
-      { model, context, draft, worlds: worlds.value, values, own: own.value },
+      { model, context, draft, worlds: worlds.value, values, own: own.value, most },
       wish,
       pick,
     );
     if (!taken.ok) return rescued(model, own.value, { problem: taken.problem });
     if ("gaveUp" in taken.value)
       return rescued(model, own.value, { fault: taken.value.gaveUp, choices: shown });
+    // Hosts that the words hint at are no want of a choice.
+    const narrowed = pick.hosts.length > 0 && pick.hosts.length < wish.targets.length;
+    mark(draft, before, !wish.settled && !narrowed, wish.into);
   }
   for (const [at, wish] of wishes.entries())
     if (!picks.some(({ wish: of }) => of === at)) unanswered(draft, wish, shown);
@@ -90,7 +99,6 @@ async function planGoal(model: Model, context: PlanContext): Promise<Result<Plan
     draft.questions.length === 0
   )
     for (const wish of wishes) unanswered(draft, wish, shown);
-  spread(context, draft, wishes);
   compare(draft, own.value);
   const words = picks
     .map(({ why }) => data(why, 200))
@@ -131,12 +139,6 @@ export function nearBy(wish: Wish, shown: readonly Choice[]): string[] {
       id.endsWith(".enable") && option.type.kind === "bool" && why.includes(wish.text.slice(0, 40)),
   );
   return switches.slice(0, 4).map(({ id }) => `${wish.on ? "enable" : "disable"} ${id}`);
-}
-
-function spread(context: PlanContext, draft: Draft, wishes: readonly Wish[]): void {
-  const touched = new Set(draft.intents.flatMap(({ targets }) => targets));
-  if (!context.named && touched.size > 1 && wishes.some(({ settled }) => !settled))
-    note(draft, `No host was named: this is for ${[...touched].join(", ")}.`);
 }
 
 /**

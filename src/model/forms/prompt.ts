@@ -2,18 +2,9 @@ import { redacted, redactValue } from "../../core/redact.ts";
 import { safe } from "../../core/text.ts";
 import { firstSentence } from "./words.ts";
 
-/** Tokens that one request may have, by {@link tokensOf}: a goal stays below 3,000 with its forms together. */
-export const promptTokens = { choosing: 1800, filling: 500 } as const;
-
-const encoder = new TextEncoder();
-
-/** More tokens than a text has in any usual vocabulary: three bytes for each. */
-export function tokensOf(text: string): number {
-  return Math.ceil(encoder.encode(text).length / 3);
-}
-
 /** Text from strangers on one line: nothing hidden, no marks that end a fence, at most so many characters. */
-export function data(text: string, most: number): string {
+export function data(text: string, wanted: number): string {
+  const most = Math.max(8, Math.floor(wanted));
   const line = safe(text.replaceAll(/\s+/g, " ").trim(), { maxLength: 4 * most })
     .replaceAll(/<{2,}/g, "‹")
     .replaceAll(/>{2,}/g, "›")

@@ -23,6 +23,7 @@ export function rescued(model: Model, own: Plan, failure: Failure): Result<Plan>
   if (own.intents.length > 0 && own.questions.length === 0)
     return ok({
       ...own,
+      by: "builtin",
       notes: [
         `${why.replace(/\.?$/, ".")} This plan is the built-in planner's; the model had no part in it.`,
         ...own.notes,

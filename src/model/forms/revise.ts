@@ -8,8 +8,9 @@ import { added, sameIntents } from "../builtin/merge.ts";
 import { builtinPlanner } from "../builtin/planner.ts";
 import { readScope } from "../builtin/scope.ts";
 import { normalise, tokenise } from "../builtin/tokens.ts";
+import { fitted, promptTokens, tokensOf } from "../meter.ts";
 import { type Form, fillIn, type Read } from "./form.ts";
-import { data, fenced } from "./prompt.ts";
+import { data, fenced, rules } from "./prompt.ts";
 
 type Replan = (model: Model, context: PlanContext) => Promise<Result<Plan>>;
 
@@ -18,6 +19,9 @@ interface Verdict {
   readonly intent: number;
   readonly does: (typeof verdicts)[number];
 }
+
+/** Edits that the model sees at once. */
+const maxEdits = 20;
 
 const verdicts = ["keep", "drop", "other-hosts", "other-value"] as const;
 
@@ -33,7 +37,9 @@ export async function reviseForms(
   replan: Replan,
 ): Promise<Result<Plan>> {
   const own = await builtinPlanner().plan(context);
-  if (!own.ok || (own.value.questions.length === 0 && own.value.intents.length > 0)) return own;
+  if (!own.ok) return own;
+  if (own.value.questions.length === 0 && own.value.intents.length > 0)
+    return ok({ ...own.value, by: "builtin" });
   let intents = [...revising.intents];
   const questions: Question[] = [];
   const notes: string[] = [];
@@ -134,13 +140,30 @@ function verdictForm(
   options: readonly (readonly string[])[],
   text: string,
 ): Form<{ why: string; list: Verdict[]; isNew: boolean }> {
-  const numbers = intents.map((_, at) => at + 1);
   const about = options.map(showPath);
-  const line = (intent: Intent, at: number) => {
-    const name = showPath(intent.path);
-    const value = intent.value === undefined ? "" : ` ${data(JSON.stringify(intent.value), 80)}`;
-    return `${at + 1}. ${intent.operation} ${data(name, 120)}${value} on ${intent.targets.join(", ")}${about.includes(name) ? " (the comment stands beside this one)" : ""}`;
+  const isBeside = ({ path }: Intent) => about.includes(showPath(path));
+  // Where there are many edits, the model sees those that the comment stands beside; the others are kept.
+  const ranked = [...intents.entries()].toSorted(
+    ([, a], [, b]) => Number(isBeside(b)) - Number(isBeside(a)),
+  );
+  const seen = ranked.slice(0, maxEdits).toSorted(([a], [b]) => a - b);
+  const numbers = seen.map(([at]) => at + 1);
+  const line = (at: number, intent: Intent, room: number) => {
+    const name = data(showPath(intent.path), 120);
+    const value =
+      intent.value === undefined ? "" : ` ${data(JSON.stringify(intent.value), 80 * room)}`;
+    const where = data(intent.targets.join(", "), 100 * room);
+    return `${at + 1}. ${intent.operation} ${name}${value} on ${where}${isBeside(intent) ? " (the comment stands beside this one)" : ""}`;
   };
+  const written = (room: number) =>
+    [
+      "These edits were planned:",
+      fenced(seen.map(([at, intent]) => line(at, intent, room))),
+      `The person says of them: ${data(text, 400)}`,
+      `For each edit that changes: b_does is one of ${verdicts.join(", ")}. Edits that are left out are kept.`,
+      "c_new is true where the person also wants something that no edit here is about.",
+      'Reply: {"a_why":"few words","b_edits":[{"a_edit":1,"b_does":"drop"}],"c_new":false}',
+    ].join("\n");
   const edit = {
     type: "object",
     properties: { a_edit: { enum: numbers }, b_does: { enum: verdicts } },
@@ -154,14 +177,7 @@ function verdictForm(
   return {
     step: "reading a comment",
     maxTokens: 500,
-    prompt: [
-      "These edits were planned:",
-      fenced(intents.slice(0, 20).map(line)),
-      `The person says of them: ${data(text, 400)}`,
-      `For each edit that changes: b_does is one of ${verdicts.join(", ")}. Edits that are left out are kept.`,
-      "c_new is true where the person also wants something that no edit here is about.",
-      'Reply: {"a_why":"few words","b_edits":[{"a_edit":1,"b_does":"drop"}],"c_new":false}',
-    ].join("\n"),
+    prompt: fitted(promptTokens.choosing - tokensOf(rules), written),
     schema: { type: "object", properties, required: Object.keys(properties) },
     read: (value): Read<{ why: string; list: Verdict[]; isNew: boolean }> => {
       const checked = replySchema.safeParse(value);
@@ -172,7 +188,7 @@ function verdictForm(
           return {
             fault: {
               code: "wrong-shape",
-              say: `a_edit is from 1 to ${numbers.length}, b_does one of ${verdicts.join(", ")}.`,
+              say: `a_edit is one of ${numbers.join(", ")}, b_does one of ${verdicts.join(", ")}.`,
             },
           };
         list.push({ intent: a_edit - 1, does });

@@ -28,6 +28,8 @@ export interface Desk {
   readonly draft: Tray;
   readonly worlds: (targets: readonly Target[]) => World;
   readonly values: Values;
+  /** Tokens that the next form should not exceed. */
+  readonly most: number;
   /** The built-in planner's plan for the same words. */
   readonly own: Plan;
 }
@@ -55,6 +57,7 @@ export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<F
     world,
     current: values.of[choice.id],
     names: namesFor(context.goal, values.names[choice.id] ?? []),
+    most: desk.most,
   });
   if (wanted.kind === "person") {
     ask(

@@ -1,12 +1,15 @@
+import { wantsFreeEdit } from "../../core/free-goal.ts";
 import type { Question } from "../../core/intent.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { PlanContext } from "../../ports.ts";
 import { shareObjects, splitClauses } from "../builtin/clauses.ts";
 import { readQuestion } from "../builtin/families/question.ts";
 import { readRefusal } from "../builtin/families/refuse.ts";
+import { readInto } from "../builtin/into.ts";
 import { readParts } from "../builtin/parts.ts";
 import { read, wantsOn } from "../builtin/reading.ts";
 import { normalise, spoken, tokenise } from "../builtin/tokens.ts";
+import { tokensOf } from "../meter.ts";
 
 /** One thing that the goal asks for. Hosts that the words name are settled here; no model chooses them. */
 export interface Wish {
@@ -17,6 +20,8 @@ export interface Wish {
   readonly settled: boolean;
   /** Whether something is to be, or not to be. */
   readonly on: boolean;
+  /** The file that the words name for it; empty for "in a new file". */
+  readonly into?: string;
 }
 
 /** A goal in parts: wishes for the model, questions on the configuration, and what is refused or asked at once. */
@@ -27,6 +32,9 @@ export interface Wishes {
 }
 
 const maxGoal = 2000;
+const maxGoalTokens = 800;
+/** Characters of one part: it stands whole in every form that it needs. */
+export const maxWish = 400;
 const maxWishes = 8;
 
 /** Takes a goal apart with the rules of the built-in planner; what it refuses is not shown to a model. */
@@ -45,6 +53,8 @@ export function wishesOf(context: PlanContext): Wishes {
     return ask(
       `The goal is ${source.length} characters long; up to ${maxGoal} are read. Please say it in parts.`,
     );
+  if (tokensOf(source) > maxGoalTokens)
+    return ask("The goal is too long for one request to the model. Please say it in parts.");
   const parts = readParts(shareObjects(splitClauses(tokenise(source), 24)), context.allTargets);
   if (parts.length > maxWishes)
     return ask(
@@ -55,8 +65,11 @@ export function wishesOf(context: PlanContext): Wishes {
   const questions: Question[] = [];
   const ids = (targets: readonly Target[]) => targets.map(targetId);
   for (const part of parts) {
-    const text = spoken(part.tokens, source);
-    const reading = read(part.tokens, source, part.question);
+    const placed = readInto(part.tokens);
+    const isFree = wantsFreeEdit(spoken(placed.tokens, source));
+    const { tokens, into } = isFree ? { tokens: part.tokens } : placed;
+    const text = spoken(tokens, source);
+    const reading = read(tokens, source, part.question);
     const refusal = readRefusal(reading);
     if (refusal?.kind === "decline" && !isCode(reading.low)) {
       questions.push({ question: refusal.question });
@@ -73,6 +86,12 @@ export function wishesOf(context: PlanContext): Wishes {
       asked.push(text);
       continue;
     }
+    if (text.length > maxWish) {
+      questions.push({
+        question: `${JSON.stringify(`${text.slice(0, 60)}…`)} is ${text.length} characters long; up to ${maxWish} are read as one thing. Please say it shorter, or in sentences.`,
+      });
+      continue;
+    }
     const chosen = targetsOf(context, part.targets);
     if (chosen.length === 0) {
       questions.push({
@@ -84,7 +103,13 @@ export function wishesOf(context: PlanContext): Wishes {
       continue;
     }
     const settled = part.targets !== undefined || context.named || chosen.length === 1;
-    wishes.push({ text, targets: chosen, settled, on: wantsOn(reading) });
+    wishes.push({
+      text,
+      targets: chosen,
+      settled,
+      on: wantsOn(reading),
+      ...(into === undefined ? {} : { into }),
+    });
   }
   return { wishes, asked, questions };
 }

@@ -5,7 +5,7 @@ import type { EditFault, FreeEdit } from "../../core/plan-parts.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { Model, PlanContext } from "../../ports.ts";
 import { type ShownFile, shownFor } from "./choose-files.ts";
-import { firstPrompt, repairPrompt } from "./prompt.ts";
+import { firstPrompt, repairPrompt, roomFor } from "./prompt.ts";
 
 /** What came of asking for free edits: edits that the core found nothing against, or a question. */
 export type FreeAnswer =
@@ -62,10 +62,11 @@ export async function askFreeEdits(
   context: PlanContext,
 ): Promise<Result<FreeAnswer>> {
   if (!wantsFreeEdit(context.goal)) return ok(asked(context.goal, []));
-  const files = await shownFor(context);
+  const files = await shownFor(context, roomFor(context.goal));
   if (!files.ok) return files;
   const format = formFor(files.value);
-  const messages = [...firstPrompt(context.goal, files.value)];
+  const first = firstPrompt(context.goal, files.value);
+  let messages = first;
   let faults: readonly EditFault[] = [];
   for (let round = 0; round <= repairs; round += 1) {
     context.onStep?.(round === 0 ? "writing free edits" : "repairing the free edits");
@@ -87,7 +88,7 @@ export async function askFreeEdits(
       faults = tried.value;
       if (faults.length === 0) return ok(read);
     }
-    messages.push(...repairPrompt(reply.value.text, faults));
+    messages = [...first, ...repairPrompt(reply.value.text, faults)];
   }
   return ok(asked(context.goal, faults));
 }

@@ -1,6 +1,8 @@
 import { namesFile, namingWords } from "../../core/free-goal.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { PlanContext } from "../../ports.ts";
+import { tokensOf } from "../meter.ts";
+import { framed } from "./prompt.ts";
 
 /** A file as the model sees it: whole, secrets masked. */
 export interface ShownFile {
@@ -8,12 +10,13 @@ export interface ShownFile {
   readonly text: string;
 }
 
-/** Characters of files in one prompt: with rules and form it stays below 3 000 tokens. */
-const room = 6500;
 const mostRead = 60;
 
-/** The files that the goal is about, best first: those that it names, then those that speak of its words. */
-export async function shownFor(context: PlanContext): Promise<Result<readonly ShownFile[]>> {
+/** The files that the goal is about, best first, as far as they fit: those that it names, then those that speak of its words. */
+export async function shownFor(
+  context: PlanContext,
+  room: number,
+): Promise<Result<readonly ShownFile[]>> {
   const paths = await context.shownFiles();
   if (!paths.ok) return paths;
   const words = namingWords(context.goal).map((word) => word.toLowerCase());
@@ -29,8 +32,9 @@ export async function shownFor(context: PlanContext): Promise<Result<readonly Sh
   const chosen: ShownFile[] = [];
   let left = room;
   for (const { path, text } of rated.toSorted((a, b) => b.score - a.score)) {
-    if (text.length > left) continue;
-    left -= text.length;
+    const cost = tokensOf(framed({ path, text }, 99));
+    if (cost > left) continue;
+    left -= cost;
     chosen.push({ path, text });
   }
   return ok(chosen);
