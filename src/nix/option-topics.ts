@@ -1,3 +1,5 @@
+import { classes } from "./option-classes.ts";
+import { desktopClasses } from "./option-classes-desktop.ts";
 import { homeTopics } from "./option-topics-home.ts";
 import { hostTopics } from "./option-topics-host.ts";
 import { serviceTopics } from "./option-topics-services.ts";
@@ -13,7 +15,8 @@ export interface Topic {
  * What experts mean by some words, where such an option exists. A line: phrases apart by `|`, then after `:` the
  * options, likeliest first; those that a system lacks are passed over.
  */
-export const topics: readonly Topic[] = [hostTopics, serviceTopics, homeTopics].flatMap((table) =>
+export const topics: readonly Topic[] = [
+  hostTopics, serviceTopics, homeTopics, classes, desktopClasses].flatMap((table) =>
   table
     .trim()
     .split("\n")
@@ -21,10 +24,15 @@ export const topics: readonly Topic[] = [hostTopics, serviceTopics, homeTopics].
       const [phrases = "", options = ""] = line.split(": ");
       return phrases.split(" | ").map((phrase) => ({
         words: [...new Set(phrase.split(" ").map(stem))],
-        options: options.split(" "),
+        options: options.split(" ").flatMap(switches),
       }));
     }),
 );
+
+/** A kind of software lists bare names; top-level options are some, too. */
+function switches(name: string): readonly string[] {
+  return name.includes(".") ? [name] : [name, `services.${name}.enable`, `programs.${name}.enable`];
+}
 
 const byWord = new Map<string, Topic[]>();
 for (const topic of topics) {
