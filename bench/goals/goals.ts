@@ -9,7 +9,7 @@ export interface Goal {
 }
 
 /** `tuning`: goals that the ranking was improved with. `hold-out`, `independent`: only measured, the last by another author. */
-export function goalsOf(part: "tuning" | "hold-out" | "independent"): readonly Goal[] {
+export function goalsOf(part: "tuning" | "hold-out" | "independent" | "fresh"): readonly Goal[] {
   return readFileSync(join(import.meta.dirname, `${part}.txt`), "utf8")
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))
