@@ -8,7 +8,7 @@ import type { RawOption } from "../src/nix/option-record.ts";
 import type { OptionIndex } from "../src/ports.ts";
 import { realOptions } from "../tests/support/real-options.ts";
 import { type Figure, figure, type Group, median } from "./figure.ts";
-import { type Goal, goalsOf } from "./goals/goals.ts";
+import { type Goal, goalSets, goalsOf } from "./goals/goals.ts";
 import { output, time } from "./timing.ts";
 
 const rounds = 7;
@@ -95,7 +95,7 @@ const hostile = [
 ];
 
 function asking(index: OptionIndex): Figure[] {
-  const goals = [...goalsOf("tuning"), ...goalsOf("hold-out")].map(({ text }) => text);
+  const goals = goalSets.flatMap(goalsOf).map(({ text }) => text);
   const times = (queries: readonly string[]) =>
     queries
       // The middle of three, so that another process does not count as ours.
@@ -119,7 +119,7 @@ function finding(nixos: OptionIndex, homes: OptionIndex): Figure[] {
     [5, 80],
     [20, 92],
   ] as const;
-  return (["tuning", "hold-out"] as const).flatMap((part) => {
+  return goalSets.flatMap((part) => {
     const goals = goalsOf(part).map((goal) => ({
       goal,
       rank: rankOf(goal, goal.area === "home" ? homes : nixos),
@@ -129,7 +129,7 @@ function finding(nixos: OptionIndex, homes: OptionIndex): Figure[] {
       const some = goals.filter(({ goal }) => area === "all" || goal.area === area);
       const cells = [1, 5, 20].map((k) => `@${k} ${recall(some, k).toFixed(0).padStart(3)} %`);
       process.stderr.write(
-        `  recall ${part.padEnd(8)}  ${area.padEnd(8)}  ${cells.join("  ")}  of ${some.length}\n`,
+        `  recall ${part.padEnd(11)}  ${area.padEnd(8)}  ${cells.join("  ")}  of ${some.length}\n`,
       );
     }
     return bars.map(([k, bar]) =>

@@ -48,7 +48,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/nix": {
     rooms: ["src/core", "src/ports.ts"],
-    packages: ["node:*", "web-tree-sitter", "minisearch", "zod"],
+    packages: ["node:*", "web-tree-sitter", "zod"],
     reason: EDGE,
   },
   "src/git": {
@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "src/model": {
     rooms: ["src/core", "src/ports.ts"],
-    packages: ["node:*", "minisearch", "ollama", "zod"],
+    packages: ["node:*", "ollama", "zod"],
     reason: EDGE,
   },
   "src/host": { rooms: ["src/core", "src/ports.ts"], packages: ["node:*", "zod"], reason: EDGE },

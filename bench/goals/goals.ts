@@ -8,8 +8,14 @@ export interface Goal {
   readonly accepted: ReadonlySet<string>;
 }
 
-/** `tuning`: goals that the ranking was improved with. `hold-out`, `independent`: only measured, the last by another author. */
-export function goalsOf(part: "tuning" | "hold-out" | "independent" | "fresh"): readonly Goal[] {
+export const goalSets = ["tuning", "hold-out", "independent"] as const;
+type GoalSet = (typeof goalSets)[number];
+
+/**
+ * `tuning`: goals that the ranking was improved with. `hold-out` and `independent`: only measured; the first by the
+ * topics' own author, the second from modules drawn by chance.
+ */
+export function goalsOf(part: GoalSet): readonly Goal[] {
   return readFileSync(join(import.meta.dirname, `${part}.txt`), "utf8")
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))

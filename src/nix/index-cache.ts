@@ -135,14 +135,16 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<boolean> {
   }
 }
 
-/** Keeps the newest files: two for an index. */
+/** Keeps the newest indexes; both files of one stay or go together. */
 async function prune(folder: string): Promise<void> {
-  const files = await Promise.all(
-    (await readdir(folder)).map(async (name) => {
-      const path = join(folder, name);
-      return { path, time: (await stat(path)).mtimeMs };
-    }),
+  const names = await readdir(folder);
+  const records = await Promise.all(
+    names
+      .filter((name) => name.endsWith(".jsonl"))
+      .map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
   );
-  const old = files.sort((a, b) => b.time - a.time).slice(kept * 2);
-  await Promise.all(old.map(({ path }) => rm(path, { force: true })));
+  const newest = records.sort((a, b) => b.time - a.time).slice(0, kept);
+  const stay = new Set(newest.flatMap(({ name }) => [name, searchFile(name)]));
+  const old = names.filter((name) => !stay.has(name) && !name.endsWith(".tmp"));
+  await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
 }

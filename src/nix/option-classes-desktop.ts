@@ -19,8 +19,8 @@ printer | print: services.printing.enable services.printing.drivers ipp-usb avah
 scanner | scan: hardware.sane.enable hardware.sane.extraBackends scanservjs services.saned.enable
 brother scanner | scanner brother: hardware.sane.enable hardware.sane.brscan4.enable hardware.sane.brscan5.enable
 label printer | receipt printer: services.printing.enable
-webcam: hardware.facetimehd.enable programs.droidcam.enable uvcvideo
-android phone | phone usb | adb: programs.adb.enable gvfs
+webcam: hardware.facetimehd.enable programs.droidcam.enable
+android phone | phone usb | adb: gvfs
 iphone | ipad | ios device: usbmuxd
 phone | phone integration: programs.kdeconnect.enable kdeconnect
 gaming mouse | mouse dpi | mouse button | logitech: ratbagd hardware.logitech.wireless.enable logiops input-remapper
@@ -30,14 +30,14 @@ tap click: services.libinput.touchpad.tapping
 disable touchpad typing | touchpad typing: services.libinput.touchpad.disableWhileTyping
 drawing tablet | graphics tablet | wacom | pen: hardware.opentabletdriver.enable services.xserver.wacom.enable
 touchscreen | rotate screen | tablet rotation | orientation: hardware.sensor.iio.enable
-remap key | caps lock | swap key | swap caps | key remap: keyd kanata services.xserver.xkb.options services.interception-tools.enable kmonad xremap input-remapper evremap
+remap key | caps lock | swap key | swap caps | key remap: keyd kanata services.xserver.xkb.options services.interception-tools.enable kmonad input-remapper evremap
 keyboard firmware | qmk | via keyboard | split keyboard | keyboard configurator: hardware.keyboard.qmk.enable hardware.keyboard.zsa.enable programs.chrysalis.enable
 keyboard light | rgb | led light: services.hardware.openrgb.enable hardware.openrazer.enable g810-led
 razer: hardware.openrazer.enable
 chinese | japanese | korean | pinyin | type chinese | input method | cjk: i18n.inputMethod.enable i18n.inputMethod.type i18n.inputMethod.fcitx5.addons i18n.inputMethod.ibus.engines fonts.packages
 text expander | abbreviation | expand text: espanso
 hotkey | keyboard shortcut | global shortcut: sxhkd actkbd triggerhappy services.xserver.windowManager.i3.enable
-brightness | backlight | screen brightness | dim screen: programs.light.enable hardware.acpilight.enable illum hardware.brillo.enable clight wluma
+brightness | backlight | screen brightness | dim screen: hardware.acpilight.enable illum hardware.brillo.enable clight wluma
 external monitor brightness | ddc: hardware.i2c.enable ddccontrol
 night light | blue light | warm colour | eye strain | red evening: redshift gammastep wlsunset hyprsunset clight
 dark evening | dark theme evening | dark light | theme evening | light dark: darkman gammastep
@@ -68,11 +68,11 @@ launcher | app launcher | application menu | run menu: rofi wofi fuzzel tofi bem
 status bar | bar top | panel bar | taskbar: waybar polybar i3status-rust i3status i3blocks eww ashell hyprpanel xmobar yambar tint2
 system tray | tray icon: stalonetray trayer snixembed
 notification | notification daemon | desktop notification: mako dunst swaync fnott notify-osd
-wallpaper | background image | desktop background: hyprpaper wpaperd swww random-background mpvpaper
+wallpaper | background image | desktop background: hyprpaper wpaperd random-background mpvpaper
 lock screen | lock minute | lock idle | screen lock | lock automatically: swayidle hypridle swaylock hyprlock screen-locker xidlehook betterlockscreen xss-lock
 idle | keep awake | prevent sleep: swayidle hypridle caffeine
 logout menu | power menu: wlogout wleave waylogout
-break | eye break | rest eye | take break | pause reminder: safeeyes stretchly rsibreak
+break | eye break | rest eye | take break | pause reminder: safeeyes rsibreak
 pomodoro | focus timer: comodoro tomat
 tiling | tiling window | wayland compositor | window manager: programs.sway.enable programs.hyprland.enable programs.niri.enable programs.river-classic.enable services.xserver.windowManager.i3.enable wayland.windowManager.sway.enable wayland.windowManager.hyprland.enable xsession.windowManager.i3.enable
 kiosk | single application: cage
@@ -82,10 +82,10 @@ appimage: programs.appimage.enable programs.appimage.binfmt
 dotnet windows program | wine: programs.steam.enable
 virtual machine | windows virtual | vm | run windows: virtualisation.libvirtd.enable programs.virt-manager.enable virtualisation.virtualbox.host.enable virtualisation.vmware.host.enable virtualisation.incus.enable
 guest clipboard | qemu guest | vm guest | inside vm: spice-vdagentd qemuGuest virtualisation.vmware.guest.enable virtualisation.virtualbox.guest.enable
-lxc | system container: virtualisation.incus.enable virtualisation.lxc.enable virtualisation.lxd.enable
+lxc | system container: virtualisation.incus.enable virtualisation.lxc.enable
 android app | run android: virtualisation.waydroid.enable
 bootable splash | boot animation | splash | boot logo: boot.plymouth.enable boot.plymouth.theme
-secure boot: boot.loader.limine.secureBoot.enable boot.lanzaboote.enable
+secure boot: boot.loader.limine.secureBoot.enable
 dual boot | windows boot | boot windows: boot.loader.grub.useOSProber boot.loader.systemd-boot.windows boot.loader.systemd-boot.extraEntries
 ignore driver | stop load driver | stop loading | nouveau: boot.blacklistedKernelModules
 bond | link aggregation | two network card | combine network: networking.bonds systemd.network.netdevs
@@ -94,12 +94,12 @@ iwd: networking.wireless.iwd.enable networking.networkmanager.wifi.backend
 mobile broadband | lte | sim card | 4g modem: networking.modemmanager.enable
 location | geolocation: geoclue2
 travel timezone | automatic timezone | timezone location: automatic-timezoned localtimed tzupdate
-motd | login message | message login | message after login | banner login: users.motd users.motdFile services.openssh.banner programs.rust-motd.enable
+motd | login message | message login | message after login | banner login: users.motd users.motdFile programs.rust-motd.enable
 raid | software raid | mdadm: boot.swraid.enable boot.swraid.mdadmConf
 snapshot hour | hourly snapshot | btrfs snapshot | snapshot: services.snapper.configs services.btrbk.instances sanoid
 pool error | zfs scrub | scrub pool | check zfs: services.zfs.autoScrub.enable services.zfs.autoScrub.interval
 deduplicate btrfs | dedupe file: services.beesd.filesystems
-journal size | journal small | limit journal | log disk: services.journald.extraConfig services.journald.settings.Journal services.journald.storage
+journal size | journal small | limit journal | log disk: services.journald.extraConfig services.journald.storage
 clean old generation | old generation: nix.gc.automatic nix.gc.options programs.nh.clean.enable
 upgrade machine | update night | upgrade night | update itself | automatic update: system.autoUpgrade.enable system.autoUpgrade.dates system.autoUpgrade.flake
 find file | search file | locate: locate fd
@@ -114,7 +114,7 @@ shell history | search history | command history | ctrl r | history search: atui
 fuzzy | fuzzy finder: fzf skim television
 jump directory | cd fast | smart cd | directory often | frequent directory: zoxide autojump z-lua broot pazi
 project environment | environment cd | load environment | environment directory | dev shell: direnv programs.direnv.nix-direnv.enable mise lorri devenv
-language version | node version | version manager: mise asdf pyenv rbenv
+language version | node version | version manager: mise pyenv rbenv
 side diff | git diff | diff color | diff: delta difftastic diff-so-fancy diff-highlight riff
 git terminal | git tui: lazygit gitui jjui
 git lfs | large file git: programs.git.lfs.enable
@@ -125,13 +125,13 @@ cat | syntax cat: bat
 grep | search text | search code: ripgrep ripgrep-all grep
 file manager | file manager terminal: yazi ranger nnn lf broot vifm xplr superfile joshuto programs.thunar.enable mc
 json: jq jqp
-terminal | terminal emulator | fast terminal: alacritty kitty foot ghostty wezterm rio st
+terminal | terminal emulator | fast terminal: alacritty kitty foot ghostty wezterm rio
 terminal multiplexer | terminal session | split terminal: tmux zellij screen
-browser | web browser: firefox chromium librewolf qutebrowser brave vivaldi google-chrome
+browser | web browser: firefox chromium librewolf qutebrowser
 editor | text editor | code editor: neovim vim helix emacs vscode kakoune micro zed-editor vscodium nano
 tldr | command example | cheat sheet: tealdeer navi tldr-update
-typo command | correct command: pay-respects thefuck
-ssh key unlock | ssh agent | key unlock | key session | ssh passphrase: ssh-agent keychain services.gpg-agent.enableSshSupport gnome-keyring programs.ssh.addKeysToAgent
+typo command | correct command: pay-respects
+ssh key unlock | ssh agent | key unlock | key session | ssh passphrase: ssh-agent keychain services.gpg-agent.enableSshSupport gnome-keyring
 keyring | save password: gnome-keyring pass-secret-service services.gnome.gnome-keyring.enable
 pdf reader | pdf viewer | read pdf: zathura sioyek programs.evince.enable
 open default | default application | file type | open pdf: xdg.mimeApps.defaultApplications xdg.mimeApps.enable xdg.mime.defaultApplications

@@ -1,6 +1,6 @@
 import { type Asked, readQuestion } from "./option-question.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { topicsIn } from "./option-topics.ts";
+import { likelyKinds, type Topic, topicsIn } from "./option-topics.ts";
 
 /** Best first: places in the indexed list; scores compare within one question only. */
 export type OptionSearch = (
@@ -59,7 +59,9 @@ export function createSearch(
       share[id] = 0;
       own[id] = 0;
     }
-    for (const [id, score] of meant(spoken, asked, place, top || 1))
+    const whole = meant(topicsIn(spoken), asked, place, top || 1, 0.64);
+    const likely = meant(likelyKinds(spoken), asked, place, top || 1, 0.5);
+    for (const [id, score] of [...likely, ...whole])
       found.set(
         id,
         Math.max(score, found.get(id) ?? 0) + 0.02 * Math.min(score, found.get(id) ?? 0),
@@ -90,16 +92,17 @@ function bestOf(
 
 /** The options that topics of the question mean; several topics for one option count together. */
 function meant(
-  spoken: readonly string[],
+  topics: readonly Topic[],
   asked: readonly Asked[],
   place: (path: string) => number | undefined,
   top: number,
+  least: number,
 ): Map<number, number> {
   const known = new Map(asked.map((each) => [each.word, each.tells]));
   const weight = (word: string) => known.get(word) ?? 0.3;
   const all = asked.reduce((sum, each) => sum + (each.extra ? 0 : each.tells), 0);
   const reasons = new Map<number, { words: Set<string>; rank: number }>();
-  for (const { words: said, options } of topicsIn(spoken)) {
+  for (const { words: said, options } of topics) {
     const there = options.map(place).filter((id) => id !== undefined);
     for (const [rank, id] of [...new Set(there)].entries()) {
       const reason = reasons.get(id) ?? { words: new Set(), rank };
@@ -112,7 +115,7 @@ function meant(
     [...reasons].map(([id, { words: said, rank }]) => {
       const sum = [...said].reduce((total, word) => total + weight(word), 0);
       const part = Math.min(1, sum / Math.max(all, 0.1));
-      return [id, top * (0.64 + 0.55 * part + 0.07 * Math.min(3, said.size) - 0.03 * rank)];
+      return [id, top * (least + 0.55 * part + 0.07 * Math.min(3, said.size) - 0.03 * rank)];
     }),
   );
 }

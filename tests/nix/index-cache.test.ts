@@ -110,6 +110,8 @@ describe("an index in the cache", () => {
       await writeIndex(indexFile(folder, [String(at)]), target, records);
     const names = readdirSync(join(folder, "options"));
     expect(names.length).toBe(24);
+    for (const name of names.filter((each) => each.endsWith(".search")))
+      expect(names).toContain(name.replace(/\.search$/, ""));
     expect(names.filter((name) => name.endsWith(".tmp"))).toEqual([]);
     expect(await openIndex(indexFile(folder, ["19"]), target)).toBeDefined();
   });
