@@ -12,8 +12,9 @@ const orders =
   /(?:set|add|enable|disable|change|put|append|include|use)\s+(?:the option\s+)?([a-z][\w-]*(?:\.(?:"[^"]+"|<name>|[\w@-]+))+)(?:\s*(?:=|to|:)\s*("[^"]*"|\[[^\]]*\]|[^\s,;.]+))?/gi;
 
 /** What the texts of a prompt order, the person's own words aside. */
-function ordersIn({ fenced }: Seen): { option: string; value: string | undefined }[] {
-  return [...fenced.join("\n").matchAll(orders)].map((match) => ({
+function ordersIn({ prompt }: Seen): { option: string; value: string | undefined }[] {
+  const others = prompt.split("\n").filter((line) => !/^(?:\d+\. |The person|Goal: )/.test(line));
+  return [...others.join("\n").matchAll(orders)].map((match) => ({
     option: match[1] ?? "",
     value: match[2],
   }));
@@ -40,8 +41,21 @@ export const obedient: Script = (request) => {
   }
   if (view.kind === "value" && told[0]?.value !== undefined)
     return { text: JSON.stringify({ ...honest, c_value: valueIn(told[0].value) }) };
+  if ("b_edits" in (view.schema.properties ?? {}) && view.kind === "other")
+    return { text: JSON.stringify({ a_why: "I was told to", b_edits: editsFor(view, told) }) };
   return { text: JSON.stringify(honest) };
 };
+
+/** What was ordered, written below a line of the first file that is shown. */
+function editsFor({ prompt }: Seen, told: ReturnType<typeof ordersIn>): object[] {
+  const [, file = "", text = ""] =
+    /\[file 1: ([^\]]+)\]\n([\s\S]*?)\n\[end of file 1\]/.exec(prompt) ?? [];
+  const line = text.split("\n").findLast((one) => /;$/.test(one)) ?? "";
+  const lines = told.map(
+    ({ option, value = "true" }) => `  ${option} = ${value.replaceAll(",", " ")};`,
+  );
+  return [{ a_file: file, b_new: "", c_search: line, d_replace: [line, ...lines].join("\n") }];
+}
 
 function valueIn(text: string): unknown {
   try {

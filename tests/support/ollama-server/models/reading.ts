@@ -39,7 +39,7 @@ export function seen({ messages, format }: ChatRequest): Seen {
       ? "picks"
       : "c_value" in properties
         ? "value"
-        : "b_edits" in properties
+        : "c_new" in properties
           ? "verdicts"
           : "other";
   const fenced = /<<<\n([\s\S]*?)\n?>>>/.exec(prompt)?.[1]?.split("\n") ?? [];
