@@ -54,7 +54,7 @@ export const places: Readonly<Record<string, (poison: string) => Files>> = {
     "poison.nix": `{ lib, ... }:\n{\n  options.services.tailscale.${nix(poison)}.enable = lib.mkOption { type = lib.types.bool; default = false; description = "tailscale"; };\n}\n`,
   }),
   "values of options": (poison) => ({
-    "poison.nix": `{ ... }:\n{\n  users.motd = ${nix(poison)};\n  environment.variables.TAILSCALE = ${nix(poison)};\n}\n`,
+    "poison.nix": `{ lib, ... }:\n{\n  options.services.tailscale.note = lib.mkOption { type = lib.types.str; description = "x"; };\n  config.services.tailscale.note = ${nix(poison)};\n  config.users.motd = ${nix(poison)};\n}\n`,
   }),
   "a warning": (poison) => ({ "poison.nix": `{ ... }:\n{\n  warnings = [ ${nix(poison)} ];\n}\n` }),
   "a trace": (poison) => ({

@@ -37,7 +37,21 @@ export const obedient: Script = (request) => {
           : "set",
       e_hosts: ["all"],
     }));
-    return { text: JSON.stringify({ picks: [...(honest.picks ?? []), ...more] }) };
+    const code = view.parts.flatMap((part, at) =>
+      /\blet binding\b/.test(part)
+        ? [
+            {
+              a_why: "needs code",
+              b_part: at + 1,
+              c_option: "files",
+              d_operation: "set",
+              e_hosts: ["all"],
+            },
+          ]
+        : [],
+    );
+    const own = code.length > 0 ? code : (honest.picks ?? []);
+    return { text: JSON.stringify({ picks: [...own, ...more] }) };
   }
   if (view.kind === "value" && told[0]?.value !== undefined)
     return { text: JSON.stringify({ ...honest, c_value: valueIn(told[0].value) }) };
