@@ -6,13 +6,15 @@ import {
   circumstanceNotes,
   dependantNotes,
   type Plan,
+  refuseShared,
   type Work,
   writerAt,
 } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
 import { insideLet, insideWith, type Scope } from "./scope.ts";
+import { sharedName } from "./shared.ts";
 import type { Target } from "./targets.ts";
-import { child, childrenIn, mentions, type Node, type Tree } from "./tree.ts";
+import { child, childrenIn, type Node, type Tree } from "./tree.ts";
 import { call, signOf } from "./unwrap.ts";
 
 /** Adds the elements that are missing to the best of the lists that an option is made of. */
@@ -27,6 +29,9 @@ export function appendToLists(work: Work, lists: Target[], values: NixValue[]): 
     const note = notes.length > 0 ? { note: notes.join("; ") } : {};
     return { kind: "already", offset: (seen ?? node).start, ...note };
   }
+  const shared = sharedName(tree, target.leaf.when);
+  const inShared = sharedName(tree, target.entry.when);
+  if (inShared !== null) return refuseShared(work, inShared);
   if (isElsewhere(tree, target) && takesOperator(tree, target)) {
     const tail = tailOf(tree, target);
     const there = writerAt(work, tail.scope, holdsPackage(missing));
@@ -34,6 +39,7 @@ export function appendToLists(work: Work, lists: Target[], values: NixValue[]): 
     const main = { start: tail.node.end, end: tail.node.end, text };
     return change(work, "extended-list", [main], there, []);
   }
+  if (shared !== null) return refuseShared(work, shared);
   const render = missing.map(
     (value): WriteElement =>
       (indent, flat) =>
@@ -118,9 +124,9 @@ function compare(
 
 /** Whether adding to the literal would do more than what was asked: a condition, a shared `let`. */
 function isElsewhere(tree: Tree, target: Target): boolean {
-  const { conditions, via } = target.leaf.when;
-  const shared = via !== undefined && mentions(tree, tree.root, via.name).length > 1;
-  return conditions.length > target.entry.when.conditions.length || shared;
+  const { conditions } = target.leaf.when;
+  const conditional = conditions.length > target.entry.when.conditions.length;
+  return conditional || sharedName(tree, target.leaf.when) !== null;
 }
 
 /** Whether `++ [ … ]` can follow the whole value: `lib.optionals c [ … ]`, a name, another `++`. */

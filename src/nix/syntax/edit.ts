@@ -23,6 +23,8 @@ export function editSource(parse: Parse, source: string, edit: Edit): Result<Edi
   const again = editOnce(parse, first.value.text, edit);
   if (again.ok && !again.value.changed) return first;
   const takesAway = edit.operation === "remove" || edit.operation === "unset";
+  // What was hidden behind what went away shows now: `{ a = 1; } // { a = 2; }`.
+  if (takesAway && again.ok) return editSource(parse, first.value.text, edit);
   if (takesAway && !again.ok && again.problem.code === "edit-not-possible") {
     const note = [first.value.note, `it may still come from elsewhere: ${again.problem.message}`];
     return ok({ ...first.value, note: note.filter((each) => each !== undefined).join("; ") });

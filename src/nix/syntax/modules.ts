@@ -75,7 +75,8 @@ export function findPlace(tree: Tree, scope: ModuleScope | undefined): ModulePla
 
 /** A flake's own file: its attributes are inputs and outputs, not options. */
 export function isFlake(tree: Tree, root: Node): boolean {
-  return heads(tree, root).includes("outputs");
+  const start = { node: root, at: [], scope: null, module: false };
+  return survey(tree, start, (path) => path[0] === "outputs").entries.length > 0;
 }
 
 /** Whether a file that holds modules as attributes defines nothing else that looks like options. */
@@ -90,17 +91,13 @@ function onlyHolds(tree: Tree, root: Node): boolean {
     "inputs",
     "_module",
   ];
-  return heads(tree, root).every((name) => usual.includes(name));
-}
-
-function heads(tree: Tree, node: Node): string[] {
-  const start = { node, at: [], scope: null, module: false };
-  return survey(tree, start, () => true).entries.flatMap((each) => each.path.slice(0, 1));
+  const start = { node: root, at: [], scope: null, module: false };
+  return survey(tree, start, (path) => !usual.includes(path[0] ?? "")).entries.length === 0;
 }
 
 function attributeModules(tree: Tree, root: Node): ModulePlace[] {
   const start = { node: root, at: [], scope: null, module: true };
-  const { entries } = survey(tree, start, () => true);
+  const { entries } = survey(tree, start, mayHoldModules);
   const paths = entries.flatMap((entry) => {
     const path = entry.path[0] === "outputs" ? entry.path.slice(1) : entry.path;
     const holder = holders.find(({ prefix }) => prefix.every((name, i) => path[i] === name));
@@ -111,6 +108,12 @@ function attributeModules(tree: Tree, root: Node): ModulePlace[] {
   });
   const distinct = new Map(paths.map((path) => [JSON.stringify(path), path]));
   return [...distinct.values()].flatMap((path) => attributePlace(tree, root, path) ?? []);
+}
+
+/** Whether a path can lead to modules that are attributes, or is below one. */
+function mayHoldModules(path: string[]): boolean {
+  const below = path[0] === "outputs" ? path.slice(1) : path;
+  return holders.some(({ prefix }) => within(below, prefix));
 }
 
 /** The module at an attribute path. Its pieces may be spread: `flake.modules.nixos.ssh.services…`. */

@@ -7,9 +7,11 @@ import {
   type Plan,
   refuse,
   refuseComputed,
+  refuseShared,
   type Work,
   type Writer,
 } from "./plan.ts";
+import { sharedName } from "./shared.ts";
 import {
   bare,
   bindingsOf,
@@ -57,6 +59,7 @@ export function canInsertAlways(work: Work): boolean {
 /** The set to add to: one without a condition, then the one that shares most of the path. */
 function bestSlot(work: Work): { slot: Slot; rest: string[]; close: number } | null {
   const open = work.survey.slots
+    .filter((slot) => sharedName(work.tree, slot.when) === null)
     .map((slot) => ({ slot, rest: restOf(work, slot) }))
     .filter(({ slot, rest }) => rest.length > 0 && obstacle(work, slot, rest) === null)
     .map((each) => ({ ...each, close: closeness(work.tree, each.slot, each.rest) }));
@@ -166,6 +169,11 @@ function closeness(tree: Tree, slot: Slot, rest: string[]): number {
 
 function refuseNoPlace(work: Work): Plan {
   const { survey, path, tree } = work;
+  const closest = survey.slots
+    .filter((each) => each.at.length < path.length)
+    .toSorted((a, b) => b.at.length - a.at.length)[0];
+  const shared = closest === undefined ? null : sharedName(tree, closest.when);
+  if (shared !== null) return refuseShared(work, shared);
   const blocking = survey.opaque
     .filter((each) => commonLength(each.at, path) === each.at.length)
     .toSorted((a: Opaque, b: Opaque) => b.at.length - a.at.length)[0];

@@ -12,10 +12,12 @@ import {
   type Plan,
   refuse,
   refuseComputed,
+  refuseShared,
   type Work,
   writerAt,
 } from "./plan.ts";
 import { emptySet, removeBinding } from "./remove.ts";
+import { sharedName } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import { oneLine } from "./style.ts";
 import { isText, samePath, targetsOf } from "./targets.ts";
@@ -50,6 +52,8 @@ export function planRemove(work: Work, value: NixValue): Plan {
       (item) => keys.includes(canonical(work.tree, item, leaf.scope)) && !splices.has(item),
     );
     if (gone.length === 0) continue;
+    const shared = sharedName(work.tree, leaf.when);
+    if (shared !== null) return refuseShared(work, shared);
     const emptied = emptiedOperand(work, leaf, keys) ?? emptyList(work.tree, leaf.node, gone);
     for (const item of gone)
       splices.set(item, emptied ?? removeElement(work.tree, leaf.node, item));
@@ -111,6 +115,10 @@ export function planUnset(work: Work): Plan {
     (each) => !doomed.some((other) => other !== each && includes(other, each)),
   );
   if (outermost.length === 0) return absent(work);
+  for (const each of outermost) {
+    const shared = sharedName(work.tree, each.when);
+    if (shared !== null) return refuseShared(work, shared);
+  }
   const needed = outermost.find((each) => dependants(work, each).length > 0);
   if (needed !== undefined) {
     const lines = dependants(work, needed).join(", ");

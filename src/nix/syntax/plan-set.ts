@@ -11,11 +11,13 @@ import {
   type Plan,
   refuse,
   refuseComputed,
+  refuseShared,
   type Work,
   type Writer,
   writerAt,
 } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
+import { sharedName } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import { indentAt, lineStart } from "./style.ts";
 import { isLiteral, isText, samePath, type Target, targetsOf } from "./targets.ts";
@@ -28,7 +30,9 @@ export function planSet(work: Work, value: NixValue): Plan {
   const { survey, path } = work;
   const exact = survey.entries.filter((each) => samePath(each, path));
   const below = survey.entries.filter((each) => !each.dynamic && each.path.length > path.length);
-  const piecewise = below.filter((each) => !exact.some((e) => holds(e.binding, each.binding)));
+  const piecewise = below.filter(
+    (each) => !exact.some((e) => each.when.via !== undefined || holds(e.binding, each.binding)),
+  );
   if (piecewise.length > 0 || exact.length > 1 || isPlainSet(work, exact[0])) {
     const merged = mergeSet(work, value, piecewise.length > 0);
     if (merged !== null) return merged;
@@ -61,6 +65,7 @@ function isPlainSet(work: Work, entry: Entry | undefined): boolean {
   const leaves = unwrap(tree, entry.value, entry.scope, entry.when);
   const set = leaves[0]?.node;
   if (leaves.length !== 1 || set?.type !== "attrset_expression") return false;
+  if (leaves[0] && sharedName(tree, leaves[0].when) !== null) return false;
   const bindings = bindingsOf(set);
   return (
     bindings.length > 0 &&
@@ -115,6 +120,8 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
     const note = circumstanceNotes(work, target.entry.when).join("; ");
     return { kind: "already", offset: whole.start, ...(note === "" ? {} : { note }) };
   }
+  const shared = sharedName(tree, target.entry.when);
+  if (shared !== null) return refuseShared(work, shared);
   const alike = targets.filter((each) => each.entry === target.entry);
   if (leaf.when.part !== undefined && !(leaf.when.part === "mkMerge" && chosen(alike)))
     return refuseComputed(work, whole, work.path);
@@ -123,8 +130,10 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   if (isConditional(leaf) && isSingle(leaf) && canInsertAlways(work))
     return setAlways(work, targets, value);
   const others = targets.filter((each) => each.entry !== target.entry).slice(0, 3);
+  const { via, ...around } = leaf.when;
+  const own = via === undefined || sharedName(tree, leaf.when) !== null;
   const notes = [
-    ...circumstanceNotes(work, leaf.when),
+    ...circumstanceNotes(work, own ? around : leaf.when),
     ...dependantNotes(work, target.entry),
     ...others.map((each) => `also set at line ${lineAt(tree.source, each.whole.start)}`),
   ];
@@ -168,14 +177,15 @@ function isSingle(leaf: Leaf): boolean {
   return !/^(list|attrset|rec_attrset)_expression$/.test(leaf.node.type);
 }
 
-/** The change that makes a literal the value, if it is not already. */
+/** The change that makes a literal the value, if it is not already; a shared name gives way to it. */
 function rewrite(
   work: Work,
   target: Target,
   value: NixValue,
 ): { splice: Splice | null; writer: Writer } {
   const { tree } = work;
-  const { node, scope } = target.leaf;
+  const shared = sharedName(tree, target.leaf.when);
+  const { node, scope } = shared === null ? target.leaf : { node: shared.at, scope: shared.scope };
   const { start, end } = node;
   const writer = writerAt(work, scope, holdsPackage(value));
   const column = start - lineStart(tree.source, start);
@@ -183,9 +193,11 @@ function rewrite(
   const written = work.parse(text);
   const same =
     written !== null &&
-    canonical(written.tree, written.node, scope) === canonical(tree, node, scope);
+    canonical(written.tree, written.node, scope) ===
+      canonical(tree, target.leaf.node, target.leaf.scope);
   if (same) return { splice: null, writer };
-  const inner = needsParentheses(work, target.whole, node, text);
+  const whole = shared === null ? (target.leaf.when.via?.value ?? target.whole) : target.whole;
+  const inner = needsParentheses(work, whole, node, text);
   const bare = node.type === "unary_expression" && !isCompound(work, text);
   if (bare && tree.source[start - 1] === "(" && tree.source[end] === ")")
     return { splice: { start: start - 1, end: end + 1, text }, writer };

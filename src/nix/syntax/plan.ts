@@ -4,10 +4,11 @@ import { renderPath, segmentsOf } from "./attrpath.ts";
 import { type Boundary, namePackages, type Reach } from "./packages.ts";
 import { type RenderAt, renderElement, renderValue } from "./render.ts";
 import type { Scope } from "./scope.ts";
+import { linesOfUses } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import type { Style } from "./style.ts";
 import { child, isSet, lineAt, mentions, type Node, type Tree } from "./tree.ts";
-import { type Circumstances, short } from "./unwrap.ts";
+import { type Circumstances, short, type Via } from "./unwrap.ts";
 import type { Entry, Survey } from "./walk.ts";
 
 /** What one edit has to work with. */
@@ -134,6 +135,16 @@ export function refuseComputed(work: Work, node: Node, at: string[]): Plan {
   );
 }
 
+/** The refusal for a value that others use as well: an edit there would change them all. */
+export function refuseShared(work: Work, via: Via): Plan {
+  const name = renderPath(optionPath(work));
+  const line = lineAt(work.tree.source, via.value.start);
+  const uses = linesOfUses(work.tree, via.name).join(", ");
+  const message = `\`${name}\` comes from \`${via.name}\`, bound at line ${line} and used at line ${uses}; an edit there would change them all`;
+  const hint = "Give the option a value of its own, or edit the shared one by hand.";
+  return refuse(work, message, via.value, hint);
+}
+
 /** The option path of an edit, without the place of the module in the file. */
 export function optionPath(work: Work): string[] {
   return work.path.slice(work.base.length);
@@ -174,9 +185,9 @@ export function circumstanceNotes(work: Work, when: Circumstances): string[] {
   return notes;
 }
 
-function viaNote(work: Work, via: { name: string; value: Node }): string {
+function viaNote(work: Work, via: Via): string {
   const { tree } = work;
-  const uses = mentions(tree, tree.root, via.name).map((node) => lineAt(tree.source, node.start));
+  const uses = linesOfUses(tree, via.name);
   const line = lineAt(tree.source, via.value.start);
   const where = `the value comes from \`${via.name}\`, bound at line ${line}`;
   return uses.length > 1 ? `${where} and used at lines ${uses.join(", ")}` : where;

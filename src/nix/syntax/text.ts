@@ -1,8 +1,17 @@
 import type { NixValue } from "../../core/edit.ts";
 import { escapeString, renderPath, staticString } from "./attrpath.ts";
 import { indentedText } from "./canonical.ts";
-import { change, circumstanceNotes, optionPath, type Plan, refuse, type Work } from "./plan.ts";
+import {
+  change,
+  circumstanceNotes,
+  optionPath,
+  type Plan,
+  refuse,
+  refuseShared,
+  type Work,
+} from "./plan.ts";
 import { escapeIndented, indentedLine } from "./render.ts";
+import { sharedName } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import { firstOnLine, indentAt, lineStart } from "./style.ts";
 import type { Target } from "./targets.ts";
@@ -19,6 +28,8 @@ export function appendToText(work: Work, target: Target, values: NixValue[]): Pl
       node,
     );
   if (includesRun(textLines(work, node), wanted)) return { kind: "already", offset: node.start };
+  const shared = sharedName(work.tree, when);
+  if (shared !== null) return refuseShared(work, shared);
   const splice = isIndented(node)
     ? intoIndented(work, node, wanted)
     : intoQuoted(work.tree, node, wanted);
@@ -31,6 +42,8 @@ export function removeFromText(work: Work, texts: Target[], values: NixValue[]):
   for (const { leaf } of wanted === null ? [] : texts) {
     const found = runOf(work.tree, leaf.node, wanted ?? []);
     if (found === null) continue;
+    const shared = sharedName(work.tree, leaf.when);
+    if (shared !== null) return refuseShared(work, shared);
     const splice = folded(work.tree, leaf.node, found) ?? found;
     return change(work, "removed", [splice], null, circumstanceNotes(work, leaf.when));
   }

@@ -1,13 +1,24 @@
 import { insideFunction, insideLet, insideWith, lookup, type Scope } from "./scope.ts";
 import { bare, child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
 
+/** A name that a value goes through: where it is used, what it is bound to, and the name before it. */
+export type Via = {
+  name: string;
+  value: Node;
+  at: Node;
+  scope: Scope;
+  /** It is an attribute of a `rec` set, a definition itself. */
+  attribute: boolean;
+  up: Via | undefined;
+};
+
 /** What stands between an option and one of the values that it is made of. */
 export type Circumstances = {
   /** Source text of the conditions under which it holds. */
   conditions: string[];
   priority?: "force" | "default";
   /** A `let` name that the value goes through. */
-  via?: { name: string; value: Node };
+  via?: Via;
   /** The bound values that it went through: a guard against circles. */
   through?: readonly Node[];
   /** How many more names may be followed: a guard against texts that multiply. */
@@ -144,7 +155,8 @@ function variable(tree: Tree, node: Node, scope: Scope, when: Circumstances): Le
   if (bound === null || value === null || through.length >= deepest || through.includes(value))
     return [{ node, scope, when }];
   if (budget.left-- <= 0) return [{ node, scope, when }];
-  const followed = { ...when, budget, through: [...through, value], via: { name, value } };
+  const via = { name, value, at: node, scope, attribute: bound.from === "rec", up: when.via };
+  const followed = { ...when, budget, through: [...through, value], via };
   return unwrap(tree, value, bound.scope, followed);
 }
 

@@ -138,7 +138,7 @@ export function survey(
     const name = head(binding);
     return (when.shadows ?? []).some(
       ({ node, when: other }) =>
-        other.conditions.length === when.conditions.length &&
+        other.conditions.every((each) => when.conditions.includes(each)) &&
         isSet(node) &&
         bindingsOf(node).some((each) => head(each) === name && name !== ""),
     );
