@@ -17,6 +17,7 @@ import {
   writerAt,
 } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
+import { setByElements } from "./set-list.ts";
 import { sharedName } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import { indentAt, lineStart } from "./style.ts";
@@ -130,6 +131,10 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   if (isConditional(leaf) && isSingle(leaf) && canInsertAlways(work))
     return setAlways(work, targets, value);
   const others = targets.filter((each) => each.entry !== target.entry).slice(0, 3);
+  if (Array.isArray(value) && targets.length === 1) {
+    const stepwise = setByElements(work, target, value);
+    if (stepwise !== null) return stepwise;
+  }
   const { via, ...around } = leaf.when;
   const own = via === undefined || sharedName(tree, leaf.when) !== null;
   const notes = [
