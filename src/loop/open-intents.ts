@@ -56,7 +56,7 @@ function scopeFor(
 
 /** The edit of one module, in memory only. */
 export async function edited(
-  { syntax, sources }: Work,
+  { syntax, sources, placed }: Work,
   site: Site,
   intent: Intent,
   force = false,
@@ -67,12 +67,16 @@ export async function edited(
   const path = pathWithin(site, intent.path, intent.targets[0] ?? "") ?? intent.path;
   const isFlake = /(^|\/)flake\.nix$/.test(file);
   const scope = site.scope ?? (isFlake ? scopeFor(syntax, source.value, path) : undefined);
+  const own = placed
+    .filter((one) => one.file === file && one.outcome === "edited")
+    .map((one) => pathWithin(site, one.path, one.targets[0] ?? "") ?? one.path);
   const outcome = syntax.edit(source.value, {
     operation: intent.operation,
     path,
     ...(intent.value === undefined ? {} : { value: intent.value }),
     ...(scope === undefined ? {} : { scope }),
     ...(force && { force }),
+    ...(own.length > 0 && { own }),
   });
   if (outcome.ok) return outcome;
   return problem(outcome.problem.code, `${file}: ${outcome.problem.message}`, {

@@ -170,7 +170,7 @@ export const goalRows: readonly GoalRow[] = [
     flake: "homelab",
     goal: "disable the firewall on web1",
     files: ["hosts/web1/services.nix"],
-    lines: ["+enable = lib.mkForce false;"],
+    lines: ["+networking.firewall.enable = lib.mkForce false;"],
     answer: "question",
   },
   // No host is named: nginx runs on one.

@@ -90,6 +90,7 @@ function prepare(tree: Tree, edit: Edit, parse: Work["parse"]): Result<Work> {
     base: place.base,
     operation: edit.operation,
     path,
+    own: (edit.own ?? []).map((one) => [...place.base, ...one]),
     parse,
   });
 }

@@ -1,5 +1,6 @@
 import { commonLength } from "../../core/option.ts";
-import { renderPath, segmentsOf } from "./attrpath.ts";
+import { renderPath } from "./attrpath.ts";
+import { gatherSibling, pathOf } from "./gather.ts";
 import type { Splice } from "./splice.ts";
 import {
   firstOnLine,
@@ -12,7 +13,7 @@ import {
   tailEnd,
   width,
 } from "./style.ts";
-import { bindingsOf, child, type Node, openBrace, type Tree, textOf } from "./tree.ts";
+import { bindingsOf, type Node, openBrace, type Tree, textOf } from "./tree.ts";
 
 /** Writes the value of a new binding for an indentation and a used column. */
 export type WriteValue = (indent: string, column: number) => string;
@@ -27,6 +28,7 @@ export function insertBinding(
   path: readonly string[],
   write: WriteValue,
   style: Style,
+  own: readonly (readonly string[])[] = [],
 ): Splice[] {
   const bindings = bindingsOf(set);
   const { source } = tree;
@@ -38,6 +40,8 @@ export function insertBinding(
     return intoOneLine(tree, set, bindings, path, binding, style);
   const inner = setIndent(tree, set, style);
   const { index, shared } = anchor(tree, bindings, path);
+  const gathered = gatherSibling(tree, set, bindings, { index, shared }, path, own, write, style);
+  if (gathered !== null) return gathered;
   const text = binding(inner);
   const blank = blankBetween(tree, set, bindings, index, shared, path.length, text);
   const gap = style.newline + (blank ? style.newline : "");
@@ -53,12 +57,6 @@ export function insertBinding(
   // A line that follows at once belongs to the same group: a blank line would be on one side only.
   const apart = /^(?:\r?\n)?[ \t]*(?:\r?\n|\}|$)/.test(source.slice(at, set.end));
   return [{ start: at, end: at, text: `${apart ? gap : style.newline}${inner}${text}` }];
-}
-
-/** The static view of a binding's path; empty for `inherit`. */
-function pathOf(tree: Tree, binding: Node | null): string[] {
-  const attrpath = binding === null ? null : child(binding, "attrpath");
-  return attrpath === null ? [] : segmentsOf(tree, attrpath).map((each) => each.name);
 }
 
 /** The binding to stand after (-1: before the first), and how many segments it shares. */

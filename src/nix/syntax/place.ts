@@ -38,7 +38,7 @@ export function planInsert(work: Work, write: WriteAt): Plan {
   if (best === null) return refuseNoPlace(work);
   const { slot, rest, close } = best;
   const { text, writer } = write(slot);
-  const main = insertBinding(work.tree, slot.set, rest, text, work.style);
+  const main = insertBinding(work.tree, slot.set, rest, text, work.style, ownWithin(work, rest));
   const form =
     slot.at.length > work.base.length
       ? "into-set"
@@ -48,6 +48,14 @@ export function planInsert(work: Work, write: WriteAt): Plan {
           ? "new-block"
           : "new-line";
   return change(work, form, main, writer, circumstanceNotes(work, slot.when));
+}
+
+/** What the same change has set in the set where `rest` is to stand, as paths within that set. */
+function ownWithin(work: Work, rest: readonly string[]): readonly (readonly string[])[] {
+  const depth = work.path.length - rest.length;
+  return work.own.flatMap((one) =>
+    commonLength(one, work.path) >= depth ? [one.slice(depth)] : [],
+  );
 }
 
 /** Whether a definition that always holds can be added. */

@@ -22,6 +22,8 @@ export type Work = {
   operation: EditOperation;
   /** The full path: base and option. */
   path: string[];
+  /** Full paths that the same change has set before. */
+  own: readonly (readonly string[])[];
   /** Parses one expression on its own; null when it is not one. */
   parse: (expression: string) => Expression | null;
 };
