@@ -1,5 +1,6 @@
 import type { Intent, PlacedIntent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
+import { showPath } from "../core/option.ts";
 import type { FreeEdit } from "../core/plan-parts.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
@@ -10,6 +11,7 @@ import { asked } from "./explain.ts";
 import { withFreeEdits } from "./free-edits.ts";
 import { type Patch, patch } from "./patch.ts";
 import { subjectOf } from "./subject.ts";
+import { isContested, noEffect, withoutEffect } from "./took-effect.ts";
 
 /**
  * Places the intents and commits the result on no branch; null when nothing changes. Where a name turns
@@ -25,10 +27,13 @@ export async function candidate(
 ): Promise<Result<{ patched: Patch; commit: string | null }>> {
   const { repo } = observation;
   const avoid = new Set<string>();
+  const forced = new Set<string>();
   let clashed = false;
   for (;;) {
     const placed: Result<Patch> =
-      intents.length === 0 ? ok(nothing) : await patch(context, observation, intents, avoid);
+      intents.length === 0
+        ? ok(nothing)
+        : await patch(context, observation, intents, avoid, forced);
     if (!placed.ok) return placed;
     const files =
       freeEdits.length === 0
@@ -51,11 +56,22 @@ export async function candidate(
       for (const { key } of wrong.value) avoid.add(key);
       continue;
     }
-    const clash = await clashes(context, refOf(repo, commit.value), patched.placed);
+    const ref = refOf(repo, commit.value);
+    const states = await statesAfter(context, ref, patched.placed);
     const more = patched.edited.filter((key) => !avoid.has(key));
-    if (!clash || more.length === 0 || clashed) return result;
-    clashed = true;
-    for (const key of more) avoid.add(key);
+    if (more.length > 0 && !clashed && clashes(states)) {
+      clashed = true;
+      for (const key of more) avoid.add(key);
+      continue;
+    }
+    if (!states.ok) return result;
+    const idle = withoutEffect(patched.placed, states.value);
+    const contested = idle.filter(
+      (one) => isContested(one) && !forced.has(showPath(one.intent.path)),
+    );
+    if (idle.length === 0) return result;
+    if (contested.length < idle.length) return noEffect(context, patched.files, repo.head, idle);
+    for (const { intent } of contested) forced.add(showPath(intent.path));
   }
 }
 
@@ -69,15 +85,19 @@ const nothing: Patch = {
   questions: [],
 };
 
-/** Does an edited option fail because its name is defined a second time in the same set? */
-async function clashes(
+/** The edited options on their targets, evaluated in the candidate. */
+function statesAfter(
   context: Context,
   ref: FlakeRef,
   placed: readonly PlacedIntent[],
-): Promise<boolean> {
+): ReturnType<Context["nix"]["states"]> {
   const edited = placed.filter(({ outcome }) => outcome === "edited");
   const targets = [...new Set(edited.flatMap((one) => one.targets))].map(parseTargetId);
-  const states = await context.nix.states(ref, targets, asked(placed, targets), context.signal);
+  return context.nix.states(ref, targets, asked(placed, targets), context.signal);
+}
+
+/** Does an edited option fail because its name is defined a second time in the same set? */
+function clashes(states: Awaited<ReturnType<typeof statesAfter>>): boolean {
   if (!states.ok) return /already defined/.test(states.problem.message);
   return Object.values(states.value).some((options) =>
     Object.values(options).some(({ error }) => /already defined/.test(error ?? "")),

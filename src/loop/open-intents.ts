@@ -34,6 +34,8 @@ export interface Work {
   readonly created: Created[];
   /** Keys of modules and of new files that turned out not to do (see attemptKey). */
   readonly avoid: ReadonlySet<string>;
+  /** Options, as shown, that are set with mkForce: modules of others set them too. */
+  readonly forced: ReadonlySet<string>;
   /** The flake's own file. */
   readonly flakeFile: string;
   readonly notes: string[];

@@ -21,6 +21,7 @@ import {
 } from "./open-intents.ts";
 import { attemptKey } from "./place-in-file.ts";
 import { computedName, type Place } from "./places.ts";
+import { isSingle } from "./settled.ts";
 import { pathWithin, type Site, siteKey } from "./sites.ts";
 import { openSources } from "./sources.ts";
 import { survey } from "./survey.ts";
@@ -52,7 +53,8 @@ async function write(
     work.created.push({ site, allowed, key: attemptKey(created) });
   }
   const before = await work.sources.read(file);
-  const outcome = await edited(work, site, intent, over?.force);
+  const force = over?.force === true || work.forced.has(showPath(intent.path));
+  const outcome = await edited(work, site, intent, force);
   if (!outcome.ok) return outcome;
   const { changed, line, note, text } = outcome.value;
   if (changed) {
@@ -72,7 +74,7 @@ async function write(
     for (const user of site.users) work.touched.add(user);
     remember(work, site, intent);
     if (note) work.notes.push(`${file}:${line}: ${note}`);
-    if (over)
+    if (over && over.others.length > 0)
       work.questions.push({
         question: `${over.file} sets ${showPath(intent.path)} for ${over.others.join(", ")} too, so only ${targets.join(", ")} is changed. Should it change for all of them?`,
         choices: [goalOf(intent, [...targets, ...over.others])],
@@ -141,6 +143,9 @@ async function writeGroup(
       sites: [...work.sites.values()],
       definers,
       failing,
+      single:
+        isSingle(intent) &&
+        open.some((target) => work.known.definers(target, intent.path).length > 1),
       priorities: Object.fromEntries(
         open.map((target) => [target, work.known.states[target]?.[shown]?.priority ?? null]),
       ),
@@ -170,12 +175,14 @@ async function writeGroup(
  * What is already so is reported, not written twice. An intent that is not for all hosts of the
  * flake, or whose targets the person named, changes no other target.
  * @param avoid keys of modules where an edit turned out to clash with a computed name
+ * @param forced options that modules of others set as well, as shown: they are set with mkForce
  */
 export async function patch(
   context: Context,
   observation: Observation,
   intents: readonly Intent[],
   avoid: ReadonlySet<string> = new Set(),
+  forced: ReadonlySet<string> = new Set(),
 ): Promise<Result<Patch>> {
   const usual = chooseTargets(observation.targets, []);
   const machines = usual.ok ? usual.value.targets.map(targetId) : [];
@@ -202,6 +209,7 @@ export async function patch(
     touched: new Set(),
     created: [],
     avoid,
+    forced,
     flakeFile: posix.join(observation.repo.flakeDir, "flake.nix"),
     notes: [...known.value.notes],
     questions: [],

@@ -2,7 +2,7 @@ import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { fitOf } from "./fit.ts";
 import { placeNew } from "./place-new.ts";
-import { type Place, type PlacementQuestion, within } from "./places.ts";
+import { type Place, type PlacementQuestion, untold, within } from "./places.ts";
 import { pathWithin, type Site } from "./sites.ts";
 
 function isConditional(site: Site, question: PlacementQuestion, target: string): boolean {
@@ -14,6 +14,16 @@ function isConditional(site: Site, question: PlacementQuestion, target: string):
 function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never> {
   const others = [...site.users].filter((user) => !question.allowed.has(user));
   const hosts = [...new Set([...question.targets, ...others])];
+  const forced = question.targets.some((target) => (question.priorities?.[target] ?? 100) <= 50);
+  if (forced && question.operation === "set")
+    return problem(
+      "edit-not-possible",
+      `${showPath(question.path)} is forced (mkForce) in ${site.file}, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too: nothing in a file of ${question.targets.join(", ")} would win over it.`,
+      {
+        hint: `Change it for all of them (“… on ${hosts.join(" and ")}”), or take mkForce away there first.`,
+        details: { file: site.file, others },
+      },
+    );
   return problem(
     "edit-not-possible",
     `${showPath(question.path)} is defined in ${site.file}, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too.`,
@@ -26,17 +36,33 @@ function sharedElsewhere(question: PlacementQuestion, site: Site): Result<never>
 
 /**
  * Sets for a target, in a module of its own, what a module defines that others use too: a plain definition wins
- * over mkDefault, and mkForce over a plain one. Undefined where neither would win, or no module is its own.
+ * over mkDefault, and mkForce over a plain one. A module named like the host comes first. Undefined where neither would win, or no module is its own.
  */
 function override(question: PlacementQuestion, shared: Site, target: string): Place | undefined {
   const priority = question.priorities?.[target] ?? null;
   if (question.operation !== "set" || priority === null || priority <= 50) return undefined;
-  const own = placeNew(question, [target], [shared, ...(question.failing ?? [])], 0);
-  const [first] = own.ok ? own.value : [];
+  const except = [shared, ...(question.failing ?? [])];
+  const [, name = target] = target.split(":");
+  const speaking = question.sites.filter(({ file }) =>
+    file
+      .replace(/\.nix$/, "")
+      .split("/")
+      .includes(name),
+  );
+  const own = placeNew({ ...question, sites: speaking }, [target], except, 0);
+  const any = own.ok ? own : placeNew(question, [target], except, 0);
+  const [first] = any.ok ? any.value : [];
   if (!first) return undefined;
-  const others = [...shared.users].filter((user) => !question.allowed.has(user));
+  // Which modules of the file are whose is not known there.
+  const others = shared.excluded
+    ? []
+    : [...shared.users].filter((user) => !question.allowed.has(user));
   const force = priority <= 100;
-  const why = `${shared.file}, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too, defines it; ${
+  const whose =
+    others.length > 0
+      ? `, which ${others.join(", ")} ${others.length === 1 ? "uses" : "use"} too,`
+      : ` (${shared.excluded ?? "left alone"})`;
+  const why = `${shared.file}${whose} defines it; ${
     force ? "mkForce overrides that" : "what it says is a default"
   }`;
   return { ...first, why, over: { file: shared.file, others, force } };
@@ -53,7 +79,10 @@ export function place(question: PlacementQuestion): Result<Place[]> {
   const overrides: Place[] = [];
   const open: string[] = [];
   const conditional = new Map<string, Site>();
-  const everyDefiner = operation === "remove" || operation === "unset";
+  const everyDefiner =
+    operation === "remove" ||
+    operation === "unset" ||
+    (operation === "set" && question.single === true);
   const serve = (site: Site, target: string) =>
     places.set(site, [...(places.get(site) ?? []), target]);
   const reach = (site: Site) =>
@@ -63,7 +92,8 @@ export function place(question: PlacementQuestion): Result<Place[]> {
     const usable = definers.filter((site) => !site.excluded && within(site, question));
     const blocked = definers.find((site) => !usable.includes(site));
     if (blocked && (usable.length === 0 || everyDefiner) && operation !== "append") {
-      const own = blocked.excluded ? undefined : override(question, blocked, target);
+      const open = !blocked.excluded || blocked.excluded === untold;
+      const own = open ? override(question, blocked, target) : undefined;
       if (own) {
         overrides.push(own);
         continue;
@@ -75,12 +105,13 @@ export function place(question: PlacementQuestion): Result<Place[]> {
         { hint: "Change it there by hand." },
       );
     }
-    if (everyDefiner) {
+    if (everyDefiner && usable.length > 0) {
       for (const site of usable) serve(site, target);
       continue;
     }
     const bound = (site: Site) => (isConditional(site, question, target) ? 1 : 0);
     const speaks = (site: Site) => fitOf(site, path).named;
+    if (everyDefiner && operation !== "set") continue;
     const best = usable.toSorted(
       (a, b) => bound(a) - bound(b) || reach(b) - reach(a) || speaks(b) - speaks(a),
     )[0];

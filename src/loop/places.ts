@@ -29,6 +29,8 @@ export interface PlacementQuestion {
   readonly sites: readonly Site[];
   /** Target id → modules of the repository that define the option there now. */
   readonly definers: Readonly<Record<string, readonly Site[]>>;
+  /** Its definitions do not add up: all that count have to say the same. */
+  readonly single?: boolean;
   /** Modules that define it in a way that cannot be edited. */
   readonly failing?: readonly Site[];
   /** Target id → priority of its definitions now (100 plain, 1000 mkDefault, 50 mkForce). */
@@ -37,6 +39,9 @@ export interface PlacementQuestion {
 
 /** Why a module is avoided where its `users.${name}` may be the very name that an edit would write. */
 export const computedName = "a name there is computed";
+
+/** Why flake.nix as such is not written where it holds modules that cannot be told apart. */
+export const untold = "its modules cannot be told apart";
 
 /** May a module be written? Every target that it serves changes with it. */
 export function within(site: Site, { allowed }: PlacementQuestion): boolean {

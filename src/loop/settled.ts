@@ -9,7 +9,24 @@ function isPlain(value: NixValue | undefined): boolean {
   return value !== undefined && (value === null || typeof value !== "object");
 }
 
+/** Does the intent give an option one value that does not add up with others: a switch, a number, a text? */
+export function isSingle({ operation, value }: Intent): boolean {
+  return operation === "set" && !Array.isArray(value) && isPlain(value);
+}
+
 const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
+
+/** Does a requested value hold, by evaluation? A value may be written in another form than it is read: its definition counts too. */
+export function holds({ value }: Intent, state: OptionState): boolean {
+  if (state.error === undefined && same(state.value, value)) return true;
+  const agreed = state.definitions.filter((one) => same(one.value, value)).length;
+  if (hasFailed(state)) return agreed > 0 && agreed === state.definitions.length;
+  return agreed > 0 && typeof value !== "boolean";
+}
+
+function hasFailed({ error, value }: OptionState): boolean {
+  return error !== undefined || (value as { _err?: unknown } | null)?._err !== undefined;
+}
 
 /** What is left of an intent on a target where part of it, or all, is so by evaluation. */
 export type Remainder =

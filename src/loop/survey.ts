@@ -10,6 +10,7 @@ import { asked } from "./explain.ts";
 import { homeFiles } from "./home-files.ts";
 import { rolePaths } from "./meant.ts";
 import { exclusion } from "./placement.ts";
+import { untold } from "./places.ts";
 import { optionsOf, type Site, scopeAt, siteKey } from "./sites.ts";
 import type { Sources } from "./sources.ts";
 
@@ -134,8 +135,7 @@ function excluded(
 ): string | undefined {
   const guarded = judgeFile(file);
   if (guarded?.tier === "protected") return guarded.reason;
-  if (/(^|\/)flake\.nix$/.test(file) && scope === undefined)
-    return "its modules cannot be told apart";
+  if (/(^|\/)flake\.nix$/.test(file) && scope === undefined) return untold;
   if (via && options.length === 0) return "what it defines is computed";
   return exclusion(file, source.split("\n", 6).join("\n"));
 }

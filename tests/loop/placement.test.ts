@@ -41,10 +41,12 @@ function at(
   definers: Record<string, string[]> = {},
   operation: "set" | "append" | "remove" = "set",
   priority: number | null = null,
+  single = false,
 ) {
   const result = place({
     path: option.split("."),
     operation,
+    single,
     targets,
     sites: lab,
     definers: Object.fromEntries(
@@ -71,6 +73,20 @@ describe("placement", () => {
     expect(at("networking.firewall.enable", ["web", "nas"], { web: both, nas: both })).toEqual([
       ["modules/network.nix", ["web", "nas"]],
     ]);
+  });
+
+  it("changes every definition that counts, where they do not add up", () => {
+    const definers = {
+      web: ["modules/network.nix", "hosts/web/default.nix"],
+      nas: ["modules/network.nix"],
+    };
+    expect(at("services.fail2ban.enable", ["web", "nas"], definers, "set", 50, true)).toEqual([
+      ["modules/network.nix", ["web", "nas"]],
+      ["hosts/web/default.nix", ["web"]],
+    ]);
+    expect(at("services.fail2ban.enable", ["web"], definers, "set", 50, true)).toMatch(
+      /is forced \(mkForce\) in modules\/network\.nix, which nas uses too/,
+    );
   });
 
   it("puts a new option beside its siblings, in a file that serves just these targets", () => {

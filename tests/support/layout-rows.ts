@@ -50,7 +50,12 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
       files: ["modules/base.nix"],
       lines: ["+environment.systemPackages = [ pkgs.git pkgs.ripgrep pkgs.vim ];"],
     },
-    { goal: "disable printing on heron", files: [], answer: "edit-not-possible" },
+    {
+      goal: "disable printing on heron",
+      files: ["hosts/heron/default.nix"],
+      lines: ["+services.printing.enable = lib.mkForce false;"],
+      effects: ["heron services.printing.enable = false"],
+    },
   ],
   parts: [
     {
@@ -93,6 +98,13 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
       files: ["hosts/wave.nix"],
       effects: ["wave networking.firewall.allowedTCPPorts = [2222,3000,8080]"],
     },
+    {
+      goal: "enable fail2ban",
+      files: ["hosts/wave.nix", "modules/base.nix"],
+      effects: ["tide services.fail2ban.enable = true", "wave services.fail2ban.enable = true"],
+    },
+    { goal: "enable fail2ban on tide", files: [], answer: "edit-not-possible" },
+    { goal: "enable fail2ban on wave", files: [], answer: "edit-not-possible" },
     { goal: "close port 2222", files: [], answer: "edit-not-possible" },
   ],
 };
