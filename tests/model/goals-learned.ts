@@ -2,6 +2,28 @@ import type { GoalCase } from "../support/goal-case.ts";
 
 /** Goals that were once read wrongly or not at all, against the options of a real NixOS; all must hold. */
 export const learnedGoals: readonly GoalCase[] = [
+  {
+    goal: "set the hostname of laptop to lichen",
+    expect: ['networking.hostName = "lichen"'],
+    note: /does not rename the flake output/,
+  },
+  {
+    goal: "set the grafana port to 3001",
+    expect: [],
+    question: /not understand/,
+    choice: "set services.grafana.settings.server.http_port to 3001",
+  },
+  { goal: "set the wifi psk of attic to hunter22", expect: [], question: /Secrets do not belong/ },
+  { goal: "use lix instead of nix", expect: [], question: /no option for "lix"/ },
+  { goal: "run a dhcp server for my lan", expect: [], question: /Which DHCP server/ },
+  {
+    goal: "use Berlin time and a German keyboard",
+    expect: [
+      'time.timeZone = "Europe/Berlin"',
+      'services.xserver.xkb.layout = "de"',
+      'console.keyMap = "de"',
+    ],
+  },
   { goal: "set up a wireguard server", expect: ["networking.wireguard.enable = true"] },
   { goal: "enable node exporter", expect: ["services.prometheus.exporters.node.enable = true"] },
   {

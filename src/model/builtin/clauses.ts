@@ -59,6 +59,24 @@ function assignsNext(tokens: readonly Token[], at: number): boolean {
   return to > 0 && to <= 5 && to < next.length - 1;
 }
 
+const settingNoun = /^(time|timezone|locale|language|keyboard|layout|keymap|kernel|editor)$/;
+
+/** "Berlin time", "a German keyboard": a value and what it is for, so that no list goes on behind it. */
+function namesSetting(words: readonly Token[]): boolean {
+  const last = words.at(-1);
+  return words.length > 1 && last?.kind === "word" && settingNoun.test(last.low);
+}
+
+function itemAt(tokens: readonly Token[], at: number): readonly Token[] {
+  const end = tokens.findIndex(
+    (t, i) =>
+      i >= at &&
+      t.kind !== "string" &&
+      (hard.has(t.text) || soft.has(t.low) || /^(on|for|at)$/.test(t.low)),
+  );
+  return tokens.slice(at, end < 0 ? tokens.length : end);
+}
+
 /** One request of a goal. */
 export interface Clause {
   readonly tokens: readonly Token[];
@@ -94,6 +112,11 @@ export function splitClauses(tokens: readonly Token[], limit: number): Clause[] 
     } else if (soft.has(token.low) && (token.kind === "mark" || token.kind === "word")) {
       if (opens(tokens, at + 1) || current.length === 0) close(false);
       else if (assigns(current) && assignsNext(tokens, at + 1)) {
+        const { rest } = lead(current);
+        const verb = current.slice(0, current.length - rest.length);
+        close(false);
+        current = [...verb];
+      } else if (namesSetting(current) && namesSetting(itemAt(tokens, at + 1))) {
         const { rest } = lead(current);
         const verb = current.slice(0, current.length - rest.length);
         close(false);

@@ -13,6 +13,8 @@ export interface Part {
   /** The targets come from another part of the goal. */
   readonly borrowed: boolean;
   readonly unknown?: string;
+  /** Said along with the part before, so that it means nothing without that: "X instead of Y". */
+  readonly aside: boolean;
 }
 
 /**
@@ -20,16 +22,20 @@ export interface Part {
  * (or after, at the start): "enable X on web1 and open its port" is about web1 alone.
  */
 export function readParts(clauses: readonly Clause[], all: readonly Target[]): Part[] {
-  const parts: { scope: Scope; question: boolean }[] = clauses.flatMap((clause) =>
+  const parts: { scope: Scope; question: boolean; aside: boolean }[] = clauses.flatMap((clause) =>
     splitHosts(clause.tokens, all).flatMap((tokens) => {
       const scope = readScope(tokens, all);
       const own = scope.tokens.length > 0 ? asides(scope.tokens) : [scope.tokens];
-      return own.map((tokens) => ({ scope: { ...scope, tokens }, question: clause.question }));
+      return own.map((tokens, at) => ({
+        scope: { ...scope, tokens },
+        question: clause.question,
+        aside: at > 0,
+      }));
     }),
   );
   const first = parts.find((part) => part.scope.targets)?.scope.targets;
   let current = first;
-  return parts.flatMap(({ scope, question }) => {
+  return parts.flatMap(({ scope, question, aside }) => {
     if (scope.targets) current = scope.targets;
     if (scope.tokens.length === 0 && scope.targets) return [];
     const targets = scope.targets ?? current;
@@ -37,6 +43,7 @@ export function readParts(clauses: readonly Clause[], all: readonly Target[]): P
       {
         tokens: scope.tokens,
         question,
+        aside,
         borrowed: !scope.targets && targets !== undefined,
         ...(targets ? { targets } : {}),
         ...(scope.unknown ? { unknown: scope.unknown } : {}),

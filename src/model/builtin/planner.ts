@@ -68,10 +68,12 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   let last: string | undefined;
   let person: string | undefined;
   let subjects: readonly (readonly string[])[] = [];
+  let lost = false;
   const parts = readParts(clauses, context.allTargets);
   for (const part of parts) {
     if (context.signal?.aborted)
       return { ok: false, problem: { code: "interrupted", message: "Planning was cancelled." } };
+    if (part.aside && lost) continue;
     if (part.tokens.length > maxClauseTokens) {
       ask(
         draft,
@@ -133,6 +135,7 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
     const asked = draft.questions.length;
     const before = draft.intents.length;
     await resolveReading(env, read(tokens, source, part.question));
+    lost = draft.intents.length === before && draft.questions.length > asked;
     const unnamed = !part.targets && !context.named;
     mark(draft, before, unnamed, into);
     if (part.targets && part.targets.length < context.allTargets.length)

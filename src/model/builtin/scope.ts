@@ -76,7 +76,9 @@ export function readScope(tokens: readonly Token[], all: readonly Target[]): Sco
     }
     const except =
       /^(except|excluding|besides)$/.test(low) || (low === "but" && tokens[at + 1]?.low === "not");
-    if (except || before.test(low)) {
+    // "the host name of nas1": what is of a host.
+    const owned = low === "of" && named(tokens[at + 1], all).length > 0;
+    if (except || owned || before.test(low)) {
       let next = at + 1;
       while (
         /^(for|on|only|just|not|the|my|our|host|hosts|machine|machines|server|node|from)$/.test(

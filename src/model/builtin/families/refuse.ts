@@ -33,6 +33,10 @@ const rows: readonly (readonly [RegExp, string])[] = [
     "Passwords do not belong in a flake: every user of the machine can read the Nix store. Set it on the machine with passwd, or point hashedPasswordFile at a file of your secrets tool.",
   ],
   [
+    /\b(?:set|change|use)\b.{0,40}\b(?:psk|pre-?shared key|pass ?phrase|wpa2? key|wifi key|wi-fi key|api key|access token|private key)\b(?!.{0,20}(?:file|path|cache|timeout|ttl|agent))/,
+    "Secrets do not belong in a flake: every user of the machine can read the Nix store. Point an option that takes a file (secretsFile, environmentFile, …File) at a file of your secrets tool.",
+  ],
+  [
     /\b(?:update|upgrade|bump)\b\s+(?:(?:the|my|all|flake|nixpkgs|inputs?|lock|file|lockfile|system|everything|packages)\s*)+(?:to\b.*)?$/,
     "Updating inputs changes flake.lock, which a goal does not do: run `nix flake update` yourself, or enable system.autoUpgrade.",
   ],

@@ -26,6 +26,13 @@ const hostname = (name: string | undefined): Request => {
   };
 };
 
+/** A server of addresses, not a client: "dhcp" alone is the client. */
+const dhcpServer = (): Request => ({
+  kind: "decline",
+  question: "Which DHCP server is meant?",
+  choices: ["enable services.dnsmasq", "enable services.kea.dhcp4"],
+});
+
 const zoneWord = "(?:system )?(?:time ?zone|tz)";
 const makeRules = (): readonly Rule[] => [
   [
@@ -37,6 +44,10 @@ const makeRules = (): readonly Rule[] => [
   [
     new RegExp(`^(?:rename|call|name) (?:the |this |my )?${machine}(?: to| as)? (\\S+)$`),
     (m) => hostname(m[1]),
+  ],
+  [
+    /^(?:enable|run|host|set ?up|start|want|need|add|use) (?:an? |the |my )?dhcp ?(?:server|d)\b/,
+    dhcpServer,
   ],
   [/^(?:set |change |use )?(?:the |my )?hostname (\S+)$/, (m) => hostname(m[1])],
   [/^use (\S+) (?:as|for) (?:the |my )?hostname$/, (m) => hostname(m[1])],

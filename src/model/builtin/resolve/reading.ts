@@ -1,3 +1,4 @@
+import { parsePath } from "../../../core/option.ts";
 import { ask, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { readAssign } from "../families/assign.ts";
@@ -9,6 +10,7 @@ import { readChatter, readException, readRefusal } from "../families/refuse.ts";
 import { readSwitch } from "../families/switch.ts";
 import { readSystem } from "../families/system.ts";
 import { readUsers } from "../families/users.ts";
+import { fits, typeAt } from "../fits.ts";
 import { aboutAccounts, mixedList, underHeading } from "../heads.ts";
 import { nameSwitch } from "../naming.ts";
 import { type Reading, read, trimmed } from "../reading.ts";
@@ -137,6 +139,18 @@ async function notUnderstood(env: Env, reading: Reading, about: readonly Token[]
   ask(
     env.draft,
     `I did not understand: ${JSON.stringify(reading.text.slice(0, 160))}.${added?.choices ? " Is one of these options meant?" : " Say what should be on, off, installed, open or set."}`,
-    added?.choices,
+    added?.choices && withValue(env, reading, added.choices),
   );
+}
+
+/** Choices as goals that set what was asked for, of the options that take it; as they are where none does. */
+function withValue(env: Env, reading: Reading, choices: readonly string[]): readonly string[] {
+  const text = / to (\S+)$/.exec(reading.text)?.[1] ?? "";
+  const value = /^\d+$/.test(text) ? Number(text) : text;
+  if (reading.verb !== "set" || value === "") return choices;
+  const fitting = choices.filter((choice) => {
+    const place = env.world.get(parsePath(choice) ?? []);
+    return place && (fits(typeAt(place), value) || fits(typeAt(place), text));
+  });
+  return fitting.length > 0 ? fitting.map((choice) => `set ${choice} to ${text}`) : choices;
 }
