@@ -1,14 +1,14 @@
-import { readable } from "../core/delta.ts";
 import { nearest } from "../core/nearest.ts";
 import { type OptionInfo, parsePath, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { showValue } from "../core/review/show-value.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
 import { refOf } from "../loop/context.ts";
+import { evidence } from "../loop/facts.ts";
 import { chooseTargets, observe } from "../loop/observe.ts";
-import type { OptionIndex, OptionState } from "../ports.ts";
+import type { OptionIndex } from "../ports.ts";
 import { type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
+import { optionPage } from "./option-page.ts";
 import { columns } from "./print.ts";
 import { progress } from "./progress.ts";
 import { type Wired, wire } from "./wire.ts";
@@ -119,56 +119,60 @@ async function show(
   path: readonly string[],
   ref: ReturnType<typeof refOf>,
 ): Promise<Result<Reply>> {
-  const option = index.get(path);
   const shown = showPath(path);
-  if (!option) {
-    const children = index.children(path);
-    if (children.length > 0)
-      return ok({
-        json: { group: shown, children },
-        text: [
-          `${safe(shown)} is a group of options:`,
-          ...children.map((name) => `  ${safe(name)}`),
-        ].join("\n"),
-      });
-    const siblings = index.children(path.slice(0, -1));
-    const near = [
-      ...nearest(path.at(-1) ?? "", siblings, 3).map((name) =>
-        showPath([...path.slice(0, -1), name]),
-      ),
-      ...index.search(path.join(" "), 5).map((hit) => showPath(hit.option.path)),
-    ].slice(0, 5);
-    return problem("unknown-option", `${shown} is no option of ${targetId(index.target)}.`, {
-      ...(near.length > 0 ? { hint: `Close to it: ${near.join(", ")}.` } : {}),
-      details: { near },
-    });
+  const { nix, signal } = wired.context;
+  const option = index.get(path) ?? hidden(index, path);
+  const states = option && (await nix.states(ref, targets, [path], signal));
+  if (states && !states.ok) return states;
+  const exists = states && Object.values(states.value).some((one) => one[shown]?.exists);
+  if (!option || !(exists || index.get(path))) return unknown(index, path);
+  const facts = await evidence(wired.context, ref).facts(targets, [path]);
+  // Lines come from the repository's modules; where those cannot be told, files are still named.
+  return ok(
+    optionPage({
+      path,
+      option,
+      targets,
+      states: states?.value ?? {},
+      facts: facts.ok ? facts.value : [],
+    }),
+  );
+}
+
+/** Stands for an option inside of one whose own options are not listed, as those of homes are: only its value is known. */
+function hidden(index: OptionIndex, path: readonly string[]): OptionInfo | undefined {
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const above = index.get(path.slice(0, length));
+    if (!above) continue;
+    const { default: _, example: __, ...rest } = above;
+    const typeText = `not listed; inside of ${showPath(above.path)} (${above.typeText})`;
+    return { ...rest, path, type: { kind: "other" }, typeText, description: "" };
   }
-  const states = await wired.context.nix.states(ref, targets, [path], wired.context.signal);
-  const values: Record<string, OptionState | undefined> = {};
-  if (states.ok)
-    for (const target of targets)
-      values[targetId(target)] = states.value[targetId(target)]?.[shown];
-  const lines = Object.entries(values).flatMap(([id, state]) => {
-    if (!state) return [];
-    const where = state.definitions.map(
-      ({ file, where: place }) => `    set in ${safe(file ?? place)}`,
-    );
-    return [
-      `  ${safe(id)}: ${state.error ? safe(state.error) : showValue(readable(state.value))}`,
-      ...where,
-    ];
-  });
-  return ok({
-    json: { ...optionJson(option), asked: shown, values },
-    text: [
-      safe(showPath(option.path)),
-      `  type: ${safe(option.typeText)}`,
-      ...(option.default === undefined ? [] : [`  default: ${safe(option.default).slice(0, 200)}`]),
-      ...(option.example === undefined ? [] : [`  example: ${safe(option.example).slice(0, 200)}`]),
-      ...(option.readOnly ? ["  read-only"] : []),
-      ...(option.description ? ["", safe(option.description.trim(), { multiline: true }), ""] : []),
-      ...lines,
-      ...option.declarations.map((file) => `  declared in ${safe(file)}`),
-    ].join("\n"),
+  return undefined;
+}
+
+/** What stands below a group of options, or those close to what is no option. */
+function unknown(index: OptionIndex, path: readonly string[]): Result<Reply> {
+  const shown = showPath(path);
+  const children = index.children(path);
+  if (children.length > 0)
+    return ok({
+      json: { group: shown, children },
+      text: [
+        `${safe(shown)} is a group of options:`,
+        ...children.map((name) => `  ${safe(name)}`),
+      ].join("\n"),
+    });
+  const siblings = index.children(path.slice(0, -1));
+  const near = [
+    ...nearest(path.at(-1) ?? "", siblings, 3).map((name) =>
+      showPath([...path.slice(0, -1), name]),
+    ),
+    ...index.search(path.join(" "), 5).map((hit) => showPath(hit.option.path)),
+  ];
+  const few = [...new Set(near)].slice(0, 5);
+  return problem("unknown-option", `${shown} is no option of ${targetId(index.target)}.`, {
+    ...(few.length > 0 ? { hint: `Close to it: ${few.join(", ")}.` } : {}),
+    details: { near: few },
   });
 }
