@@ -129,7 +129,7 @@ export function performer(actions: Actions, world: Surroundings): Performer {
           (listener, signal) => actions.propose(effect.goal, listener, signal, effect.revises),
           ({ opened: made, questions, notes }) => {
             if (made) opened(`${made.proposal.id}: ${made.proposal.explanation.summary}`)(made);
-            if (!made || questions.length > 0)
+            if (!made || questions.length + notes.length > 0)
               store.dispatch({ type: "answered", goal: effect.goal, questions, notes });
           },
         );

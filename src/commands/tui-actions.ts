@@ -74,12 +74,13 @@ export function tuiActions(parts: TuiParts): Actions {
   const made = async (result: Result<Proposed>) => {
     if (!result.ok) return result;
     const { proposal, questions, already, answers } = result.value;
-    const notes = [...answers.map(({ text }) => text), ...result.value.notes];
+    const facts = answers.map(({ text }) => text);
     const known = already.map(({ path }) => `${path.join(".")} is so already.`);
-    if (!proposal) return ok({ opened: null, questions, notes: [...notes, ...known] });
+    if (!proposal)
+      return ok({ opened: null, questions, notes: [...facts, ...result.value.notes, ...known] });
     const shown = await opened(ok(proposal));
     if (!shown.ok) return shown;
-    return ok({ opened: shown.value, questions, notes: known });
+    return ok({ opened: shown.value, questions, notes: [...facts, ...known] });
   };
   return {
     refresh: looks.read,

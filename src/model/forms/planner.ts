@@ -147,20 +147,46 @@ export function nearBy(wish: Wish, shown: readonly Choice[]): string[] {
  */
 function compare(draft: Draft, own: Plan): void {
   if (own.intents.length === 0 || own.questions.length > 0 || draft.intents.length === 0) return;
-  const [mine, theirs] = [draft.intents.map(asGoal), own.intents.map(asGoal)];
+  const theirs = own.intents.map(asGoal);
+  for (const intent of own.intents) disputed(draft, intent, theirs);
+  const mine = draft.intents.map(asGoal);
   for (const [at, intent] of draft.intents.entries()) {
     if (theirs.includes(asGoal(intent))) continue;
     const shown = showPath(intent.path);
     const doubt = `Read without the model, the goal means something else than this change of ${shown}.`;
     draft.intents[at] = { ...intent, doubts: [...(intent.doubts ?? []), doubt] };
   }
-  const missing = theirs.filter((line) => !mine.includes(line));
+  const missing = own.intents
+    .filter((intent) => !mine.includes(asGoal(intent)) && !asked(draft, intent))
+    .map(asGoal);
   if (missing.length > 0)
     ask(
       draft,
       "Read without the model, the goal also means this. Is it wanted?",
       missing.slice(0, 6),
     );
+}
+
+/** Another value than the rules read for the same option is not taken: the person has the choice. */
+function disputed(draft: Draft, own: Intent, theirs: readonly string[]): void {
+  if (own.operation !== "set") return;
+  const other = draft.intents.find(
+    (intent) =>
+      intent.operation === "set" &&
+      showPath(intent.path) === showPath(own.path) &&
+      !theirs.includes(asGoal(intent)),
+  );
+  if (!other) return;
+  draft.intents.splice(draft.intents.indexOf(other), 1);
+  ask(draft, disputeOf(own), [asGoal(own), asGoal(other)]);
+}
+
+function disputeOf({ path }: Intent): string {
+  return `The model reads another value of ${showPath(path)} than the rules. Which one is meant?`;
+}
+
+function asked({ questions }: Draft, own: Intent): boolean {
+  return questions.some(({ question }) => question === disputeOf(own));
 }
 
 /** An intent as a goal that the built-in planner reads. */
