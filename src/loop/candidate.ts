@@ -98,8 +98,11 @@ function statesAfter(
 
 /** Does an edited option fail because its name is defined a second time in the same set? */
 function clashes(states: Awaited<ReturnType<typeof statesAfter>>): boolean {
-  if (!states.ok) return /already defined/.test(states.problem.message);
+  if (!states.ok)
+    return /already defined|is defined twice in this set/.test(states.problem.message);
   return Object.values(states.value).some((options) =>
-    Object.values(options).some(({ error }) => /already defined/.test(error ?? "")),
+    Object.values(options).some(({ error }) =>
+      /already defined|is defined twice in this set/.test(error ?? ""),
+    ),
   );
 }

@@ -65,11 +65,17 @@ export function topicsIn(spoken: readonly string[]): readonly Topic[] {
   );
 }
 
+/** Names of software: who says one means it, and no other of a kind that is described with it. */
+const named = new Set(
+  kinds.flatMap(({ options }) => options.map((option) => stem(option.split(".").at(-2) ?? ""))),
+);
+
 /** For each word, the kinds of software that it is used for. */
 const kindsWith = new Map<string, (typeof kinds)[number][]>();
 for (const kind of kinds)
   for (const word of new Set(kind.phrases.flat()))
-    if (!saysNothing(word)) kindsWith.set(word, [...(kindsWith.get(word) ?? []), kind]);
+    if (!saysNothing(word) && !named.has(word))
+      kindsWith.set(word, [...(kindsWith.get(word) ?? []), kind]);
 
 /** Kinds of software of which no phrase is spoken whole, but words that few other kinds have; the surest first. */
 export function likelyKinds(spoken: readonly string[]): readonly Topic[] {
