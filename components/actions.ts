@@ -57,6 +57,8 @@ export interface Actions {
       readonly opened: Opened | null;
       readonly questions: readonly Question[];
       readonly notes: readonly string[];
+      /** What a second proposal is about, where one was made with it. */
+      readonly beside?: string;
     }>
   >;
   open(id: string): Promise<Result<Opened>>;

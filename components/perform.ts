@@ -127,8 +127,10 @@ export function performer(actions: Actions, world: Surroundings): Performer {
           "propose",
           effect.revises ? `revising ${effect.revises}` : "looking for a change",
           (listener, signal) => actions.propose(effect.goal, listener, signal, effect.revises),
-          ({ opened: made, questions, notes }) => {
-            if (made) opened(`${made.proposal.id}: ${made.proposal.explanation.summary}`)(made);
+          ({ opened: made, questions, notes, beside }) => {
+            const more = beside === undefined ? "" : `. ${beside}`;
+            if (made)
+              opened(`${made.proposal.id}: ${made.proposal.explanation.summary}${more}`)(made);
             if (!made || questions.length + notes.length > 0)
               store.dispatch({ type: "answered", goal: effect.goal, questions, notes });
           },

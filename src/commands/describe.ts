@@ -13,7 +13,7 @@ import { tierOf } from "./view.ts";
 export function describeProposal(paint: Paint, proposal: Proposal, state: string): string {
   const hunks = proposal.files.reduce((sum, file) => sum + file.hunks.length, 0);
   const head = `${paint("bold", proposal.id)} ${safe(proposal.goal)}`;
-  const facts = `${state} · ${proposal.files.length} ${plural(proposal.files.length, "file")}, ${hunks} ${plural(hunks, "hunk")} · tier ${showTier(paint, tierOf(proposal))} · planned by ${proposal.planner.kind}${proposal.planner.model ? ` (${safe(proposal.planner.model)})` : ""}${proposal.revises ? ` · revises ${safe(proposal.revises)}` : ""}`;
+  const facts = `${state} · ${proposal.files.length} ${plural(proposal.files.length, "file")}, ${hunks} ${plural(hunks, "hunk")} · tier ${showTier(paint, tierOf(proposal))} · planned by ${proposal.planner.kind}${proposal.planner.model ? ` (${safe(proposal.planner.model)})` : ""}${proposal.revises ? ` · revises ${safe(proposal.revises)}` : ""}${proposal.besides ? ` · beside ${safe(proposal.besides)}` : ""}`;
   const effects = byChange(proposal.explanation.effects).map(
     ({ target, option, before, after, meaning }) => {
       const change = `${safe(option)}  ${showChange(before, after)}`;
@@ -128,4 +128,9 @@ export function describeVerification(paint: Paint, verification: Verification): 
     ...closure,
     ...tops,
   ].join("\n");
+}
+
+/** What is offered beside a proposal, and how to look at it. */
+export function besideText({ id, goal }: Proposal): string {
+  return `${id} ${safe(goal.replace(/^put /, "puts "))}: agentix review ${id}`;
 }

@@ -29,7 +29,7 @@ export const listCommand: Command = async (invocation) => {
     currentState(one, repo.value),
     tierOf(one),
     one.createdAt.slice(0, 16).replace("T", " "),
-    safe(one.goal),
+    one.besides === undefined ? safe(one.goal) : safe(`${one.goal} (beside ${one.besides})`),
   ]);
   const broken = damaged.map(({ message }) => safe(message));
   const empty = wanted === undefined ? "No proposals yet." : `No proposal is ${wanted}.`;

@@ -4,7 +4,7 @@ import { safe } from "../core/text.ts";
 import { propose } from "../loop/propose.ts";
 import type { Proposed } from "../loop/store-proposal.ts";
 import type { Git } from "../ports.ts";
-import { describePatch, describeProposal } from "./describe.ts";
+import { besideText, describePatch, describeProposal } from "./describe.ts";
 import type { Command, Invocation } from "./invocation.ts";
 import { painter } from "./print.ts";
 import { progress } from "./progress.ts";
@@ -30,10 +30,12 @@ export function proposedJson({
   notes,
   already,
   answers,
+  beside,
 }: Proposed): Record<string, unknown> {
   return {
     proposal: proposal ? proposalJson(proposal) : null,
     ...(answers.length > 0 ? { answers } : {}),
+    ...(beside ? { beside: { id: beside.id, goal: beside.goal } } : {}),
     ...(questions.length > 0 ? { questions } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     ...(already.length > 0
@@ -52,7 +54,7 @@ export function proposedJson({
 export async function proposedText(
   invocation: Invocation,
   git: Git,
-  { proposal, questions, notes, already, answers }: Proposed,
+  { proposal, questions, notes, already, answers, beside }: Proposed,
 ): Promise<Result<string>> {
   const paint = painter(invocation.color);
   const parts: string[] = answers.map(({ text }) => safe(text, { multiline: true }));
@@ -76,6 +78,7 @@ export async function proposedText(
     "",
     describeProposal(paint, proposal, proposal.state),
     "",
+    ...(beside ? [besideText(beside), ""] : []),
     `Next: agentix verify ${proposal.id}   or: agentix review ${proposal.id}`,
   );
   return ok(parts.join("\n"));

@@ -20,6 +20,7 @@ import type { Proposed } from "../loop/store-proposal.ts";
 import { undo } from "../loop/undo.ts";
 import { verify } from "../loop/verify.ts";
 import type { HostState, Process } from "../ports.ts";
+import { besideText } from "./describe.ts";
 import { editHunk, editReply } from "./edit-hunk.ts";
 import { modelName } from "./model-words.ts";
 import type { ModelState } from "./planners.ts";
@@ -73,14 +74,15 @@ export function tuiActions(parts: TuiParts): Actions {
   };
   const made = async (result: Result<Proposed>) => {
     if (!result.ok) return result;
-    const { proposal, questions, already, answers } = result.value;
+    const { proposal, questions, already, answers, beside } = result.value;
     const facts = answers.map(({ text }) => text);
     const known = already.map(({ path }) => `${path.join(".")} is so already.`);
     if (!proposal)
       return ok({ opened: null, questions, notes: [...facts, ...result.value.notes, ...known] });
     const shown = await opened(ok(proposal));
     if (!shown.ok) return shown;
-    return ok({ opened: shown.value, questions, notes: [...facts, ...known] });
+    const more = beside ? { beside: besideText(beside) } : {};
+    return ok({ opened: shown.value, questions, notes: [...facts, ...known], ...more });
   };
   return {
     refresh: looks.read,
@@ -156,13 +158,14 @@ export function tuiActions(parts: TuiParts): Actions {
 }
 
 function item(proposal: Proposal, repo: RepoState): ProposalItem {
-  const { id, goal, revises, undoes } = proposal;
+  const { id, goal, revises, besides, undoes } = proposal;
   return {
     id,
     goal,
     state: currentState(proposal, repo),
     tier: tierOf(proposal),
     ...(revises === undefined ? {} : { revises }),
+    ...(besides === undefined ? {} : { besides }),
     ...(undoes === undefined ? {} : { undoes }),
   };
 }

@@ -31,7 +31,7 @@ export function listRow(
   proposal: Proposal,
   repo: { head: string; branch: string | null },
 ): Record<string, unknown> {
-  const { id, goal, createdAt, base, candidate } = proposal;
+  const { id, goal, createdAt, base, candidate, besides } = proposal;
   return {
     id,
     goal,
@@ -40,6 +40,7 @@ export function listRow(
     base,
     candidate,
     tier: tierOf(proposal),
+    ...(besides === undefined ? {} : { besides }),
   };
 }
 

@@ -75,6 +75,8 @@ export const proposalSchema = z.object({
   comments: z.array(commentSchema).optional(),
   /** For a proposal made from another one and the comments on it: that one's id. */
   revises: z.string().optional(),
+  /** For a refactor that was offered with another proposal, on the same base: that one's id. */
+  besides: z.string().optional(),
   /** Changes that no option expresses, as they were written: every hunk of their files is tier high. */
   freeEdits: z.array(freeEditSchema).optional(),
   /** Options that a model could choose from, best first. */

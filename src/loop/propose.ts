@@ -4,11 +4,13 @@ import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import type { Plan, PlanContext, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
+import { proposeBeside } from "./beside.ts";
 import { candidate } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
 import { evidence } from "./facts.ts";
 import { chooseTargets, observe } from "./observe.ts";
 import type { Patch } from "./patch.ts";
+import { pilesAround } from "./pile-survey.ts";
 import { planIndexes } from "./plan-index.ts";
 import type { Revision } from "./revise.ts";
 import { shownSources } from "./shown-sources.ts";
@@ -160,14 +162,15 @@ async function draft(
     const recorded = await record(context, "propose", outcome, { goal, ...modelOf(planner) });
     return recorded.ok ? ok({ ...nothing, questions, notes, already }) : recorded;
   }
-  return storeProposal(context, observation, {
+  const around = await pilesAround(context, observation, patched.placed);
+  const stored = await storeProposal(context, observation, {
     goal,
     planner: plan.by ? { kind: plan.by } : named(planner),
     audited: modelOf(planner),
     commit,
     placed: patched.placed,
     targets: freeEdits.length > 0 ? observation.targets.map(targetId) : reached(patched),
-    notes,
+    notes: [...notes, ...around.piles.map(({ text }) => text)],
     questions,
     answers,
     ...(revises === undefined ? {} : { revises }),
@@ -175,6 +178,9 @@ async function draft(
     ...(freeEdits.length === 0 ? {} : { freeEdits }),
     ...(plan.offered === undefined ? {} : { offered: plan.offered }),
   });
+  if (!stored.ok || !stored.value.proposal) return stored;
+  const beside = await proposeBeside(context, observation, stored.value.proposal, around);
+  return beside ? ok({ ...stored.value, beside }) : stored;
 }
 
 /** The targets that a patch is about, and those hosts that share an edited module with them. */

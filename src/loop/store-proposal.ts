@@ -24,6 +24,8 @@ export interface Proposed {
   readonly already: readonly PlacedIntent[];
   /** What was answered, where the goal asked something. */
   readonly answers: readonly Answer[];
+  /** A second proposal: the refactor of what the first one would add to. */
+  readonly beside?: Proposal;
 }
 
 /** What `propose` and `undo` hand over to be stored. */
@@ -42,6 +44,7 @@ interface Draft {
   readonly offered?: readonly Offered[];
   readonly undoes?: string;
   readonly revises?: string;
+  readonly besides?: string;
   /** Targets and options that the draft is about where no intent names them. */
   readonly targets?: readonly string[];
   readonly about?: readonly (readonly string[])[];
@@ -135,6 +138,7 @@ export async function storeProposal(
       ...(draft.offered === undefined ? {} : { offered: [...draft.offered] }),
       ...(draft.undoes === undefined ? {} : { undoes: draft.undoes }),
       ...(draft.revises === undefined ? {} : { revises: draft.revises }),
+      ...(draft.besides === undefined ? {} : { besides: draft.besides }),
     };
     const recorded = await record(
       context,

@@ -7,6 +7,7 @@ import { flakeProblem } from "./flake-problem.ts";
 import { nixPaths } from "./literal.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
 import { filesRead } from "./reads.ts";
+import { type Recent, recent } from "./recent.ts";
 import { modulePosition, onePlace, type RawPlace } from "./source.ts";
 
 interface RawModules {
@@ -36,12 +37,31 @@ const prefixes = [
   ["virtualisation"],
 ];
 
+const keptTargets = 256;
+const known = new WeakMap<NixTools, Recent<ModulePosition[]>>();
+
+/** {@link modulesNow}, asked once for each target of a commit: it cannot change. */
+export async function targetModules(
+  tools: NixTools,
+  ref: FlakeRef,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<Result<ModulePosition[]>> {
+  const all = known.get(tools) ?? recent<ModulePosition[]>(keptTargets);
+  known.set(tools, all);
+  const key = JSON.stringify([ref.root, ref.commit, ref.dir, ref.submodules, targetId(target)]);
+  const before = all.get(key);
+  if (before) return ok(before);
+  const found = await modulesNow(tools, ref, target, signal);
+  return found.ok ? ok(all.set(key, found.value)) : found;
+}
+
 /**
  * The modules of the repository that a target is made of: files, modules that arrive through an option of
  * the flake, and those written inline. Where the module system does not tell, the files that Nix reads
  * for the target count too, unless they hold a module that arrives through an option.
  */
-export async function targetModules(
+async function modulesNow(
   tools: NixTools,
   ref: FlakeRef,
   target: Target,

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { projectRoot, type SampleFlake, sampleFlake } from "./sample-flake.ts";
 
 /** Ways in which people lay out a flake; fixtures/layouts/README.md says what each stands for. */
-export type LayoutName = "custom" | "disks" | "mkhost" | "parts" | "readdir" | "secrets" | "values";
+export type LayoutName =
+  | "custom"
+  | "disks"
+  | "mkhost"
+  | "parts"
+  | "pile"
+  | "readdir"
+  | "secrets"
+  | "values";
 
 const signed = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"];
 

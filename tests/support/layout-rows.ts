@@ -71,6 +71,13 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
     },
     { goal: "install ripgrep", files: ["modules/common.nix"] },
   ],
+  pile: [
+    {
+      goal: "enable tailscale on elm",
+      files: ["hosts/elm.nix"],
+      effects: ["elm services.tailscale.enable = true"],
+    },
+  ],
   readdir: [
     {
       goal: "set the time zone to Europe/Riga",

@@ -1,9 +1,10 @@
 import type { ProposalItem } from "../ui/ui-state.ts";
 import { matchesIn } from "./search.ts";
 
-/** `revises p3`, `takes p2 back`; "" for a proposal of its own. */
-export function relationOf({ revises, undoes }: ProposalItem): string {
+/** `revises p3`, `beside p3`, `takes p2 back`; "" for a proposal of its own. */
+export function relationOf({ revises, besides, undoes }: ProposalItem): string {
   if (revises !== undefined) return `revises ${revises}`;
+  if (besides !== undefined) return `beside ${besides}`;
   return undoes === undefined ? "" : `takes ${undoes} back`;
 }
 

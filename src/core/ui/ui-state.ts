@@ -56,6 +56,8 @@ export interface ProposalItem {
   readonly tier: Tier;
   /** The proposal that this one is a better version of. */
   readonly revises?: string;
+  /** The proposal that this one is a refactor beside. */
+  readonly besides?: string;
   /** The proposal that this one takes back. */
   readonly undoes?: string;
 }
