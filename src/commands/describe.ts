@@ -130,7 +130,7 @@ export function describeVerification(paint: Paint, verification: Verification): 
   ].join("\n");
 }
 
-/** What is offered beside a proposal, and how to look at it. */
+/** What is offered beside a proposal. */
 export function besideText({ id, goal }: Proposal): string {
-  return `${id} ${safe(goal.replace(/^put /, "puts "))}: agentix review ${id}`;
+  return `${id} ${safe(goal.replace(/^put /, "puts "))}`;
 }

@@ -78,7 +78,7 @@ export async function proposedText(
     "",
     describeProposal(paint, proposal, proposal.state),
     "",
-    ...(beside ? [besideText(beside), ""] : []),
+    ...(beside ? [`${besideText(beside)}: agentix review ${beside.id}`, ""] : []),
     `Next: agentix verify ${proposal.id}   or: agentix review ${proposal.id}`,
   );
   return ok(parts.join("\n"));

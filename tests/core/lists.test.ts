@@ -3,7 +3,7 @@ import type { AuditEntry } from "../../src/core/audit.ts";
 import { detailLines } from "../../src/core/panes/audit-lines.ts";
 import { auditCursor, shownEntries } from "../../src/core/panes/audit-view.ts";
 import { windowTop } from "../../src/core/panes/list-window.ts";
-import { shownProposals, titleOf } from "../../src/core/panes/proposal-list.ts";
+import { relationOf, shownProposals, titleOf } from "../../src/core/panes/proposal-list.ts";
 import { counts } from "../../src/core/review/review-state.ts";
 import { markedProposal } from "../../src/core/ui/ui-lists.ts";
 import type { ProposalItem, UiEvent, UiState } from "../../src/core/ui/ui-state.ts";
@@ -32,6 +32,12 @@ describe("the list of proposals", () => {
     const item: ProposalItem = { id: "p6", goal, state: "proposed", tier: "low" };
     expect(titleOf({ ...item, undoes: "p2" })).toBe("enable jellyfin");
     expect(titleOf(item)).toBe("take back p2: enable jellyfin");
+  });
+
+  test("a refactor stands beside the proposal that it was made with", () => {
+    const item: ProposalItem = { id: "p6", goal: "", state: "proposed", tier: "low" };
+    expect(relationOf({ ...item, besides: "p5" })).toBe("beside p5");
+    expect(relationOf(item)).toBe("");
   });
 
   test("filters by id, goal, state and relation, every word of the query", () => {

@@ -128,7 +128,7 @@ describe("an option that two modules force", { timeout: 300_000 }, () => {
   test("stays with the module that all hosts share", async () => {
     const { proposal, beside } = await proposed("set services.fail2ban.maxretry to 4");
     expect(proposal.explanation.notes.join("\n")).toContain(
-      "services.fail2ban.enable is forced (mkForce) in two places: hosts/wave.nix:7 and modules/base.nix:6.",
+      "services.fail2ban.enable is forced (mkForce) in two places: modules/base.nix:6 and hosts/wave.nix:7. On tide modules/base.nix is the only one. On wave both count, because they say the same.",
     );
     const second = (await cli("show", beside.id, "--json")).json.proposal;
     expect(second.files.map(({ path }: { path: string }) => path)).toEqual(["hosts/wave.nix"]);

@@ -26,6 +26,17 @@ const transcript: readonly UiEvent[] = [
   { type: "opened", ...sampleReview({ id: "p2" }), said: "p2 is approved. C applies it." },
 ];
 
+const { explanation } = sampleReview().proposal;
+const piled = sampleReview({
+  explanation: {
+    ...explanation,
+    notes: [
+      ...explanation.notes,
+      "services.tailscale.enable is set in three places: hosts/web1/services.nix:6, modules/network.nix:9 and modules/vpn.nix:3. All count, because they say the same.",
+    ],
+  },
+});
+
 /** Two proposals are compared. */
 export const compared: UiEvent = { type: "compared", ...sampleComparison("p2", "p3") };
 const report = { ok: true, head: null, pinned: null, problems: [] };
@@ -129,6 +140,33 @@ export const chatScenes: Readonly<Record<string, readonly UiEvent[]>> = {
   "follow-up": [...atReview, ...keys("i"), ...typing("no, only on web1"), ...keys("enter")],
   "follow-up-unclear": [...atReview, ...keys("i"), ...typing("htop"), ...keys("enter")],
   transcript: [...atReview, ...transcript, ...keys("i", "ctrl-p", "ctrl-p")],
+  beside: [
+    ...typing("enable tailscale on web1"),
+    ...keys("enter"),
+    { type: "work", kind: "propose", label: "looking for a change", now: 0 },
+    { type: "progress", text: "looking for a refactor beside p3" },
+    {
+      type: "opened",
+      ...piled,
+      said: "p3: Enables tailscale on web1. p4 puts services.tailscale.enable in one place",
+    },
+    {
+      type: "snapshot",
+      snapshot: {
+        ...snapshot,
+        proposals: [
+          {
+            id: "p4",
+            goal: "put services.tailscale.enable in one place",
+            state: "proposed",
+            tier: "low",
+            besides: "p3",
+          },
+          ...snapshot.proposals,
+        ],
+      },
+    },
+  ],
   "proposal-list": [list, ...keys("esc", "1", "j", "=", "j")],
   "proposal-filter": [list, ...keys("esc", "1", "/"), ...typing("tails pro")],
   compare: [...atReview, ...keys("1"), compared],
