@@ -131,10 +131,13 @@ describe("a value of the model's", () => {
     expect(plan.questions.length + plan.notes.length).toBeGreaterThan(0);
   });
 
-  it("is text and not code, and what the goal does not say is doubted", async () => {
+  it("is text and not code, and asked about where the goal says another one", async () => {
     const plan = await planned(motd, { option: "users.motd", value: JSON.stringify(antiquoted) });
-    expect(plan.intents.map((one) => one.value)).toEqual([antiquoted]);
-    expect(plan.intents[0]?.doubts?.join(" ")).toContain("does not say");
+    expect(plan.intents).toEqual([]);
+    expect(plan.questions.flatMap(({ choices }) => choices)).toEqual([
+      'users.motd = "for visitors"',
+      `users.motd = ${JSON.stringify(antiquoted)}`,
+    ]);
   });
 
   it.each([
