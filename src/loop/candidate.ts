@@ -96,13 +96,13 @@ function statesAfter(
   return context.nix.states(ref, targets, asked(placed, targets), context.signal);
 }
 
+/** What Nix says of a name that stands twice in a set, and what a diagnostic makes of it. */
+const standsTwice = /already defined|is defined twice in this set/;
+
 /** Does an edited option fail because its name is defined a second time in the same set? */
 function clashes(states: Awaited<ReturnType<typeof statesAfter>>): boolean {
-  if (!states.ok)
-    return /already defined|is defined twice in this set/.test(states.problem.message);
+  if (!states.ok) return standsTwice.test(states.problem.message);
   return Object.values(states.value).some((options) =>
-    Object.values(options).some(({ error }) =>
-      /already defined|is defined twice in this set/.test(error ?? ""),
-    ),
+    Object.values(options).some(({ error }) => standsTwice.test(error ?? "")),
   );
 }
