@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 /** Fast tests need neither Nix nor a terminal; real tests use real Nix, git and a pty. */
 export default defineConfig({
   test: {
+    // Every core: the default leaves one idle, which is half of a small machine.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
