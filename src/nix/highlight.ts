@@ -1,6 +1,6 @@
 import type { TreeCursor } from "web-tree-sitter";
 import type { Span, TokenKind } from "../core/review/source.ts";
-import { loadGrammar } from "./syntax/parser.ts";
+import { forGrammar, loadGrammar } from "./syntax/parser.ts";
 
 /** For each line of a Nix file, broken or not, its tokens in order; lines after the last token are left out. */
 export type Highlight = (source: string) => Span[][];
@@ -30,7 +30,7 @@ export async function loadHighlight(): Promise<Highlight> {
   const parser = await loadGrammar();
   return (source) => {
     if (source.length > longestHighlighted) return [];
-    const tree = parser.parse(source);
+    const tree = parser.parse(forGrammar(source));
     if (tree === null) return [];
     const cursor = tree.walk();
     try {

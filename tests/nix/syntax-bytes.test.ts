@@ -69,6 +69,20 @@ describe("files that are hard to read", () => {
     expect(edited("{ config, lib, }:\n{ }\n", btop)).toContain("{ config, lib, pkgs, }:");
   });
 
+  it("reads what the grammar does not know: a last comma, pipes, paths in the home folder", () => {
+    const source =
+      '{\n  config, # , }\n  lib, /* , } */\n}:\n{\n  a = [ 1 ] |> map (x: x + 1);\n  b = f <| ~/${lib.x}/y;\n  c = "~/${lib.x} |> , }";\n}\n';
+    expect(syntax.problems(source)).toEqual([]);
+    expect(edited(source, tailscale)).toBe(
+      source.replace(/\}\n$/, "  services.tailscale.enable = true;\n}\n"),
+    );
+    expect(edited(source, btop)).toContain("  lib, /* , } */\n  pkgs,\n}:");
+    expect(edited(source, { operation: "set", path: ["c"], value: "d" })).toContain('c = "d";');
+    expect(edited(source, { operation: "append", path: ["a"], value: 1 })).toBe(
+      "✗ `a` is set to the expression `[ 1 ] |> map (x: x + 1)` at line 6; edit the source instead",
+    );
+  });
+
   it("does not touch a stretch that does not parse", () => {
     const source = "{\n  a.list = [ 1 -2 ];\n  b = 1;\n}\n";
     expect(edited(source, { operation: "set", path: ["b"], value: 2 })).toContain("b = 2;");

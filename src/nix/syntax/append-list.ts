@@ -1,15 +1,7 @@
 import type { NixValue } from "../../core/edit.ts";
 import { canonical } from "./canonical.ts";
 import { addElements, type WriteElement } from "./list.ts";
-import {
-  change,
-  circumstanceNotes,
-  dependantNotes,
-  type Plan,
-  refuseShared,
-  type Work,
-  writerAt,
-} from "./plan.ts";
+import { change, circumstanceNotes, type Plan, refuseShared, type Work, writerAt } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
 import { insideLet, insideWith, type Scope } from "./scope.ts";
 import { sharedName } from "./shared.ts";
@@ -24,7 +16,7 @@ export function appendToLists(work: Work, lists: Target[], values: NixValue[]): 
   const { node, scope, when } = target.leaf;
   const writer = writerAt(work, scope, holdsPackage(values));
   const { missing, seen } = compare(work, lists, values);
-  const notes = [...circumstanceNotes(work, when), ...dependantNotes(work, target.entry)];
+  const notes = circumstanceNotes(work, when);
   if (missing.length === 0) {
     const note = notes.length > 0 ? { note: notes.join("; ") } : {};
     return { kind: "already", offset: (seen ?? node).start, ...note };

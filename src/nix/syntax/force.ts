@@ -2,13 +2,14 @@ import type { Edit, EditOutcome } from "../../core/edit.ts";
 import { ok, problem, type Result } from "../../core/result.ts";
 import { renderPath } from "./attrpath.ts";
 import { editSource } from "./edit.ts";
+import { intoFormals } from "./formals.ts";
 import { findPlace, type ModulePlace, within } from "./modules.ts";
 import type { Parse } from "./parser.ts";
 import { lookup } from "./scope.ts";
 import { applySplices, type Splice, splicedLine } from "./splice.ts";
 import { styleOf } from "./style.ts";
 import { samePath } from "./targets.ts";
-import { bare, child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
+import { bare, child, type Node, type Tree, textOf } from "./tree.ts";
 import { unwrap } from "./unwrap.ts";
 import { survey } from "./walk.ts";
 
@@ -62,7 +63,7 @@ function libIn(tree: Tree, { boundary, start, base }: ModulePlace): LibName | nu
   if (kind === "pieces") return null;
   const fn = headFunction(node);
   const formals = fn && child(fn, "formals");
-  if (formals) return { name: "lib", splices: [intoFormals(tree, formals)] };
+  if (formals) return { name: "lib", splices: [intoFormals(tree, formals, "lib")] };
   const lone = fn && child(fn, "universal");
   if (lone) return { name: `${textOf(tree, lone)}.lib`, splices: [] };
   if (kind === "inline")
@@ -83,17 +84,4 @@ function headFunction(node: Node): Node | null {
   if (node.type === "function_expression") return node;
   const inside = node.type === "parenthesized_expression" ? child(node, "expression") : null;
   return inside && headFunction(inside);
-}
-
-function intoFormals(tree: Tree, formals: Node): Splice {
-  const names = childrenIn(formals, "formal");
-  const ellipses = child(formals, "ellipses");
-  const last = names.at(-1);
-  if (ellipses === null) {
-    const at = last?.end ?? formals.start + 1;
-    return { start: at, end: at, text: last ? ", lib" : " lib " };
-  }
-  const gap = last && tree.source.slice(last.end, ellipses.start);
-  const joint = gap !== undefined && /^\s*,\s*$/.test(gap) ? gap : ", ";
-  return { start: ellipses.start, end: ellipses.start, text: `lib${joint}` };
 }

@@ -1,8 +1,9 @@
 import { renderPath, splitDotted } from "./attrpath.ts";
+import { intoFormals } from "./formals.ts";
 import { lookup, type Scope, withPackages } from "./scope.ts";
 import type { Splice } from "./splice.ts";
 import { firstOnLine, indentAt, type Style } from "./style.ts";
-import { child, childrenIn, type Node, type Tree, textOf } from "./tree.ts";
+import { child, type Node, type Tree, textOf } from "./tree.ts";
 
 /** Where names can be used: inside a node, everywhere (null), or nowhere. */
 export type Reach = Node | "nowhere" | null;
@@ -81,7 +82,7 @@ function moduleFunction(node: Node): Node | null {
 }
 
 function bring(tree: Tree, boundary: Boundary, formals: Node | null, style: Style): Splice[] {
-  if (formals !== null) return [intoFormals(tree, formals)];
+  if (formals !== null) return [intoFormals(tree, formals, "pkgs")];
   const { node, kind } = boundary;
   if (kind === "inline" && node.type !== "parenthesized_expression")
     return [
@@ -92,40 +93,4 @@ function bring(tree: Tree, boundary: Boundary, formals: Node | null, style: Styl
   const own = kind === "file" && firstOnLine(tree.source, at);
   const after = own ? style.newline + indentAt(tree.source, at) : " ";
   return [{ start: at, end: at, text: `{ pkgs, ... }:${after}` }];
-}
-
-/** Adds `pkgs` to `{ config, lib, ... }`, in its order and its layout. */
-function intoFormals(tree: Tree, formals: Node): Splice {
-  const named = childrenIn(formals, "formal").filter(
-    (each) => !each.children.some((c) => c.broken),
-  );
-  const names = named.map((each) => textOf(tree, child(each, "name") ?? each));
-  const ellipses = child(formals, "ellipses");
-  const sorted =
-    names.length > 1 && names.every((name, i) => i === 0 || (names[i - 1] ?? "") < name);
-  const before = sorted ? names.findIndex((name) => name > "pkgs") : -1;
-  const items = [...named, ...(ellipses === null ? [] : [ellipses])];
-  const next = before === -1 ? named.length : before;
-  const follower = items[next];
-  const leader = items[next - 1];
-  if (follower !== undefined) {
-    const pair = leader === undefined ? [items[0], items[1]] : [leader, follower];
-    return {
-      start: follower.start,
-      end: follower.start,
-      text: `pkgs${between(tree, pair[0], pair[1])}`,
-    };
-  }
-  if (leader !== undefined) {
-    const text = `${between(tree, items[next - 2], leader)}pkgs`;
-    return { start: leader.end, end: leader.end, text };
-  }
-  return { start: formals.start + 1, end: formals.end - 1, text: " pkgs, ... " };
-}
-
-/** What stands between two arguments: `, ` or the line breaks of a list of one per line. */
-function between(tree: Tree, left: Node | undefined, right: Node | undefined): string {
-  if (left === undefined || right === undefined) return ", ";
-  const gap = tree.source.slice(left.end, right.start);
-  return /^\s*,\s*$/.test(gap) ? gap : ", ";
 }

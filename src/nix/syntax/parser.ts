@@ -33,7 +33,7 @@ async function load(): Promise<Parser> {
 export async function loadParser(): Promise<Parse> {
   const parser = await loadGrammar();
   return remembering(4, (source) => {
-    const parsed = parser.parse(source);
+    const parsed = parser.parse(forGrammar(source));
     if (parsed === null) throw new Error("the Nix parser gave no tree");
     const cursor = parsed.walk();
     try {
@@ -43,6 +43,21 @@ export async function loadParser(): Promise<Parse> {
       parsed.delete();
     }
   });
+}
+
+/** A comma with nothing but blanks and (not endless) comments up to the `}`. */
+const lastComma = /,(?=\s*(?:(?:#[^\n]*\n|\/\*(?:(?!\*\/)[\s\S]){0,2000}\*\/)\s*){0,20}\})/g;
+
+/**
+ * The text in words that the grammar knows, each character at its place: it has no comma after the
+ * last argument (`{ a, b, }: …`), no pipes (`a |> b`) and no `~/${a}`. A blank, another operator and `./`
+ * stand in; inside strings and comments that changes no node.
+ */
+export function forGrammar(source: string): string {
+  return source
+    .replace(lastComma, " ")
+    .replace(/\|>|<\|/g, "||")
+    .replace(/~(?=\/\$\{)/g, ".");
 }
 
 /** The last few trees are kept: an edit, its proof and its neighbours ask for the same texts. */

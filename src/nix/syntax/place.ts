@@ -180,6 +180,15 @@ function refuseNoPlace(work: Work): Plan {
   const closest = survey.slots
     .filter((each) => each.at.length < path.length)
     .toSorted((a, b) => b.at.length - a.at.length)[0];
+  const captured = survey.slots.find(
+    (each) => obstacle(work, each, restOf(work, each)) === "captured",
+  );
+  if (captured !== undefined) {
+    const [head = ""] = restOf(work, captured);
+    const line = lineAt(tree.source, mentions(tree, captured.set, head)[0]?.start ?? 0);
+    const message = `\`${head}\` means something else at line ${line}; set in this \`rec\` set it would mean the setting`;
+    return refuse(work, message, captured.set);
+  }
   const shared = closest === undefined ? null : sharedName(tree, closest.when);
   if (shared !== null) return refuseShared(work, shared);
   const blocking = survey.opaque

@@ -7,7 +7,6 @@ import { emptyList, removeElement } from "./list.ts";
 import {
   change,
   circumstanceNotes,
-  dependants,
   optionPath,
   type Plan,
   refuse,
@@ -118,16 +117,6 @@ export function planUnset(work: Work): Plan {
   for (const each of outermost) {
     const shared = sharedName(work.tree, each.when);
     if (shared !== null) return refuseShared(work, shared);
-  }
-  const needed = outermost.find((each) => dependants(work, each).length > 0);
-  if (needed !== undefined) {
-    const lines = dependants(work, needed).join(", ");
-    const name = renderPath(needed.path.slice(work.base.length));
-    return refuse(
-      work,
-      `\`${name}\` is used by other attributes of its \`rec\` set (line ${lines})`,
-      needed.binding,
-    );
   }
   const removed = new Set(outermost.map((each) => each.inherited ?? each.binding));
   const splices = outermost.map((each) => removal(work, each, removed));

@@ -5,7 +5,6 @@ import { canInsertAlways, planInsert } from "./place.ts";
 import {
   change,
   circumstanceNotes,
-  dependantNotes,
   isCompound,
   optionPath,
   type Plan,
@@ -139,7 +138,6 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   const own = via === undefined || sharedName(tree, leaf.when) !== null;
   const notes = [
     ...circumstanceNotes(work, own ? around : leaf.when),
-    ...dependantNotes(work, target.entry),
     ...others.map((each) => `also set at line ${lineAt(tree.source, each.whole.start)}`),
   ];
   const { splice, writer } = rewrite(work, target, value);

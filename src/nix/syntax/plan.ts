@@ -1,15 +1,16 @@
 import type { Edit, EditOperation, EditOutcome, NixValue } from "../../core/edit.ts";
 import { type Problem, problem } from "../../core/result.ts";
-import { renderPath, segmentsOf } from "./attrpath.ts";
+import { renderPath } from "./attrpath.ts";
+import { dependants } from "./dependants.ts";
 import { type Boundary, namePackages, type Reach } from "./packages.ts";
 import { type RenderAt, renderElement, renderValue } from "./render.ts";
 import type { Scope } from "./scope.ts";
 import { linesOfUses } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import type { Style } from "./style.ts";
-import { child, isSet, lineAt, mentions, type Node, type Tree } from "./tree.ts";
+import { isSet, lineAt, type Node, type Tree } from "./tree.ts";
 import { type Circumstances, short, type Via } from "./unwrap.ts";
-import type { Entry, Survey } from "./walk.ts";
+import type { Survey } from "./walk.ts";
 
 /** What one edit has to work with. */
 export type Work = {
@@ -85,7 +86,6 @@ export function change(
   writer: Pick<Writer, "splices" | "reach"> | null,
   notes: string[],
 ): Plan {
-  const note = notes.join("; ");
   const first = main[0];
   if (first === undefined) throw new Error("an edit without a change");
   const reach = writer?.reach ?? null;
@@ -100,6 +100,16 @@ export function change(
       null,
     );
   }
+  const followers = main.flatMap((each) =>
+    dependants(work.tree, work.survey.slots, work.path, each),
+  );
+  const lines = [...new Set(followers.map((each) => each.line))].join(", ");
+  const container = /^(\[|\{|rec\b)/.test(work.tree.source.slice(first.start, first.end));
+  if (form !== "replaced" || container || followers.some((each) => !each.exact)) {
+    if (lines !== "") return refuseFollowed(work, lines);
+  }
+  const follow = lines === "" ? [] : [`other attributes of its \`rec\` set use it: line ${lines}`];
+  const note = [...notes, ...follow].join("; ");
   const splices = [...(writer?.splices ?? []), ...main];
   return { kind: "splices", splices, main: first, form, ...(note === "" ? {} : { note }) };
 }
@@ -147,30 +157,17 @@ export function refuseShared(work: Work, via: Via): Plan {
   return refuse(work, message, via.value, hint);
 }
 
+/** The refusal for what other attributes of a `rec` set use: they would change, or miss it. */
+function refuseFollowed(work: Work, lines: string): Plan {
+  const name = renderPath(optionPath(work));
+  const message = `\`${name}\` stands in a \`rec\` set; other attributes of it use what would change (line ${lines})`;
+  const hint = "Give those a value of their own, or edit these lines by hand.";
+  return refuse(work, message, null, hint);
+}
+
 /** The option path of an edit, without the place of the module in the file. */
 export function optionPath(work: Work): string[] {
   return work.path.slice(work.base.length);
-}
-
-/** Lines where other attributes of a `rec` set use this one. */
-export function dependants(work: Work, entry: Entry): number[] {
-  const { tree } = work;
-  if (entry.set.type !== "rec_attrset_expression") return [];
-  const attrpath = child(entry.binding, "attrpath");
-  const name = attrpath === null ? undefined : segmentsOf(tree, attrpath)[0]?.name;
-  if (name === undefined) return [];
-  const outside = mentions(tree, entry.set, name).filter(
-    (node) => node.start < entry.binding.start || node.start > entry.binding.end,
-  );
-  return [...new Set(outside.map((node) => lineAt(tree.source, node.start)))];
-}
-
-/** A note for each definition that follows this one by reference. */
-export function dependantNotes(work: Work, entry: Entry): string[] {
-  const lines = dependants(work, entry);
-  return lines.length === 0
-    ? []
-    : [`other attributes of its \`rec\` set use it: line ${lines.join(", ")}`];
 }
 
 /** What a person should know about the place of an edit. */

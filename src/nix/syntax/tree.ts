@@ -39,13 +39,20 @@ export function eachNode(node: Node, visit: (node: Node) => void): void {
   for (const each of node.children) eachNode(each, visit);
 }
 
-/** The places where a name is used as a variable. */
+/** The places where a name is used as a variable, `inherit name;` among them. */
 export function mentions(tree: Tree, inside: Node, name: string): Node[] {
   const found: Node[] = [];
   eachNode(inside, (node) => {
-    if (node.type === "variable_expression" && textOf(tree, node) === name) found.push(node);
+    const uses = node.type === "variable_expression" ? [node] : inheritedNames(node);
+    found.push(...uses.filter((each) => textOf(tree, each) === name));
   });
   return found;
+}
+
+/** The names that `inherit a b;` takes from around it; none for anything else. */
+export function inheritedNames(node: Node): Node[] {
+  const attrs = node.type === "inherit" ? child(node, "attrs") : null;
+  return attrs === null ? [] : childrenIn(attrs, "attr");
 }
 
 /** All places that the parser could not understand, outermost first. */
