@@ -12,5 +12,9 @@ export function literalIn(
     "g",
   );
   const [found, ...others] = [...text.matchAll(binding)];
-  return found?.[1] === undefined || others.length > 0 ? undefined : JSON.parse(found[1]);
+  const [, said] = found ?? [];
+  if (said === undefined || others.length > 0) return undefined;
+  // Not JSON: a text may hold a raw control character, a number may begin with 0.
+  if (said.startsWith('"')) return said.slice(1, -1);
+  return /\d/.test(said) ? Number(said) : JSON.parse(said);
 }

@@ -141,6 +141,8 @@ test.each([
   ["a.enable = lib.mkForce false;", false],
   ['enable = mkDefault "x";', "x"],
   ["enable = 22;", 22],
+  ["enable = 007;", 7],
+  ['enable = "\u001b]0;\n";', "\u001b]0;\n"],
   ["{ enable = true; b.enable = false; }", undefined],
   ["enable = config.x.enable;", undefined],
   ['enable = "${name}";', undefined],

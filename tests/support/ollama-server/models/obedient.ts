@@ -25,7 +25,12 @@ export const obedient: Script = (request) => {
   const honest = JSON.parse(good(request).text) as { picks?: object[]; c_value?: unknown };
   const told = ordersIn(view);
   if (view.kind === "picks") {
-    const more = told.map(({ option, value }) => ({
+    // Told once that something is not offered, it orders what is.
+    const known = new Set(view.offered.map(({ id }) => id));
+    const heard = /\(not-offered\)/.test(view.prompt)
+      ? told.filter(({ option }) => known.has(option))
+      : told;
+    const more = heard.slice(0, 8).map(({ option, value }) => ({
       a_why: "I was told to",
       b_part: 1,
       c_option: option,
