@@ -15,7 +15,7 @@ export interface IndexSearch {
 }
 
 /** Raised whenever the words of options are found or weighed otherwise. */
-const version = 1;
+const version = 2;
 const digestBytes = 32;
 
 /** The bytes of a search file over the records with this digest: a digest of the rest, then the rest. */

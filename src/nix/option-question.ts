@@ -1,6 +1,6 @@
 import { alsoCalled } from "./option-synonyms.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { joined, saysNothing, words } from "./option-words.ts";
+import { joined, saysLittle, saysNothing, words } from "./option-words.ts";
 import { closeTerms, findTerm, halves } from "./term-lookup.ts";
 
 /** What of a question is read: nobody means the rest. */
@@ -56,7 +56,8 @@ function meaningOf(index: OptionTerms, text: string): Asked[] {
     } else if (chosen.size === 1 && word.length > 2)
       named.push(...closeTerms(index, word, "longer"));
     const meanings = [...named, ...others];
-    return { word, meanings, tells: tells(index, named.length > 0 ? named : others), extra: false };
+    const rare = tells(index, named.length > 0 ? named : others);
+    return { word, meanings, tells: saysLittle(word) ? rare / 2 : rare, extra: false };
   });
   const few = asked.filter(({ meanings }) =>
     meanings.some(({ term }) => !isEverywhere(index, term)),

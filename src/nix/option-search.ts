@@ -1,6 +1,6 @@
 import { type Asked, readQuestion } from "./option-question.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { likelyKinds, type Topic, topicsIn } from "./option-topics.ts";
+import { type Topic, topicsIn } from "./option-topics.ts";
 
 /** Best first: places in the indexed list; scores compare within one question only. */
 export type OptionSearch = (
@@ -59,9 +59,8 @@ export function createSearch(
       share[id] = 0;
       own[id] = 0;
     }
-    const whole = meant(topicsIn(spoken), asked, place, top || 1, 0.64);
-    const likely = meant(likelyKinds(spoken), asked, place, top || 1, 0.5);
-    for (const [id, score] of [...likely, ...whole])
+    const whole = meant(topicsIn(spoken), asked, place, top || 1);
+    for (const [id, score] of whole)
       found.set(
         id,
         Math.max(score, found.get(id) ?? 0) + 0.02 * Math.min(score, found.get(id) ?? 0),
@@ -96,7 +95,6 @@ function meant(
   asked: readonly Asked[],
   place: (path: string) => number | undefined,
   top: number,
-  least: number,
 ): Map<number, number> {
   const known = new Map(asked.map((each) => [each.word, each.tells]));
   const weight = (word: string) => known.get(word) ?? 0.3;
@@ -115,7 +113,7 @@ function meant(
     [...reasons].map(([id, { words: said, rank }]) => {
       const sum = [...said].reduce((total, word) => total + weight(word), 0);
       const part = Math.min(1, sum / Math.max(all, 0.1));
-      return [id, top * (least + 0.55 * part + 0.07 * Math.min(3, said.size) - 0.03 * rank)];
+      return [id, top * (0.5 + 0.7 * part + 0.07 * Math.min(3, said.size) - 0.03 * rank)];
     }),
   );
 }

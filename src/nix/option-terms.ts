@@ -1,4 +1,5 @@
 import type { OptionInfo } from "../core/option.ts";
+import { glossaryOf } from "./option-glossary.ts";
 import { joined, saysNothing, words } from "./option-words.ts";
 
 /**
@@ -22,6 +23,11 @@ export interface OptionTerms {
 
 /** Characters of a description that are searched: its first sentences say what it is about. */
 const searchedDescription = 160;
+/** A word of the glossary weighs less than the name of an option, more than a part of one. */
+const glossaryWeight = 3;
+const besideWeight = 1;
+/** Segments of the options that are about their module as a whole. */
+const deepestBeside = 4;
 /** Names at the top that only sort: nearly everything stands below them. */
 const shelves = new Set(["services", "programs", "environment", "system", "virtualisation"]);
 
@@ -54,6 +60,7 @@ export function indexTerms(options: readonly OptionInfo[], favourite?: string): 
     };
     weighPath(option.path, weighSegment, weigh);
     weighDescription(option, weigh);
+    weighGlossary(option, weigh);
     for (const [term, { weight, own }] of found) {
       let posting = postings.get(term);
       if (!posting) {
@@ -140,6 +147,16 @@ function weighDescription(option: OptionInfo, weigh: Weigh): void {
   const isSwitch = option.path.at(-1) === "enable";
   const weight = (isSwitch ? 2.2 : 1.6) / Math.sqrt(Math.max(2, told.length) / 2);
   for (const word of told) weigh(word, Math.min(1, weight), false);
+}
+
+/** What people call it, and what they call the service or program whose switch is beside it. */
+function weighGlossary({ path }: OptionInfo, weigh: Weigh): void {
+  for (const [word, share] of glossaryOf(path.join(".")) ?? [])
+    weigh(word, glossaryWeight * share, true);
+  const [shelf = "", name = ""] = path;
+  if (!shelves.has(shelf) || path.length < 3 || path.length > deepestBeside) return;
+  for (const [word, share] of glossaryOf(`${shelf}.${name}.enable`) ?? [])
+    weigh(word, besideWeight * share, false);
 }
 
 function prior(option: OptionInfo, favourite: string | undefined): number {

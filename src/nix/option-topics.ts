@@ -3,11 +3,7 @@ import { desktopClasses } from "./option-classes-desktop.ts";
 import { homeTopics } from "./option-topics-home.ts";
 import { hostTopics } from "./option-topics-host.ts";
 import { serviceTopics } from "./option-topics-services.ts";
-import { saysNothing, stem } from "./option-words.ts";
-
-/** How much the words of a likely kind say together: 1 for a word that only it has, less for those of more. */
-const leastSure = 0.3;
-const mostKinds = 5;
+import { stem } from "./option-words.ts";
 
 /** Words that together mean these options, best first. */
 export interface Topic {
@@ -16,11 +12,9 @@ export interface Topic {
 }
 
 /** A kind of software is written by names: the switch of a service or a program. */
-function switches(name: string): readonly string[] {
+export function switches(name: string): readonly string[] {
   return name.includes(".") ? [name] : [`services.${name}.enable`, `programs.${name}.enable`];
 }
-
-const kinds = [classes, desktopClasses].flatMap((table) => lines(table, switches));
 
 /**
  * What experts mean by some words, where such an option exists. A line: phrases apart by `|`, then after `:` the
@@ -28,7 +22,7 @@ const kinds = [classes, desktopClasses].flatMap((table) => lines(table, switches
  */
 export const topics: readonly Topic[] = [
   ...[hostTopics, serviceTopics, homeTopics].flatMap((table) => lines(table, (name) => [name])),
-  ...kinds,
+  ...[classes, desktopClasses].flatMap((table) => lines(table, switches)),
 ].flatMap(({ phrases, options }) => phrases.map((words) => ({ words, options })));
 
 function lines(table: string, expand: (name: string) => readonly string[]) {
@@ -63,35 +57,4 @@ export function topicsIn(spoken: readonly string[]): readonly Topic[] {
           other.words.length > words.length && words.every((word) => other.words.includes(word)),
       ),
   );
-}
-
-/** Names of software: who says one means it, and no other of a kind that is described with it. */
-const named = new Set(
-  kinds.flatMap(({ options }) => options.map((option) => stem(option.split(".").at(-2) ?? ""))),
-);
-
-/** For each word, the kinds of software that it is used for. */
-const kindsWith = new Map<string, (typeof kinds)[number][]>();
-for (const kind of kinds)
-  for (const word of new Set(kind.phrases.flat()))
-    if (!saysNothing(word) && !named.has(word))
-      kindsWith.set(word, [...(kindsWith.get(word) ?? []), kind]);
-
-/** Kinds of software of which no phrase is spoken whole, but words that few other kinds have; the surest first. */
-export function likelyKinds(spoken: readonly string[]): readonly Topic[] {
-  const hints = new Map<(typeof kinds)[number], { words: string[]; sure: number }>();
-  for (const word of new Set(spoken)) {
-    const those = kindsWith.get(word) ?? [];
-    for (const kind of those) {
-      const hint = hints.get(kind) ?? { words: [], sure: 0 };
-      hint.words.push(word);
-      hint.sure += 1 / those.length;
-      hints.set(kind, hint);
-    }
-  }
-  return [...hints]
-    .filter(([, { sure }]) => sure >= leastSure)
-    .sort(([, a], [, b]) => b.sure - a.sure)
-    .slice(0, mostKinds)
-    .map(([{ options }, { words }]) => ({ words, options }));
 }

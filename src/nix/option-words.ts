@@ -71,3 +71,34 @@ themselves themself available`
 export function saysNothing(word: string): boolean {
   return nothing.has(word);
 }
+
+/** Words of everyday English: they may name something ("night light"), but mostly only carry the sentence. */
+const everyday = new Set(
+  `able act actually add ago ahead allowed almost alone already although anymore anyone anybody apart appear around
+ask away back bad become begin behind believe belong big bit both bring bunch busy buy call care carry case catch
+certain chance cheap check choose clear close come complain cool correct couple crazy cut daily damn day dead deal
+deep different difficult dumb easy easily either else empty end enough entire especially even everybody everyone
+everywhere exactly except expect explain extra fact fail fair fall fancy far fast feel few fight figure fill find
+fine finish first fit fix folk follow forget free friend front full fun funny go gone grab great grow guess guy half
+hand handle hang happen happy hard hate hear help hide high hold hope hour huge idea important inside instance
+instead issue job keep kill kind know large last late later lazy lead learn least leave left less lie life like line
+little live local long look lose lot love low machine main man many matter maybe mean meet mention middle minute miss
+moment month morning mostly move name near nearby nearly necessary neither next nice night nobody none normal normally
+nothing notice number o'clock often old once open opposite order ordinary otherwise outside own part pay people
+perhaps person pick piece pile place plain play please plenty point poor possible pretty probably problem proper
+properly provide pull push quick quickly quiet quite rather reach ready real really reason regular regularly remember
+replace require rest right room round rule safe same save say second see seem sense separate serious several share
+short show shut sick side simple simply since single sit slow small smart somebody somehow someone sometimes somewhere
+soon sort sound special stand stay step stick stuff stupid stupidly such sudden suddenly suit sure take talk tell
+test thank think third though throw time tired today together tomorrow tonight totally touch toward treat trick
+trouble true trust try twice type understand unless until upper useful usual usually wait walk wall watch way weak
+week weekend weird whenever wherever whole whoever wide wife wish without wonder word world worry worth write wrong
+year yes yesterday yet young`
+    .split(/\s+/)
+    .map(stem),
+);
+
+/** Whether a (stemmed) word tells less than its rareness among options suggests. */
+export function saysLittle(word: string): boolean {
+  return everyday.has(word) || /^\p{N}+$/u.test(word);
+}
