@@ -81,7 +81,7 @@ export const fourthGoals: readonly GoalCase[] = [
     goal: "enable jellyfin but keep the firewall closed",
     expect: [on("services.jellyfin.enable")],
   },
-  { goal: "get rid of nano", expect: ["environment.systemPackages -= pkgs.nano"] },
+  { goal: "get rid of nano", expect: ["programs.nano.enable = false"] },
   {
     goal: "i'd love to have vscode and discord",
     expect: [on("programs.vscode.enable"), "environment.systemPackages += pkgs.discord"],
@@ -163,8 +163,7 @@ export const fifthGoals: readonly GoalCase[] = [
   },
   {
     goal: "add user hal with uid 1500",
-    expect: [on("users.users.hal.isNormalUser")],
-    question: /uid 1500/,
+    expect: [on("users.users.hal.isNormalUser"), "users.users.hal.uid = 1500"],
   },
   {
     goal: "enable jellyfin with port 8097",
@@ -223,6 +222,7 @@ export const fifthGoals: readonly GoalCase[] = [
   {
     goal: "tailscale as exit node",
     expect: [
+      on("services.tailscale.enable"),
       'services.tailscale.useRoutingFeatures = "server"',
       'services.tailscale.extraSetFlags += "--advertise-exit-node"',
     ],
@@ -238,8 +238,11 @@ export const fifthGoals: readonly GoalCase[] = [
   },
   {
     goal: "enable samba and share /srv/media read only",
-    expect: [on("services.samba.enable")],
-    question: /\/srv\/media/,
+    expect: [
+      on("services.samba.enable"),
+      'services.samba.settings.media.path = "/srv/media"',
+      'services.samba.settings.media."read only" = "yes"',
+    ],
   },
   {
     goal: "enable blutooth",
@@ -259,7 +262,10 @@ export const fifthGoals: readonly GoalCase[] = [
     question: /only open the port/,
     choice: "open the port of home assistant",
   },
-  { goal: "set git user name to Alice", expect: [], asks: true },
+  {
+    goal: "set git user name to Alice",
+    expect: [on("programs.git.enable"), 'programs.git.config.user.name = "Alice"'],
+  },
   { goal: "update everything", expect: [], asks: true },
   {
     goal: "make a group family with alice and bob in it",

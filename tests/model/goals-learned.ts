@@ -60,7 +60,10 @@ export const learnedGoals: readonly GoalCase[] = [
   },
   { goal: "make it the default editor", expect: [], asks: true },
   { goal: "update firmware", expect: ["services.fwupd.enable = true"] },
-  { goal: "limit journald to 500M", expect: [], asks: true },
+  {
+    goal: "limit journald to 500M",
+    expect: ['services.journald.extraConfig += "SystemMaxUse=500M"'],
+  },
   { goal: "set the max open files to 10000", expect: [], asks: true },
   { goal: "disable the systemd-boot editor", expect: ["boot.loader.systemd-boot.editor = false"] },
   { goal: "don't start docker on boot", expect: ["virtualisation.docker.enableOnBoot = false"] },

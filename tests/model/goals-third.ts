@@ -130,8 +130,10 @@ export const thirdGoals: readonly GoalCase[] = [
   },
   {
     goal: "enable postgres and create a database called nextcloud",
-    expect: [on("services.postgresql.enable")],
-    question: /database called nextcloud/,
+    expect: [
+      on("services.postgresql.enable"),
+      'services.postgresql.ensureDatabases += "nextcloud"',
+    ],
   },
   {
     goal: "podman with docker compat",

@@ -12,6 +12,7 @@ interface Row {
   type: string;
   description: string | null;
   default: string | null;
+  example?: string | null;
   readOnly: boolean;
   internal: boolean;
   visible: boolean | string;
@@ -33,6 +34,7 @@ export function realOptions(name: "nixos" | "home-manager"): OptionInfo[] | unde
         type: typeOfText(row.type),
         typeText: row.type,
         ...(row.default === null ? {} : { default: row.default }),
+        ...(row.example ? { example: row.example } : {}),
         description: row.description ?? "",
         declarations: row.declarations,
         readOnly: row.readOnly,

@@ -21,6 +21,7 @@ export async function realSetting(): Promise<Setting | undefined> {
         root: { isNormalUser: false },
         nobody: { isNormalUser: false },
       },
+      "programs.nano.enable": true,
       "services.openssh.openFirewall": true,
       "services.openssh.ports": [22],
       "networking.firewall.allowedTCPPorts": [80, 631],
@@ -33,5 +34,29 @@ export async function realSetting(): Promise<Setting | undefined> {
           : { version: "1.0" },
       ]),
     ),
+  };
+}
+
+/** The same on two hosts of one flake. */
+export async function realHosts(): Promise<Setting | undefined> {
+  const setting = await realSetting();
+  const index = setting?.targets[0]?.index;
+  if (!setting || !index) return undefined;
+  const targets = ["web1", "nas1"].map((name) => {
+    const target = { kind: "nixos", name } as const;
+    return { target, index: { ...index, target } };
+  });
+  return { ...setting, targets };
+}
+
+/** A standalone home with every option of a real Home Manager. */
+export async function realHome(): Promise<Setting | undefined> {
+  const options = realOptions("home-manager");
+  if (!options) return undefined;
+  const target = { kind: "home", name: "alice" } as const;
+  return {
+    targets: [{ target, index: await openOptionIndex(target, options) }],
+    values: {},
+    packages: {},
   };
 }

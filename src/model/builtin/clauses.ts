@@ -32,6 +32,12 @@ function opens(tokens: readonly Token[], at: number): boolean {
   if (next?.text === "=" || next?.low === "should" || next?.low === "must") return true;
   const { verb } = lead(tokens, first.low === "only" ? from + 1 : from);
   // A file or package may be called like a verb ("make", "just"): alone between commas it is an item.
+  // "…, running as user media" tells how, and asks for nothing new.
+  if (
+    /^(running|listening|serving|hosting)$/.test(first.low) &&
+    /^(as|on|under|at|with)$/.test(next?.low ?? "")
+  )
+    return false;
   const alone = !next || hard.has(next.text) || soft.has(next.low);
   if (verb && first.kind === "word") return !alone;
   return (

@@ -18,14 +18,19 @@ export interface Part {
 }
 
 /**
- * Gives every request its targets. A request that names none takes those of the request before it
+ * Gives every request its targets. What is read as a `whole` is not taken apart any further. A request that names none takes those of the request before it
  * (or after, at the start): "enable X on web1 and open its port" is about web1 alone.
  */
-export function readParts(clauses: readonly Clause[], all: readonly Target[]): Part[] {
+export function readParts(
+  clauses: readonly Clause[],
+  all: readonly Target[],
+  whole: (tokens: readonly Token[]) => boolean = () => false,
+): Part[] {
   const parts: { scope: Scope; question: boolean; aside: boolean }[] = clauses.flatMap((clause) =>
     splitHosts(clause.tokens, all).flatMap((tokens) => {
       const scope = readScope(tokens, all);
-      const own = scope.tokens.length > 0 ? asides(scope.tokens) : [scope.tokens];
+      const alone = scope.tokens.length === 0 || whole(scope.tokens);
+      const own = alone ? [scope.tokens] : asides(scope.tokens);
       return own.map((tokens, at) => ({
         scope: { ...scope, tokens },
         question: clause.question,

@@ -7,6 +7,7 @@ import { type Env, type Users, usersOf } from "./env.ts";
 import { readInto } from "./into.ts";
 import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
+import { joinRecipes, reads } from "./recipes/join.ts";
 import { resolveReading } from "./resolve/reading.ts";
 import { revise } from "./revise.ts";
 import { type Switches, switches } from "./switches.ts";
@@ -47,7 +48,8 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
     return finish();
   }
   const tokens = tokenise(source);
-  const clauses = shareObjects(splitClauses(tokens, maxClauses));
+  const cut = splitClauses(tokens, maxClauses);
+  const clauses = shareObjects(joinRecipes(cut, tokens, source, context.allTargets));
   if (clauses.length > maxClauses) {
     ask(draft, `The goal has more than ${maxClauses} parts. Please say it in smaller ones.`);
     return finish();
@@ -69,7 +71,9 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   let person: string | undefined;
   let subjects: readonly (readonly string[])[] = [];
   let lost = false;
-  const parts = readParts(clauses, context.allTargets);
+  const parts = readParts(clauses, context.allTargets, (part) =>
+    reads(part, source, context.allTargets),
+  );
   for (const part of parts) {
     if (context.signal?.aborted)
       return { ok: false, problem: { code: "interrupted", message: "Planning was cancelled." } };

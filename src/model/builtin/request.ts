@@ -10,6 +10,13 @@ export interface Change {
   readonly because?: string;
 }
 
+/** An option that a request relies on: asked about where it is not set. */
+export interface Need {
+  readonly path: readonly string[];
+  readonly question: string;
+  readonly choices?: readonly string[];
+}
+
 export interface PortSpec {
   readonly from: number;
   readonly to: number;
@@ -45,6 +52,8 @@ export type Request =
       changes: readonly Change[];
       optional?: readonly Change[];
       notes?: readonly string[];
+      questions?: readonly { readonly question: string; readonly choices?: readonly string[] }[];
+      needs?: readonly Need[];
     }
   | {
       kind: "switch";
@@ -104,6 +113,8 @@ export type UserChange =
       shell?: string;
       keys: readonly string[];
       description?: string;
+      uid?: number;
+      home?: string;
       system?: boolean;
       /** Memberships that are not wanted. */
       without?: readonly string[];

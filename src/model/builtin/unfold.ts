@@ -20,6 +20,14 @@ const reachable = /^(reachable|accessible|exposed|visible|available)$/;
 export function asides(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const reach = reached(tokens);
   if (reach) return reach;
+  // "let others reach it"
+  const words = tokens.map((t) => t.low).join(" ");
+  if (
+    /^(?:let|so that|and let) (?:others|everyone|everybody|people|the lan|my (?:devices|phone|family)|other (?:devices|machines|computers|people))(?: can)? (?:reach|access|use|connect to|see) (?:it|them)$/.test(
+      words,
+    )
+  )
+    return [wordsLike("open the firewall port", tokens[0] as Token)];
   const wallAt = tokens.findIndex((t) => wall.test(t.low));
   // "with its ports open to the LAN": from where is said on.
   const to = tokens.findLastIndex((t, i) => i > wallAt && /^(to|for|from)$/.test(t.low));

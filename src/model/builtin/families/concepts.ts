@@ -112,7 +112,8 @@ export function readConcepts(
 ): readonly { concept: Concept; slots: Slots; on: boolean }[] {
   const whole = readConcept(reading);
   const items = splitItems(reading.rest);
-  if (items.length < 2 || !reading.verb) return whole ? [whole] : [];
+  if (items.length < 2 || (!reading.verb && !whole && items.some((item) => !findConcept(item))))
+    return whole ? [whole] : [];
   // "ssh password and root login": each part is one, perhaps with a word of the other's.
   const shared = reading.rest.filter((t) => /^(ssh|sshd|openssh)$/.test(t.low)).slice(0, 1);
   const parts = items.map((item) => findConcept(item) ?? findConcept([...item, ...shared]));

@@ -50,8 +50,8 @@ const people = (text: string): string[] =>
 
 /** Memberships: "give bob sudo", "let alice use docker", "add bob to wheel", "alice needs docker access". */
 export function readGroups(reading: Reading): Request | undefined {
-  if (reading.negated) return undefined;
   const low = reading.low.replace(/[.!]+$/, "");
+  if (reading.negated) return undefined;
   return readMakeGroup(low) ?? readRights(low) ?? readMembership(low);
 }
 
@@ -71,11 +71,15 @@ function readRights(low: string): Request | undefined {
     `^(?:take|remove|revoke|drop) (.+?) (?:away )?from ${person}${name}$`,
   ).exec(low);
   const own = new RegExp(`^(?:take away|remove|revoke|drop) ${person}${name}'s (.+)$`).exec(low);
+  const denied = new RegExp(
+    `^${person}${name} (?:must|should|may|shall|can|does)(?: ?not|n't) (?:be|have|use|get|need) (.+)$`,
+  ).exec(low);
   const readings: readonly (readonly [string | undefined, string | undefined, boolean])[] = [
     [given?.[1], given?.[2], true],
     [to?.[2], to?.[1], true],
     [from?.[2], from?.[1], false],
     [own?.[1], own?.[2], false],
+    [denied?.[1], denied?.[2], false],
   ];
   for (const [who, phrase, add] of readings) {
     const what = right.exec(phrase ?? "")?.[1];

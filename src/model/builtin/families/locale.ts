@@ -106,6 +106,7 @@ export function readKeyboard(
 ): Request | undefined {
   const parts = words
     .toLowerCase()
+    .replace(/\bswiss[- ]german\b/g, "swiss")
     .replace(/["'()]/g, " ")
     .split(/[\s,]+|\band\b/)
     .filter((w) => (w !== "" && !/^(with|variant|no|a|the)$/.test(w)) || w === "no");

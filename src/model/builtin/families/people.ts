@@ -18,6 +18,8 @@ export interface Details {
   readonly keys: readonly string[];
   readonly shell?: string;
   readonly description?: string;
+  readonly uid?: number;
+  readonly home?: string;
   /** A key is mentioned, but not given. */
   readonly keyless: boolean;
   readonly password: boolean;
@@ -35,6 +37,8 @@ export function readDetails(tokens: readonly Token[]): Details {
   const without: string[] = [];
   let shell: string | undefined;
   let description: string | undefined;
+  let uid: number | undefined;
+  let home: string | undefined;
   let keyless = false;
   let password = false;
   /** Inside "groups: a, b and c", where any name is a group. */
@@ -63,6 +67,17 @@ export function readDetails(tokens: readonly Token[]): Details {
         without.push(low(next));
         at = skip(next + 1, /^(rights?|access|privileges|permissions|powers|group)$/) - 1;
       } else left.push(token);
+    } else if (word === "uid" || (word === "home" && tokens[at + 1]?.kind !== "word")) {
+      const value = skip(at + 1, /^(directory|folder|of|in|at|is|:|=|to)$/);
+      const given = tokens[value];
+      if (word === "uid" && /^\d{1,6}$/.test(given?.text ?? "")) uid = Number(given?.text);
+      else if (word === "home" && given?.kind === "path" && given.text.startsWith("/"))
+        home = given.text;
+      else {
+        left.push(token);
+        continue;
+      }
+      at = value;
     } else if (/^passw(or)?ds?$/.test(word)) password = true;
     else if (word === "shell") {
       const value = skip(at + 1, /^(of|is|:|=|to|set|as)$/);
@@ -103,6 +118,8 @@ export function readDetails(tokens: readonly Token[]): Details {
     keys,
     ...(shell ? { shell } : {}),
     ...(description ? { description } : {}),
+    ...(uid === undefined ? {} : { uid }),
+    ...(home ? { home } : {}),
     without,
     keyless: keyless && keys.length === 0,
     password,
@@ -181,7 +198,7 @@ export function readNewUser(reading: Reading): Request | undefined {
       kind: "decline",
       question: `Which ssh key for ${login}? Give the whole public key in the goal.`,
     };
-  const { groups, shell, description, keys, left, without } = details;
+  const { groups, shell, description, uid, home, keys, left, without } = details;
   const wheel = kinds.some((k) => admin.test(k)) ? ["wheel"] : [];
   return {
     kind: "user",
@@ -192,6 +209,8 @@ export function readNewUser(reading: Reading): Request | undefined {
       keys,
       ...(shell ? { shell: shell === "nu" ? "nushell" : shell } : {}),
       ...(description ? { description } : {}),
+      ...(uid === undefined ? {} : { uid }),
+      ...(home ? { home } : {}),
       ...(kinds.includes("system") ? { system: true } : {}),
       ...(without.length > 0 ? { without } : {}),
       ...(left.length > 0 ? { left: spoken(left, reading.source) } : {}),

@@ -50,6 +50,10 @@ export function readShell(reading: Reading): Request | undefined {
     `^(?:make|use|set|want|switch to) ${shell} (?:as |to be |be )?"?([a-z_][a-z0-9_-]*)'s (?:default )?(?:login )?shell$`,
   ).exec(low);
   if (m) return named(m[1], m[2]);
+  m = new RegExp(
+    `^${shell} (?:as|should be|must be) (?:the )?(?:default )?(?:login )?shell(?: ${owner})?$`,
+  ).exec(low);
+  if (m) return named(m[1], m[2]);
   m = new RegExp(`^(?:use|switch to) ${shell} for (?:user )?${name}$`).exec(low);
   if (m && knownShells.test(m[1] ?? "")) return named(m[1], m[2]);
   return undefined;

@@ -93,7 +93,7 @@ const makeRules = (): readonly Rule[] => [
     (m) => readKeyboard(m[1] ?? "", "both"),
   ],
   [
-    /^(?:(?:set|use|change|enable) )?(?:the |my )?(?:keyboard layout|keymap|keyboard|xkb layout) (\S+(?: \S+)?)$/,
+    /^(?:(?:set|use|change|enable) )?(?:the |my )?(?:keyboard layout|keymap|keyboard|xkb layout) (\S+(?: \S+)?(?: with (?:the )?\S+ variant)?)$/,
     (m) => readKeyboard(m[1] ?? "", "both"),
   ],
   [

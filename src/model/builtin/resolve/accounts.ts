@@ -2,6 +2,7 @@ import type { Target } from "../../../core/target.ts";
 import { targetId } from "../../../core/target.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
+import { isGroupWord } from "../families/groups.ts";
 import type { UserChange } from "../request.ts";
 import { join } from "../world.ts";
 import { aboutGroups, at, shellModule, shellPackage } from "./logins.ts";
@@ -48,9 +49,14 @@ async function addUser(
       emit(draft, world, { path: at(name, ...path), operation, value }, targets);
   };
   put([change.system ? "isSystemUser" : "isNormalUser"], true);
-  if (change.system) put(["group"], name);
+  // A system user's only group is its own one; a person's come beside "users".
+  const primary = change.system && change.groups.length === 1 ? change.groups[0] : undefined;
+  if (change.system) put(["group"], primary ?? name);
+  put(["uid"], change.uid);
+  put(["home"], change.home);
   if (change.description) put(["description"], change.description);
-  if (change.groups.length > 0) put(["extraGroups"], [...change.groups], "append");
+  if (change.groups.length > 0 && primary === undefined)
+    put(["extraGroups"], [...change.groups], "append");
   if (shell) put(["shell"], { $package: shell });
   if (change.keys.length > 0)
     put(["openssh", "authorizedKeys", "keys"], [...change.keys], "append");
@@ -63,7 +69,7 @@ async function addUser(
       ? `${name} has no password, and with users.mutableUsers off passwd is no help: set users.users.${name}.hashedPasswordFile${key}.`
       : `${name} has no password yet: set one with passwd on the machine${key}.`,
   );
-  if (change.system) group(env, name);
+  if (change.system && !isGroupWord(primary ?? "")) group(env, primary ?? name);
 }
 
 function group(env: Env, name: string): boolean {

@@ -3,7 +3,7 @@ import type { Concept, Slots } from "../data/concept.ts";
 import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { related } from "../names.ts";
-import type { Change } from "../request.ts";
+import type { Change, Need } from "../request.ts";
 import { showTargets } from "../world.ts";
 
 /** Ready-made edits: each must have its option here, or it is said that it has not. */
@@ -34,6 +34,21 @@ export function resolveEdits(
   if (any || chosen) for (const text of notes) note(env.draft, text);
   return true;
 }
+
+/** Asks for what a request relies on and nobody has set. */
+export async function askNeeds(env: Env, needs: readonly Need[]): Promise<void> {
+  for (const { path, question, choices } of needs) {
+    const name = showPath(path);
+    const planned = env.draft.intents.some((intent) => showPath(intent.path) === name);
+    if (planned || !env.world.get(path)) continue;
+    const value = (await env.world.states([path]))[name]?.value;
+    const unset = value === undefined || value === null || value === false;
+    if (unset || isFault(value)) ask(env.draft, question, choices);
+  }
+}
+
+const isFault = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "_err" in value;
 
 /** Option paths close to one that does not exist. */
 export function near(env: Env, path: readonly string[]): string[] {

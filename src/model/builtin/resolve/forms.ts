@@ -1,7 +1,7 @@
 import { parsePath, showPath } from "../../../core/option.ts";
 import { targetId } from "../../../core/target.ts";
 import { splitItems } from "../clauses.ts";
-import { ask, note } from "../draft.ts";
+import { ask, emit, note } from "../draft.ts";
 import type { Env } from "../env.ts";
 import { describeType, plainType } from "../fits.ts";
 import { homeWords } from "../heads.ts";
@@ -10,6 +10,7 @@ import { nameSwitch } from "../naming.ts";
 import { type Reading, read, trimmed } from "../reading.ts";
 import { spoken, type Token, wordsLike } from "../tokens.ts";
 import { verbWords } from "../verbs.ts";
+import { partsOf, stem } from "./aspect-names.ts";
 import { forWhom, withMore } from "./details.ts";
 import { homeTargets } from "./home.ts";
 
@@ -28,6 +29,27 @@ export function bareNames(env: Env, reading: Reading): Reading | undefined {
     `No verb was given: took ${JSON.stringify(reading.text.slice(0, 80))} as "enable".`,
   );
   return read([...wordsLike("enable", first), ...reading.tokens], reading.source, false);
+}
+
+/**
+ * "natural scrolling on the touchpad": words that say one switch and no other are taken as a wish to
+ * have it, which is said. Returns whether they were.
+ */
+export function barePhrase(env: Env, reading: Reading): boolean {
+  if (reading.negated || reading.question || !/^(enable|want|use)?$/.test(reading.verb ?? ""))
+    return false;
+  const words = reading.rest.filter((t) => !/^(the|a|an|my|on|of|for|in|with)$/.test(t.low));
+  if (words.length < 2 || words.length > 5 || words.some((t) => t.kind !== "word")) return false;
+  const said = words.map((t) => stem(t.low));
+  const hits = env.world.search(words.map((t) => t.text).join(" "), 20).filter((option) => {
+    const own = new Set(partsOf(option.path));
+    return plainType(option.type).kind === "bool" && said.every((word) => own.has(word));
+  });
+  const [only, ...more] = hits;
+  if (!only || more.length > 0 || only.path.includes("<name>")) return false;
+  emit(env.draft, env.world, { path: only.path, operation: "set", value: true });
+  note(env.draft, `Took ${JSON.stringify(reading.text.slice(0, 80))} as ${showPath(only.path)}.`);
+  return true;
 }
 
 /** An option's path alone: what it should be is asked, with its values. Returns whether it was one. */

@@ -147,6 +147,16 @@ export async function whoIsMe(
   return undefined;
 }
 
+/** A program that its module brings goes with the module: "remove nano". */
+async function switchedOff(env: Env, name: string): Promise<boolean> {
+  const own = env.switches.find(name, "program")[0];
+  if (own?.root[0] !== "programs") return false;
+  const option = showPath(own.path);
+  if ((await env.world.states([own.path]))[option]?.value !== true) return false;
+  note(env.draft, `${name} is there because ${option} is on.`);
+  return emit(env.draft, env.world, { path: own.path, operation: "set", value: false });
+}
+
 /** Adds or removes packages. Each name is looked up in the target's own pkgs. */
 export async function resolvePackages(
   env: Env,
@@ -183,6 +193,7 @@ export async function resolvePackages(
         env.draft,
         `${pkg.name}: ${pkg.problem}${/unfree/i.test(pkg.problem) ? " (nixpkgs.config.allowUnfree decides)" : ""}.`,
       );
+    if (!request.add && request.user === undefined && (await switchedOff(env, pkg.name))) continue;
     const isFont =
       item.some((t) => /^fonts?$/.test(t.low)) ||
       /^nerd-fonts\.|^noto-fonts|-fonts?$|^(?:fira-code|jetbrains-mono|inter|dejavu_fonts|liberation_ttf)$/.test(

@@ -14,12 +14,14 @@ import { fits, typeAt } from "../fits.ts";
 import { aboutAccounts, mixedList, underHeading } from "../heads.ts";
 import { nameSwitch } from "../naming.ts";
 import { type Reading, read, trimmed } from "../reading.ts";
+import { readRecipe } from "../recipes/recipe.ts";
 import type { Request } from "../request.ts";
 import { spoken, type Token } from "../tokens.ts";
+import { resolveAspects } from "./aspects.ts";
 import { resolveAssign } from "./assign.ts";
 import { withMore } from "./details.ts";
-import { resolveConcept, resolveEdits } from "./edits.ts";
-import { bareNames, barePath, forHome, mistypedVerb } from "./forms.ts";
+import { askNeeds, resolveConcept, resolveEdits } from "./edits.ts";
+import { bareNames, barePath, barePhrase, forHome, mistypedVerb } from "./forms.ts";
 import { resolvePackages } from "./packages.ts";
 import { resolvePorts, resolveServicePorts } from "./ports.ts";
 import { resolveQuestion } from "./question.ts";
@@ -37,7 +39,11 @@ async function resolve(env: Env, request: Request): Promise<boolean> {
       for (const text of request.notes ?? []) note(env.draft, text);
       return true;
     case "edits":
-      return resolveEdits(env, request.changes, request.optional, request.notes);
+      resolveEdits(env, request.changes, request.optional, request.notes);
+      for (const { question, choices } of request.questions ?? [])
+        ask(env.draft, question, choices);
+      await askNeeds(env, request.needs ?? []);
+      return true;
     case "ports":
       return resolvePorts(env, request);
     case "service-ports":
@@ -55,6 +61,16 @@ async function resolve(env: Env, request: Request): Promise<boolean> {
   }
 }
 
+type Edits = Extract<Request, { kind: "edits" }>;
+
+/** A recipe, unless no target here has any of its options. */
+function known(env: Env, edits: Edits | undefined): Edits | undefined {
+  const changes = [...(edits?.changes ?? []), ...(edits?.optional ?? [])];
+  return changes.length === 0 || changes.some(({ path }) => env.world.get(path))
+    ? edits
+    : undefined;
+}
+
 /**
  * Tries the families from the most to the least specific; the first whose names resolve wins. A
  * clause that none takes becomes a question with what comes closest.
@@ -65,6 +81,9 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     resolveReading(env, read(tokens, reading.source, reading.question));
   const home = await forHome(env, reading);
   if (home !== undefined) return home ? resolveReading(env, home) : undefined;
+  const whole = known(env, readRecipe(reading, true));
+  if (whole && (await resolve(env, whole))) return;
+  if (await resolveAspects(env, reading, true)) return;
   const headed = underHeading(reading.tokens);
   if (headed && !readSystem(reading)) return again(headed);
   const parts = mixedList(reading.tokens);
@@ -85,11 +104,13 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     () => readUsers(reading),
     () => readPorts(reading),
     () => readSystem(reading),
+    () => known(env, readRecipe(reading, false)),
   ];
   for (const attempt of attempts) {
     const request = attempt();
     if (request && (await resolve(env, request))) return;
   }
+  if (await resolveAspects(env, reading, false)) return;
   const meant = (thingWithDetails(env, reading) ? [] : readConcepts(reading)).map((c) =>
     resolveConcept(env, c.concept, c.slots, c.on),
   );
@@ -104,6 +125,7 @@ export async function resolveReading(env: Env, reading: Reading): Promise<void> 
     if (request && (await resolve(env, request))) return;
   const bare = bareNames(env, reading);
   if (bare) return resolveReading(env, bare);
+  if (barePhrase(env, reading)) return;
   await notUnderstood(env, reading, assign?.subject ?? trimmed(reading.rest));
 }
 
