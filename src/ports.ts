@@ -1,6 +1,13 @@
 import type { AuditEntry, AuditReport } from "./core/audit.ts";
 import type { BuildEvent } from "./core/build/build-event.ts";
-import type { Definition, Edit, EditOutcome, ModuleScope, ModuleScopeInfo } from "./core/edit.ts";
+import type {
+  Definition,
+  Edit,
+  EditOutcome,
+  ModuleScope,
+  ModuleScopeInfo,
+  NixValue,
+} from "./core/edit.ts";
 import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";
 import type { OptionInfo } from "./core/option.ts";
@@ -17,6 +24,7 @@ import type {
 import type { Proposal } from "./core/proposal.ts";
 import type { Problem, Result } from "./core/result.ts";
 import type { Target } from "./core/target.ts";
+import type { TraceStart, ValuePart } from "./core/value-origin.ts";
 import type { ClosureChange, Diagnostic } from "./core/verification.ts";
 
 /*
@@ -293,6 +301,14 @@ export interface Syntax {
   /** The module bodies of a file. */
   modules(source: string): readonly ModuleScopeInfo[];
   problems(source: string): readonly { line: number; column: number; message: string }[];
+  /** What a value of the text is made of, and where each part comes from, as far as the text tells. */
+  trace(source: string, start: TraceStart): readonly ValuePart[];
+  /** The text with plain data in place of a literal, or with elements taken out of it; null where that cannot be. */
+  rewrite(
+    source: string,
+    at: { readonly start: number; readonly end: number },
+    change: { readonly operation: "set" | "remove"; readonly value: NixValue },
+  ): string | null;
   /**
    * What free edits hold that only a person may write, judged over all files of a plan: whatever is not on the
    * allow-list must have stood there before, with its names meaning the same.

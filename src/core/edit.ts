@@ -38,6 +38,8 @@ export interface Edit {
   readonly scope?: ModuleScope;
   /** For `set`: plain definitions elsewhere give way to it (`lib.mkForce`). */
   readonly force?: boolean;
+  /** For `set`: an expression that computes the value gives way to it. */
+  readonly apart?: boolean;
   /** Options that the same change has set in this module: such a line may become part of a block with this one. */
   readonly own?: readonly (readonly string[])[];
   /** What the flake's `formatter` is, when known. It is never run. */

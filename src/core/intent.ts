@@ -34,6 +34,8 @@ export const intentSchema = z.object({
   unnamed: z.boolean().optional(),
   /** The module that the person named, as it was written; empty for "in a new file". */
   into: z.string().optional(),
+  /** Where the option takes its value from another place: the person said to change it there, or here alone. */
+  source: z.enum(["shared", "own"]).optional(),
 });
 export type Intent = z.infer<typeof intentSchema>;
 

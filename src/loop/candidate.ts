@@ -4,14 +4,18 @@ import { showPath } from "../core/option.ts";
 import type { FreeEdit } from "../core/plan-parts.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
+import type { Effect } from "../core/verification.ts";
 import type { FlakeRef } from "../ports.ts";
 import { misplaced } from "./arrival.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";
 import { withFreeEdits } from "./free-edits.ts";
+import { leftOver, outOfReach } from "./out-of-reach.ts";
 import { type Patch, patch } from "./patch.ts";
+import { judgeSources } from "./shared-value.ts";
 import { subjectOf } from "./subject.ts";
 import { isContested, noEffect, withoutEffect } from "./took-effect.ts";
+import { apartNote, asRedirected, type Redirected, redirectNote } from "./write-source.ts";
 
 /**
  * Places the intents and commits the result on no branch; null when nothing changes. Where a name turns
@@ -24,23 +28,34 @@ export async function candidate(
   goal: string,
   intents: readonly Intent[],
   freeEdits: readonly FreeEdit[] = [],
-): Promise<Result<{ patched: Patch; commit: string | null }>> {
+): Promise<Result<Made>> {
   const { repo } = observation;
   const avoid = new Set<string>();
   const forced = new Set<string>();
+  const apart = new Map<string, string>();
+  let redirected: readonly Redirected[] = [];
   let clashed = false;
   for (;;) {
     const placed: Result<Patch> =
       intents.length === 0
         ? ok(nothing)
-        : await patch(context, observation, intents, avoid, forced);
+        : await patch(context, observation, asRedirected(intents, redirected), {
+            avoid,
+            forced,
+            apart: new Set(apart.keys()),
+          });
     if (!placed.ok) return placed;
+    if (placed.value.redirected.length > 0) {
+      redirected = [...redirected, ...placed.value.redirected];
+      continue;
+    }
     const files =
       freeEdits.length === 0
         ? ok(placed.value.files)
         : await withFreeEdits(context, observation, goal, freeEdits, placed.value.files);
     if (!files.ok) return files;
-    const patched = { ...placed.value, files: files.value };
+    const notes = [...placed.value.notes, ...apart.values(), ...redirected.map(redirectNote)];
+    const patched = { ...placed.value, files: files.value, notes };
     if (patched.files.size === 0) return ok({ patched, commit: null });
     const commit = await context.git.commit({
       parent: repo.head,
@@ -48,8 +63,9 @@ export async function candidate(
       message: `agentix: ${subjectOf(goal)}\n`,
     });
     if (!commit.ok) return commit;
-    const result = ok({ patched, commit: commit.value });
-    if (patched.edited.length === 0) return result;
+    let result: Result<Made> = ok({ patched, commit: commit.value });
+    const sourced = [...patched.sourced, ...redirected];
+    if (patched.edited.length === 0 && sourced.length === 0) return result;
     const wrong = await misplaced(context, observation, commit.value, patched.created);
     if (!wrong.ok) return wrong;
     if (wrong.value.length > 0) {
@@ -64,7 +80,32 @@ export async function candidate(
       for (const key of more) avoid.add(key);
       continue;
     }
+    if (sourced.length > 0) {
+      const change = { ...patched, sourced };
+      const judged = await judgeSources(context, observation, commit.value, change);
+      if (!judged.ok) return judged;
+      switch (judged.value.kind) {
+        case "useless":
+          for (const key of judged.value.keys) avoid.add(key);
+          redirected = redirected.filter(({ key }) => !avoid.has(key));
+          continue;
+        case "apart":
+          for (const one of judged.value.sources)
+            apart.set(showPath(one.intent.path), apartNote(one, judged.value.others));
+          redirected = redirected.filter(({ intent }) => !apart.has(showPath(intent.path)));
+          continue;
+        case "ask":
+          return ok({ patched: { ...nothing, questions: judged.value.questions }, commit: null });
+        case "fine": {
+          const more = { ...patched, notes: [...patched.notes, ...judged.value.notes] };
+          result = ok({ patched: more, commit: commit.value, effects: judged.value.effects });
+        }
+      }
+    }
     if (!states.ok) return result;
+    const [left] = leftOver(patched.placed, states.value);
+    if (left)
+      return outOfReach(context, ref, { ...left.intent, value: left.value }, left.target, true);
     const idle = withoutEffect(patched.placed, states.value);
     const contested = idle.filter(
       (one) => isContested(one) && !forced.has(showPath(one.intent.path)),
@@ -75,6 +116,14 @@ export async function candidate(
   }
 }
 
+/** What a goal came to: edits and their commit, null where nothing changes. */
+export interface Made {
+  readonly patched: Patch;
+  readonly commit: string | null;
+  /** Everything that changes, where that was evaluated already. */
+  readonly effects?: readonly Effect[];
+}
+
 const nothing: Patch = {
   placed: [],
   files: new Map(),
@@ -83,6 +132,9 @@ const nothing: Patch = {
   created: [],
   notes: [],
   questions: [],
+  sourced: [],
+  redirected: [],
+  written: [],
 };
 
 /** The edited options on their targets, evaluated in the candidate. */

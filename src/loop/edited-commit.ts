@@ -8,11 +8,12 @@ import { parseTargetId } from "../core/target.ts";
 import { judge } from "../policy/judge.ts";
 import { type Context, refOf } from "./context.ts";
 import { raised } from "./doubts.ts";
-import { optionDelta, summarise } from "./explain.ts";
+import { summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { optionsOf, type Reviewable, reviewable } from "./hunks.ts";
 import { breakages, isOfEvaluation, unevaluated } from "./store-proposal.ts";
 import { subjectOf } from "./subject.ts";
+import { wholeDelta } from "./whole-delta.ts";
 
 /** What a proposal says of itself after a person changed its text. */
 export interface Rewritten {
@@ -64,18 +65,21 @@ export async function rewritten(
   const { base, intents, flakeDir } = proposal;
   const repo = await context.git.observe();
   if (!repo.ok) return repo;
-  const first = await reviewable(context, base, commit, [], new Map(), proposal.cuts);
+  const first = await reviewable(context, base, commit, { effects: [], cuts: proposal.cuts });
   if (!first.ok) return first;
   const before = proposal.explanation.effects.map(({ option }) => parsePath(option) ?? [option]);
   const about = [...optionsOf(first.value.files), ...before];
   const ref = (rev: string) => refOf(repo.value, rev, flakeDir);
   const targets = proposal.targets.map(parseTargetId);
   const refs = { base: ref(base), candidate: ref(commit) };
-  const delta = await optionDelta(context, refs, targets, intents, about);
+  const delta = await wholeDelta(context, refs, targets, intents, about);
   // What does not evaluate may be looked at; Nix that could not be asked is no answer.
   if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? [...delta.value.effects] : [];
-  const made = await reviewable(context, base, commit, effects, new Map(), proposal.cuts);
+  const made = await reviewable(context, base, commit, {
+    effects: delta.ok ? effects : null,
+    cuts: proposal.cuts,
+  });
   if (!made.ok) return made;
   const review = raised(made.value, proposal);
   const { files } = review;

@@ -1,13 +1,12 @@
-import { isOpaque } from "../core/delta.ts";
 import type { Decision, FileChange, Hunk } from "../core/hunk.ts";
-import { parsePath, showPath } from "../core/option.ts";
+import { parsePath } from "../core/option.ts";
 import { type Cuts, cutPatch } from "../core/patch/cuts.ts";
 import { type PatchFile, type PatchHunk, parsePatch } from "../core/patch/patch.ts";
 import { ok, type Result } from "../core/result.ts";
-import { strictest, type Tier } from "../core/tier.ts";
+import { strictest } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";
-import { judgeFile, judgeOption } from "../policy/decide.ts";
 import type { Context } from "./context.ts";
+import { farReaching, type Judged, judgeHunks, type Touched } from "./far-effects.ts";
 import { type HiddenText, hiddenIn } from "./hidden.ts";
 
 /** A hunk's options, read from the syntax on both sides of the diff. */
@@ -30,57 +29,93 @@ export interface Reviewable {
   readonly hidden: readonly HiddenLine[];
 }
 
+/** What is known when a diff is read into hunks. */
+export interface Known {
+  /** The evaluated change; null where it could not be evaluated. */
+  readonly effects: readonly Effect[] | null;
+  readonly decisions?: ReadonlyMap<string, Decision>;
+  readonly cuts?: Cuts | undefined;
+  /** The hunks as they were judged before: what they were found to change stays theirs. */
+  readonly before?: readonly FileChange[];
+}
+
 /**
  * Reads the diff base → commit into hunks, and cuts them. The tier of a hunk is the strictest of its file's and of
- * the options on its lines, judged by their evaluated change where that is known; added lines that are not
+ * the options that it changes, on its own lines or elsewhere (see judgeHunks); added lines that are not
  * what they look like make it high.
  */
 export async function reviewable(
   context: Context,
   base: string,
   commit: string,
-  effects: readonly Effect[],
-  decisions: ReadonlyMap<string, Decision> = new Map(),
-  cuts: Cuts = {},
+  { effects, decisions = new Map(), cuts = {}, before = [] }: Known,
 ): Promise<Result<Reviewable>> {
+  const drafted = await drafts(context, base, commit, cuts, before);
+  if (!drafted.ok) return drafted;
+  const { patches, hunks: all } = drafted.value;
+  const verdicts = judgeHunks(all, effects, addsModules(patches));
+  const hidden: HiddenLine[] = [];
+  const byFile = new Map<string, Hunk[]>(patches.map(({ path }) => [path, []]));
+  for (const [index, { file, hunk }] of all.entries()) {
+    const { options, tier } = verdicts[index] ?? { options: [], tier: "high" };
+    const found = hiddenIn(hunk);
+    for (const one of found) hidden.push({ hunk: hunk.id, file, ...one });
+    byFile.get(file)?.push({
+      id: hunk.id,
+      header: hunk.header,
+      oldStart: hunk.oldStart,
+      oldLines: hunk.oldLines,
+      newStart: hunk.newStart,
+      newLines: hunk.newLines,
+      decision: decisions.get(hunk.id) ?? "undecided",
+      tier: found.length > 0 ? strictest([tier, "high"]) : tier,
+      options,
+    });
+  }
+  const files = patches.map(({ path, status }) => ({
+    path,
+    status,
+    hunks: byFile.get(path) ?? [],
+  }));
+  const subjects = files.flatMap(({ hunks }) =>
+    hunks.map(({ id, options = [] }) => ({ hunk: id, options })),
+  );
+  return ok({ files, patches, subjects, hidden });
+}
+
+function addsModules(patches: readonly PatchFile[]): boolean {
+  return patches.some(({ path, status }) => status === "added" && path.endsWith(".nix"));
+}
+
+/** The hunks of a diff with what their changed lines touch, by the syntax of both sides. */
+async function drafts(
+  context: Context,
+  base: string,
+  commit: string,
+  cuts: Cuts,
+  before: readonly FileChange[],
+): Promise<Result<{ patches: readonly PatchFile[]; hunks: Judged[] }>> {
   const bytes = await context.git.patch(base, commit);
   if (!bytes.ok) return bytes;
   const patches = cutPatch(parsePatch(bytes.value), cuts);
-  const subjects: HunkSubject[] = [];
-  const hidden: HiddenLine[] = [];
-  const files: FileChange[] = [];
+  const earlier = new Map(
+    before.flatMap(({ hunks }) => hunks.map(({ id, options = [] }) => [id, options])),
+  );
+  const hunks: Judged[] = [];
   for (const patch of patches) {
     const sides = await definitionsOfSides(context, base, commit, patch);
-    const hunks = patch.hunks.map((hunk): Hunk => {
-      const options = [
+    for (const hunk of patch.hunks) {
+      const lines = changedLines(hunk);
+      const touched = [
         ...sides.new.filter(overlaps(hunk.newStart, hunk.newLines)),
         ...sides.old.filter(overlaps(hunk.oldStart, hunk.oldLines)),
-      ];
-      const lines = changedLines(hunk);
-      const touched = options.filter(({ line, endLine, side }) =>
+      ].filter(({ line, endLine, side }) =>
         lines[side].some((changed) => changed >= line && changed <= endLine),
       );
-      const paths = leaves(touched.map(({ path }) => path));
-      const subject = paths.map(showPath);
-      subjects.push({ hunk: hunk.id, options: subject });
-      const found = hiddenIn(hunk);
-      for (const one of found) hidden.push({ hunk: hunk.id, file: patch.path, ...one });
-      const tier = tierOf(patch.path, paths, effects);
-      return {
-        id: hunk.id,
-        header: hunk.header,
-        oldStart: hunk.oldStart,
-        oldLines: hunk.oldLines,
-        newStart: hunk.newStart,
-        newLines: hunk.newLines,
-        decision: decisions.get(hunk.id) ?? "undecided",
-        tier: found.length > 0 ? strictest([tier, "high"]) : tier,
-        options: subject,
-      };
-    });
-    files.push({ path: patch.path, status: patch.status, hunks });
+      hunks.push({ file: patch.path, hunk, touched, before: earlier.get(hunk.id) ?? [] });
+    }
   }
-  return ok({ files, patches, subjects, hidden });
+  return ok({ patches, hunks });
 }
 
 /** The options that any hunk of a change touches, by the syntax alone: what is to be evaluated. */
@@ -89,26 +124,27 @@ export async function touchedOptions(
   base: string,
   commit: string,
 ): Promise<Result<(readonly string[])[]>> {
-  const review = await reviewable(context, base, commit, []);
+  const review = await reviewable(context, base, commit, { effects: [] });
   return review.ok ? ok(optionsOf(review.value.files)) : review;
+}
+
+/** Does a change hold hunks of which the evaluated change of options on their own lines says nothing? */
+export async function reachesFar(
+  context: Context,
+  base: string,
+  commit: string,
+  effects: readonly Effect[],
+): Promise<Result<boolean>> {
+  const drafted = await drafts(context, base, commit, {}, []);
+  if (!drafted.ok) return drafted;
+  const { patches, hunks } = drafted.value;
+  return ok(!addsModules(patches) && farReaching(hunks, effects).length > 0);
 }
 
 /** The options of stored hunks, as paths. */
 export function optionsOf(files: readonly FileChange[]): (readonly string[])[] {
   const options = files.flatMap(({ hunks }) => hunks.flatMap((hunk) => hunk.options ?? []));
   return [...new Set(options)].map((option) => parsePath(option) ?? [option]);
-}
-
-/** Distinct paths without the groups around them: an option inside says what the group is about. */
-function leaves(paths: readonly (readonly string[])[]): (readonly string[])[] {
-  const distinct = [...new Map(paths.map((path) => [showPath(path), path])).values()];
-  return distinct.filter(
-    (path) =>
-      !distinct.some(
-        (other) =>
-          other.length > path.length && path.every((segment, index) => segment === other[index]),
-      ),
-  );
 }
 
 /** Line numbers, on each side, of the lines that the hunk removes or adds. */
@@ -126,7 +162,7 @@ function changedLines(hunk: PatchHunk): Record<Side, number[]> {
 }
 
 type Side = "old" | "new";
-type Located = { path: readonly string[]; line: number; endLine: number; side: Side };
+type Located = Touched & { line: number; endLine: number; side: Side };
 
 function overlaps(start: number, lines: number): (one: Located) => boolean {
   return ({ line, endLine }) => line <= start + Math.max(lines, 1) - 1 && endLine >= start;
@@ -144,36 +180,13 @@ async function definitionsOfSides(
     const bytes = await context.git.read(revision, patch.path);
     if (!bytes.ok || bytes.value === null) return [];
     const text = new TextDecoder().decode(bytes.value);
-    return syntax
-      .definitions(text)
-      .map(({ path, line, endLine }) => ({ path, line, endLine, side }));
+    return syntax.definitions(text).map(({ path, line, endLine, valueKind }) => ({
+      path,
+      line,
+      endLine,
+      side,
+      fixed: valueKind === "literal",
+    }));
   };
   return { old: await read(base, "old"), new: await read(commit, "new") };
-}
-
-function tierOf(
-  file: string,
-  paths: readonly (readonly string[])[],
-  effects: readonly Effect[],
-): Tier {
-  const tiers: Tier[] = [];
-  const byFile = judgeFile(file);
-  if (byFile) tiers.push(byFile.tier);
-  for (const path of paths) {
-    const shown = showPath(path);
-    const known = effects.filter(
-      ({ option }) => option === shown || option.startsWith(`${shown}.`),
-    );
-    if (known.length === 0) tiers.push(judgeOption({ path, known: false }).tier);
-    for (const { option, before, after } of known)
-      tiers.push(
-        judgeOption({
-          path: parsePath(option) ?? path,
-          before,
-          after,
-          known: !isOpaque(before) && !isOpaque(after),
-        }).tier,
-      );
-  }
-  return tiers.length > 0 ? strictest(tiers) : "medium";
 }

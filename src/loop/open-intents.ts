@@ -1,14 +1,17 @@
-import type { EditOutcome, ModuleScope } from "../core/edit.ts";
+import type { EditOutcome, ModuleScope, NixValue } from "../core/edit.ts";
 import type { Intent, PlacedIntent, Question } from "../core/intent.ts";
+import type { Observation } from "../core/observation.ts";
 import { commonLength, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { OptionState, Syntax } from "../ports.ts";
-import type { Context } from "./context.ts";
+import type { Syntax } from "../ports.ts";
+import { type Context, refOf } from "./context.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { holdsPackages, remainder } from "./settled.ts";
 import { pathWithin, type Site } from "./sites.ts";
+import { expressionsFor } from "./source-edit.ts";
 import type { Sources } from "./sources.ts";
 import type { Survey } from "./survey.ts";
+import type { AtSource, Redirected } from "./write-source.ts";
 
 /** A new module, and the targets at which it may arrive. */
 export interface Created {
@@ -21,6 +24,7 @@ export interface Created {
 /** What the intents are worked on with. */
 export interface Work {
   readonly context: Context;
+  readonly observation: Observation;
   readonly syntax: Syntax;
   readonly sources: Sources;
   readonly known: Survey;
@@ -36,6 +40,10 @@ export interface Work {
   readonly avoid: ReadonlySet<string>;
   /** Options, as shown, that are set with mkForce: modules of others set them too. */
   readonly forced: ReadonlySet<string>;
+  /** Options, as shown, that get a value of their own where they are set to another's. */
+  readonly apart: ReadonlySet<string>;
+  readonly sourced: AtSource[];
+  readonly redirected: Redirected[];
   /** The flake's own file. */
   readonly flakeFile: string;
   readonly notes: string[];
@@ -58,11 +66,12 @@ function scopeFor(
 
 /** The edit of one module, in memory only. */
 export async function edited(
-  { syntax, sources, placed }: Work,
+  work: Work,
   site: Site,
   intent: Intent,
   force = false,
 ): Promise<Result<EditOutcome>> {
+  const { syntax, sources, placed } = work;
   const { file } = site;
   const source = await sources.read(file);
   if (!source.ok) return source;
@@ -75,9 +84,10 @@ export async function edited(
   const outcome = syntax.edit(source.value, {
     operation: intent.operation,
     path,
-    ...(intent.value === undefined ? {} : { value: intent.value }),
+    ...(intent.value === undefined ? {} : { value: await writtenAs(work, site, intent) }),
     ...(scope === undefined ? {} : { scope }),
     ...(force && { force }),
+    ...(isApart(work, intent) && { apart: true }),
     ...(own.length > 0 && { own }),
   });
   if (outcome.ok) return outcome;
@@ -85,6 +95,21 @@ export async function edited(
     ...(outcome.problem.hint === undefined ? {} : { hint: outcome.problem.hint }),
     details: { ...outcome.problem.details, file, option: showPath(intent.path) },
   });
+}
+
+/** What is taken out of a list, as values and as the names that stand for them there. */
+async function writtenAs(work: Work, site: Site, intent: Intent): Promise<NixValue> {
+  const { operation, value = null } = intent;
+  if (operation !== "remove") return value;
+  const names = await expressionsFor(work, site, intent);
+  if (names.length === 0) return value;
+  const values = Array.isArray(value) ? value : [value];
+  return [...values, ...names.map(($expr) => ({ $expr }))];
+}
+
+/** Is the option to have a value of its own where it takes another's? */
+export function isApart({ apart }: Work, { path, source }: Intent): boolean {
+  return source === "own" || apart.has(showPath(path));
 }
 
 /** The modules that define the option on a target now, those of earlier intents included. */
@@ -169,5 +194,6 @@ export async function openOn(
   const usable = changing.length > 0 ? changing : failing;
   if (usable.length > 0) return ok({ intent: left, definers: usable, failing: [] });
   if (rest.kind === "unknown" && !holdsPackages(state, left.value)) return ok("so");
-  return outOfReach(left, target, state as OptionState);
+  const { repo } = work.observation;
+  return outOfReach(work.context, refOf(repo, repo.head), left, target);
 }

@@ -6,7 +6,7 @@ import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { targetId } from "../core/target.ts";
 import { placesFor } from "./choose-place.ts";
-import type { Context } from "./context.ts";
+import { type Context, refOf } from "./context.ts";
 import { goalOf } from "./goal-of.ts";
 import { meant } from "./meant.ts";
 import { chooseTargets } from "./observe.ts";
@@ -22,9 +22,10 @@ import {
 import { attemptKey } from "./place-in-file.ts";
 import { computedName, type Place } from "./places.ts";
 import { isSingle } from "./settled.ts";
-import { pathWithin, type Site, siteKey } from "./sites.ts";
+import { pathWithin, type Site, siteKey, writtenOptions } from "./sites.ts";
 import { openSources } from "./sources.ts";
 import { survey } from "./survey.ts";
+import { type AtSource, type Redirected, withSource, writeAtSource } from "./write-source.ts";
 
 /** Edits in memory: nothing has been written anywhere yet. */
 export interface Patch {
@@ -38,6 +39,22 @@ export interface Patch {
   readonly notes: readonly string[];
   /** What else could have been meant. */
   readonly questions: readonly Question[];
+  /** Values that were changed where they come from. */
+  readonly sourced: readonly AtSource[];
+  /** Intents that are for another option, from which theirs takes its value. */
+  readonly redirected: readonly Redirected[];
+  /** Every option that a module of the repository writes. */
+  readonly written: readonly (readonly string[])[];
+}
+
+/** What earlier tries of the same goal have shown. */
+export interface Tries {
+  /** Keys of modules where an edit clashed with a computed name, of new files and of sources that did not do. */
+  readonly avoid: ReadonlySet<string>;
+  /** Options that modules of others set as well, as shown: they are set with mkForce. */
+  readonly forced: ReadonlySet<string>;
+  /** Options that get a value of their own, as shown: where their value comes from others would change as well. */
+  readonly apart: ReadonlySet<string>;
 }
 
 async function write(
@@ -47,6 +64,10 @@ async function write(
   allowed: ReadonlySet<string>,
 ): Promise<Result<void>> {
   const { file } = site;
+  const place = { site, targets, why, ...(over && { over }), ...(created && { created }) };
+  const atSource = await writeAtSource(work, place, intent, allowed);
+  if (!atSource.ok) return atSource;
+  if (atSource.value === "written") return ok(undefined);
   if (created) {
     work.sources.write(file, created.text);
     if (created.importer) work.sources.write(created.importer.file, created.importer.text);
@@ -55,7 +76,7 @@ async function write(
   const before = await work.sources.read(file);
   const force = over?.force === true || work.forced.has(showPath(intent.path));
   const outcome = await edited(work, site, intent, force);
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok) return atSource.value ? withSource(outcome, intent, atSource.value) : outcome;
   const { changed, line, note, text } = outcome.value;
   if (changed) {
     const parsed = await work.context.nix.parse(text, file);
@@ -95,6 +116,8 @@ async function write(
   });
   return ok(undefined);
 }
+
+const noTries: Tries = { avoid: new Set(), forced: new Set(), apart: new Set() };
 
 /** Lines that an edit adds above earlier edits of the same file push them down. */
 function shiftEarlier(placed: PlacedIntent[], file: string, outcome: EditOutcome, before: string) {
@@ -174,25 +197,24 @@ async function writeGroup(
  * Turns intents into edited files: where each option or its siblings are defined, by evaluation.
  * What is already so is reported, not written twice. An intent that is not for all hosts of the
  * flake, or whose targets the person named, changes no other target.
- * @param avoid keys of modules where an edit turned out to clash with a computed name
- * @param forced options that modules of others set as well, as shown: they are set with mkForce
  */
 export async function patch(
   context: Context,
   observation: Observation,
   intents: readonly Intent[],
-  avoid: ReadonlySet<string> = new Set(),
-  forced: ReadonlySet<string> = new Set(),
+  { avoid, forced, apart }: Tries = noTries,
 ): Promise<Result<Patch>> {
   const usual = chooseTargets(observation.targets, []);
   const machines = usual.ok ? usual.value.targets.map(targetId) : [];
   const everyone = new Set(observation.targets.map(targetId));
   const sources = openSources(context.git, observation.repo.head);
-  const known = await survey(context, observation, intents, sources);
+  const { repo, targets } = observation;
+  const known = await survey(context, { ref: refOf(repo, repo.head), targets }, intents, sources);
   if (!known.ok) return known;
   const clashes = known.value.sites.some(({ file, scope }) => avoid.has(siteKey(file, scope)));
   const work: Work = {
     context,
+    observation,
     syntax: await context.syntax(),
     sources,
     known: known.value,
@@ -210,6 +232,9 @@ export async function patch(
     created: [],
     avoid,
     forced,
+    apart,
+    sourced: [],
+    redirected: [],
     flakeFile: posix.join(observation.repo.flakeDir, "flake.nix"),
     notes: [...known.value.notes],
     questions: [],
@@ -248,5 +273,8 @@ export async function patch(
     created: work.created,
     notes: work.notes,
     questions: work.questions,
+    sourced: work.sourced,
+    redirected: work.redirected,
+    written: writtenOptions(known.value.sites),
   });
 }

@@ -32,7 +32,8 @@ export async function pilesAround(
 ): Promise<Piles> {
   if (intents.length === 0) return { piles: [], sites: [] };
   const sources = openSources(context.git, observation.repo.head);
-  const known = await survey(context, observation, intents, sources);
+  const { repo, targets } = observation;
+  const known = await survey(context, { ref: refOf(repo, repo.head), targets }, intents, sources);
   if (!known.ok) return { piles: [], sites: [] };
   const { sites } = known.value;
   const wanted = intents.map(({ path }) => path);

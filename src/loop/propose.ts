@@ -1,15 +1,15 @@
 import type { Observation } from "../core/observation.ts";
+import { parsePath } from "../core/option.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import type { Plan, PlanContext, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
 import { proposeBeside } from "./beside.ts";
-import { candidate } from "./candidate.ts";
+import { candidate, type Made } from "./candidate.ts";
 import { type Context, refOf } from "./context.ts";
 import { evidence } from "./facts.ts";
 import { chooseTargets, observe } from "./observe.ts";
-import type { Patch } from "./patch.ts";
 import { pilesAround } from "./pile-survey.ts";
 import { planIndexes } from "./plan-index.ts";
 import type { Revision } from "./revise.ts";
@@ -169,7 +169,9 @@ async function draft(
     audited: modelOf(planner),
     commit,
     placed: patched.placed,
-    targets: freeEdits.length > 0 ? observation.targets.map(targetId) : reached(patched),
+    targets: freeEdits.length > 0 ? observation.targets.map(targetId) : reached(made.value),
+    about: (made.value.effects ?? []).map(({ option }) => parsePath(option) ?? [option]),
+    compared: made.value.effects !== undefined,
     notes: [...notes, ...around.piles.map(({ text }) => text)],
     questions,
     answers,
@@ -184,8 +186,8 @@ async function draft(
 }
 
 /** The targets that a patch is about, and those hosts that share an edited module with them. */
-function reached({ placed, touched }: Patch): string[] {
-  const own = placed.flatMap(({ targets }) => targets);
+function reached({ patched: { placed, touched }, effects = [] }: Made): string[] {
+  const own = [...placed.flatMap(({ targets }) => targets), ...effects.map(({ target }) => target)];
   const kinds = new Set(own.map((id) => parseTargetId(id).kind));
   const others = touched.filter((id) => kinds.has(parseTargetId(id).kind));
   return [...new Set([...own, ...others])];

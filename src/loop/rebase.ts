@@ -53,7 +53,12 @@ async function movedTo(
   const decided = hunksOf(proposal).filter(({ decision }) => decision !== "undecided");
   const decisions = new Map(decided.map((hunk) => [hunk.id, hunk.decision]));
   const { effects } = explanation;
-  const review = await reviewable(context, head, original.value, effects, decisions, cuts);
+  const review = await reviewable(context, head, original.value, {
+    effects,
+    decisions,
+    cuts,
+    before: proposal.files,
+  });
   if (!review.ok) return review;
   const { files } = raised(review.value, proposal);
   if (files.length === 0)

@@ -43,7 +43,12 @@ export async function recut(
   const { verification, explanation, base, original } = proposal;
   const effects = verification?.effects.length ? verification.effects : explanation.effects;
   const known = new Map(Object.entries(decisions));
-  const cut = await reviewable(context, base, original, effects, known, wanted);
+  const cut = await reviewable(context, base, original, {
+    effects,
+    decisions: known,
+    cuts: wanted,
+    before: proposal.files,
+  });
   if (!cut.ok) return cut;
   const review = raised(cut.value, proposal);
   const findings = attachHunks(proposal.findings, review, proposal);

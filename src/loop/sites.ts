@@ -1,4 +1,5 @@
 import type { Definition, ModuleScope } from "../core/edit.ts";
+import { showPath } from "../core/option.ts";
 import type { ModulePosition, Syntax } from "../ports.ts";
 
 /** A module body of the repository in which options can be set, as the targets see it. */
@@ -70,4 +71,15 @@ export function pathWithin(
     (one) => path.length > one.length && one.every((part, index) => path[index] === part),
   );
   return above && path.slice(above.length);
+}
+
+/** Every option that these modules write, as a target sees it; names that are computed are left out. */
+export function writtenOptions(sites: readonly Site[]): (readonly string[])[] {
+  const paths = sites.flatMap(({ options, below }) =>
+    options.flatMap(({ path }) => {
+      if (path[0] === "_module" || path.some((segment) => segment.startsWith("${"))) return [];
+      return below ? below.map((above) => [...above, ...path]) : [path];
+    }),
+  );
+  return [...new Map(paths.map((path) => [showPath(path), path])).values()];
 }

@@ -14,6 +14,7 @@ import { failureIn, optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { freeNotes } from "./free-notes.ts";
 import { reviewable, touchedOptions } from "./hunks.ts";
+import { wholeDelta } from "./whole-delta.ts";
 
 /** What came of a goal: a stored proposal, questions, or the news that all is so already. */
 export interface Proposed {
@@ -48,6 +49,8 @@ interface Draft {
   /** Targets and options that the draft is about where no intent names them. */
   readonly targets?: readonly string[];
   readonly about?: readonly (readonly string[])[];
+  /** Everything that the repository writes was compared before: `about` is all that changes. */
+  readonly compared?: boolean;
 }
 
 /** Explains a candidate, judges it, and stores it as a proposal. A protected change is refused. */
@@ -64,7 +67,9 @@ export async function storeProposal(
   const touched = await touchedOptions(context, repo.head, draft.commit);
   if (!touched.ok) return touched;
   const about = [...(draft.about ?? []), ...touched.value];
-  const delta = await optionDelta(context, refs, targets, draft.placed, about);
+  const delta = draft.compared
+    ? await optionDelta(context, refs, targets, draft.placed, about)
+    : await wholeDelta(context, refs, targets, draft.placed, about);
   // A candidate that does not evaluate may be looked at; Nix that could not be asked is no answer.
   if (!delta.ok && delta.problem.code !== "evaluation-failed") return delta;
   const effects = delta.ok ? delta.value.effects : [];
@@ -79,7 +84,9 @@ export async function storeProposal(
       }.`,
     );
   notes.push(...breakages(effects));
-  const made = await reviewable(context, repo.head, draft.commit, effects);
+  const made = await reviewable(context, repo.head, draft.commit, {
+    effects: delta.ok ? effects : null,
+  });
   if (!made.ok) return made;
   const origin = { intents: draft.placed, freeEdits: draft.freeEdits };
   const review = raised(made.value, origin);

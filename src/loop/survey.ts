@@ -1,11 +1,10 @@
 import type { Intent } from "../core/intent.ts";
-import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judgeFile } from "../policy/decide.ts";
 import type { FlakeRef, ModulePosition, OptionState } from "../ports.ts";
-import { type Context, refOf } from "./context.ts";
+import type { Context } from "./context.ts";
 import { asked } from "./explain.ts";
 import { homeFiles } from "./home-files.ts";
 import { rolePaths } from "./meant.ts";
@@ -30,11 +29,11 @@ export interface Survey {
  */
 export async function survey(
   context: Context,
-  observation: Observation,
+  at: { readonly ref: FlakeRef; readonly targets: readonly Target[] },
   intents: readonly Intent[],
   sources: Sources,
 ): Promise<Result<Survey>> {
-  const ref = refOf(observation.repo, observation.repo.head);
+  const { ref } = at;
   const syntax = await context.syntax();
   const wanted = new Set(intents.flatMap((intent) => intent.targets));
   const targets = [...wanted].map(parseTargetId);
@@ -46,7 +45,7 @@ export async function survey(
       asked(intents, targets, intents.flatMap(rolePaths)),
       context.signal,
     ),
-    modulesOf(context, ref, observation.targets),
+    modulesOf(context, ref, at.targets),
   ]);
   if (!states.ok) return states;
 
@@ -89,7 +88,7 @@ export async function survey(
     }
     for (const position of found.value) await note(id, position);
   }
-  for (const { kind, name } of observation.targets.filter((target) => target.kind !== "home")) {
+  for (const { kind, name } of at.targets.filter((target) => target.kind !== "home")) {
     const id = targetId({ kind, name });
     const own = [...sites.values()].filter(({ users }) => users.has(id));
     const found = await homeFiles(syntax, sources, [...new Set(own.map(({ file }) => file))]);

@@ -99,7 +99,12 @@ async function settle(
     const { original, base, cuts } = now.value;
     const effects =
       verification.effects.length > 0 ? verification.effects : now.value.explanation.effects;
-    const review = await reviewable(context, base, original, effects, decisions, cuts);
+    const review = await reviewable(context, base, original, {
+      effects,
+      decisions,
+      cuts,
+      before: now.value.files,
+    });
     if (!review.ok) return review;
     const { files, ...about } = raised(review.value, now.value);
     const findings = attachHunks(verification.findings, { files, ...about }, now.value);

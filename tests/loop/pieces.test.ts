@@ -55,7 +55,7 @@ async function stored() {
     policyDigest: "policy",
     report: () => {},
   };
-  const found = value(await reviewable(context, base, commit, []));
+  const found = value(await reviewable(context, base, commit, { effects: [] }));
   const sample = sampleReview().proposal;
   const proposal: Proposal = {
     ...{ ...sample, id: "p1", base, original: commit, candidate: commit, intents: [] },

@@ -10,12 +10,14 @@ export interface GoalOutcome {
   readonly lines?: readonly string[];
   /** `target option = value after`, all that change; lists of packages are left out. */
   readonly effects?: readonly string[];
+  /** The tier of each hunk. */
+  readonly tiers?: readonly string[];
   /** For a goal that is so already, a question, or an error code. */
   readonly answer?: "already" | "question" | string;
 }
 
 interface Shown {
-  readonly files: { path: string }[];
+  readonly files: { path: string; hunks: { tier: string }[] }[];
   readonly explanation: { effects: { target: string; option: string; after: unknown }[] };
 }
 
@@ -30,7 +32,7 @@ export async function checkGoal(
   run: (...args: string[]) => Promise<Ran>,
   row: GoalOutcome,
 ): Promise<void> {
-  const { goal, hosts = [], files, lines = [], effects, answer } = row;
+  const { goal, hosts = [], files, lines = [], effects, tiers, answer } = row;
   const flags = hosts.flatMap((host) => ["--host", host]);
   const { stdout, json } = await run(...flags, "propose", goal, "--planner", "builtin", "--json");
   const proposal: Shown | undefined = json.proposal;
@@ -41,6 +43,8 @@ export async function checkGoal(
         (json.already?.length > 0 ? "already" : json.questions?.length > 0 ? "question" : "none"),
     ).toBe(answer);
   if (!proposal) return;
+  const hunks = proposal.files.flatMap((file) => file.hunks.map(({ tier }) => tier));
+  if (tiers) expect(hunks).toEqual(tiers);
   const changed = proposal.explanation.effects
     .filter(({ option }) => !option.endsWith("ackages"))
     .map(({ target, option, after }) => `${target} ${option} = ${JSON.stringify(after)}`);

@@ -113,5 +113,54 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
     { goal: "enable fail2ban on tide", files: [], answer: "edit-not-possible" },
     { goal: "enable fail2ban on wave", files: [], answer: "edit-not-possible" },
     { goal: "close port 2222", files: [], answer: "edit-not-possible" },
+    {
+      goal: "close port 3000",
+      files: ["modules/proxy.nix"],
+      lines: ["-config.services.grafana.settings.server.http_port"],
+      effects: [
+        "tide networking.firewall.allowedTCPPorts = [2222]",
+        "wave networking.firewall.allowedTCPPorts = [2222]",
+      ],
+    },
+    {
+      goal: "set the time zone to Europe/Riga",
+      files: ["vars.nix"],
+      lines: ['+zone = "Europe/Riga";'],
+      effects: ['tide time.timeZone = "Europe/Riga"', 'wave time.timeZone = "Europe/Riga"'],
+    },
+    {
+      goal: "change the ssh port to 2200",
+      files: ["modules/proxy.nix"],
+      lines: ["+sshPort = 2200;"],
+      effects: ["tide", "wave"].flatMap((host) => [
+        `${host} services.openssh.ports = [2200]`,
+        `${host} networking.firewall.allowedTCPPorts = [2200,3000]`,
+      ]),
+      tiers: ["high"],
+    },
+    { goal: "set networking.domain to quay.example.org", files: [], answer: "question" },
+    {
+      goal: "set networking.domain to quay.example.org at its source",
+      files: ["vars.nix"],
+      effects: ["tide", "wave"].flatMap((host) => [
+        `${host} networking.domain = "quay.example.org"`,
+        `${host} services.grafana.settings.server.domain = "grafana.quay.example.org"`,
+      ]),
+    },
+    {
+      goal: "set networking.domain to quay.example.org with a value of its own",
+      files: ["modules/base.nix"],
+      lines: ['+networking.domain = lib.mkDefault "quay.example.org";'],
+      effects: ["tide", "wave"].map((host) => `${host} networking.domain = "quay.example.org"`),
+    },
+    {
+      goal: "set services.prometheus.exporters.node.port to 9200 on tide",
+      files: ["hosts/tide.nix"],
+      lines: ["+harbour.metricsPort = 9200;"],
+      effects: [
+        "tide harbour.metricsPort = 9200",
+        "tide services.prometheus.exporters.node.port = 9200",
+      ],
+    },
   ],
 };

@@ -4,7 +4,6 @@ import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
 import { shareObjects, splitClauses } from "./clauses.ts";
 import { ask, type Draft, note, settle } from "./draft.ts";
 import { type Env, type Users, usersOf } from "./env.ts";
-import { readInto } from "./into.ts";
 import { borrowedNote, readParts } from "./parts.ts";
 import { read } from "./reading.ts";
 import { joinRecipes, reads } from "./recipes/join.ts";
@@ -12,6 +11,7 @@ import { resolveReading } from "./resolve/reading.ts";
 import { revise } from "./revise.ts";
 import { type Switches, switches } from "./switches.ts";
 import { normalise, spoken, type Token, textOf, tokenise } from "./tokens.ts";
+import { readWhere, type Where } from "./where.ts";
 import { showTargets, type World, world } from "./world.ts";
 
 const maxGoal = 2000;
@@ -134,14 +134,14 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
         return found;
       },
     };
-    const { tokens: words, into } = readInto(part.tokens);
+    const { tokens: words, where } = readWhere(part.tokens);
     const tokens = standIn(words, last, person);
     const asked = draft.questions.length;
     const before = draft.intents.length;
     await resolveReading(env, read(tokens, source, part.question));
     lost = draft.intents.length === before && draft.questions.length > asked;
     const unnamed = !part.targets && !context.named;
-    mark(draft, before, unnamed, into);
+    mark(draft, before, unnamed, where);
     if (part.targets && part.targets.length < context.allTargets.length)
       keepHosts(draft, asked, part.targets);
   }
@@ -157,14 +157,14 @@ async function plan(context: PlanContext): Promise<Result<Plan>> {
   return finish();
 }
 
-/** Marks the intents of a request that names no host, or a file: the core decides what that means. */
-export function mark(draft: Draft, from: number, unnamed: boolean, into: string | undefined): void {
+/** Marks the intents of a request that names no host, or a place: the core decides what that means. */
+export function mark(draft: Draft, from: number, unnamed: boolean, where: Where): void {
   for (const [at, intent] of draft.intents.entries())
     if (at >= from)
       draft.intents[at] = {
         ...intent,
         ...(unnamed && intent.targets.length > 1 && { unnamed }),
-        ...(into !== undefined && { into }),
+        ...where,
       };
 }
 

@@ -89,7 +89,7 @@ async function planGoal(asked: Model, context: PlanContext): Promise<Result<Plan
       return rescued(model, own.value, { fault: taken.value.gaveUp, choices: shown });
     // Hosts that the words hint at are no want of a choice.
     const narrowed = pick.hosts.length > 0 && pick.hosts.length < wish.targets.length;
-    mark(draft, before, !wish.settled && !narrowed, wish.into);
+    mark(draft, before, !wish.settled && !narrowed, wish.where);
   }
   for (const [at, wish] of wishes.entries())
     if (!picks.some(({ wish: of }) => of === at)) unanswered(draft, wish, shown);

@@ -5,10 +5,10 @@ import type { PlanContext } from "../../ports.ts";
 import { shareObjects, splitClauses } from "../builtin/clauses.ts";
 import { readQuestion } from "../builtin/families/question.ts";
 import { readRefusal } from "../builtin/families/refuse.ts";
-import { readInto } from "../builtin/into.ts";
 import { readParts } from "../builtin/parts.ts";
 import { read, wantsOn } from "../builtin/reading.ts";
 import { normalise, spoken, tokenise } from "../builtin/tokens.ts";
+import { readWhere, type Where } from "../builtin/where.ts";
 import { tokensOf } from "../meter.ts";
 
 /** One thing that the goal asks for. Hosts that the words name are settled here; no model chooses them. */
@@ -20,8 +20,8 @@ export interface Wish {
   readonly settled: boolean;
   /** Whether something is to be, or not to be. */
   readonly on: boolean;
-  /** The file that the words name for it; empty for "in a new file". */
-  readonly into?: string;
+  /** The file or the source that the words name for it. */
+  readonly where: Where;
 }
 
 /** A goal in parts: wishes for the model, questions on the configuration, and what is refused or asked at once. */
@@ -65,9 +65,9 @@ export function wishesOf(context: PlanContext): Wishes {
   const questions: Question[] = [];
   const ids = (targets: readonly Target[]) => targets.map(targetId);
   for (const part of parts) {
-    const placed = readInto(part.tokens);
+    const placed = readWhere(part.tokens);
     const isFree = wantsFreeEdit(spoken(placed.tokens, source));
-    const { tokens, into } = isFree ? { tokens: part.tokens } : placed;
+    const { tokens, where } = isFree ? { tokens: part.tokens, where: {} } : placed;
     const text = spoken(tokens, source);
     const reading = read(tokens, source, part.question);
     const refusal = readRefusal(reading);
@@ -108,7 +108,7 @@ export function wishesOf(context: PlanContext): Wishes {
       targets: chosen,
       settled,
       on: wantsOn(reading),
-      ...(into === undefined ? {} : { into }),
+      where,
     });
   }
   return { wishes, asked, questions };

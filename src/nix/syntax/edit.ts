@@ -89,6 +89,7 @@ function prepare(tree: Tree, edit: Edit, parse: Work["parse"]): Result<Work> {
     boundary: place.boundary,
     base: place.base,
     operation: edit.operation,
+    apart: edit.apart === true,
     path,
     own: (edit.own ?? []).map((one) => [...place.base, ...one]),
     parse,

@@ -21,7 +21,7 @@ import { sharedName } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import { indentAt, lineStart } from "./style.ts";
 import { isLiteral, isText, samePath, type Target, targetsOf } from "./targets.ts";
-import { bindingsOf, child, lineAt, type Node } from "./tree.ts";
+import { bindingsOf, child, childrenIn, lineAt, type Node } from "./tree.ts";
 import { type Leaf, layers, unwrap } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
 
@@ -40,6 +40,8 @@ export function planSet(work: Work, value: NixValue): Plan {
   if (exact.length === 0) return insert(work, value);
   const inherited = exact.find((each) => each.value === null);
   if (inherited !== undefined && exact.length === 1) {
+    const own = work.apart ? instead(work, inherited, value) : null;
+    if (own !== null) return own;
     const line = lineAt(work.tree.source, inherited.binding.start);
     const name = renderPath(optionPath(work));
     return refuse(
@@ -49,6 +51,18 @@ export function planSet(work: Work, value: NixValue): Plan {
     );
   }
   return replace(work, targetsOf(work, exact), value);
+}
+
+/** A binding of its own in place of `inherit name;`; null where others are inherited beside it. */
+function instead(work: Work, { binding, path, scope }: Entry, value: NixValue): Plan | null {
+  const { tree } = work;
+  const attrs = child(binding, "attrs");
+  const name = path.at(-1);
+  if (attrs === null || name === undefined || childrenIn(attrs, "attr").length > 1) return null;
+  const writer = writerAt(work, scope, holdsPackage(value));
+  const indent = indentAt(tree.source, binding.start);
+  const text = `${renderPath([name])} = ${writer.value(value, indent, indent.length)};`;
+  return change(work, "replaced", [{ start: binding.start, end: binding.end, text }], writer, []);
 }
 
 function insert(work: Work, value: NixValue): Plan {
@@ -125,7 +139,7 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   const alike = targets.filter((each) => each.entry === target.entry);
   if (leaf.when.part !== undefined && !(leaf.when.part === "mkMerge" && chosen(alike)))
     return refuseComputed(work, whole, work.path);
-  if (!isLiteral(work, leaf) && !isText(leaf.node))
+  if (!isLiteral(work, leaf) && !isText(leaf.node) && !work.apart)
     return refuseComputed(work, leaf.node, work.path);
   if (isConditional(leaf) && isSingle(leaf) && canInsertAlways(work))
     return setAlways(work, targets, value);

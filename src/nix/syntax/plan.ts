@@ -21,6 +21,8 @@ export type Work = {
   /** Where the module stands in the file; option paths of the survey start with it. */
   base: string[];
   operation: EditOperation;
+  /** An expression that computes the value gives way to a set one. */
+  apart: boolean;
   /** The full path: base and option. */
   path: string[];
   /** Full paths that the same change has set before. */

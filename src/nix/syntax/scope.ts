@@ -6,36 +6,41 @@ export type Scope = { frame: Frame; up: Scope } | null;
 
 type Frame =
   /** `let`, `rec { }` or the arguments of a function: name → the expression bound to it, if known. */
-  | { kind: "names"; names: Map<string, Node | null>; from: "let" | "rec" | "arguments" }
+  | {
+      kind: "names";
+      names: Map<string, Node | null>;
+      from: "let" | "rec" | "arguments";
+      node: Node;
+    }
   /** The path below `pkgs` that `with` opens; null when it opens something else. */
-  | { kind: "with"; packages: string[] | null };
+  | { kind: "with"; packages: string[] | null; node: Node | null };
 
 /** The scope inside `let … in` (its names see each other). */
 export function insideLet(tree: Tree, node: Node, up: Scope): Scope {
-  return { frame: { kind: "names", names: boundNames(tree, node), from: "let" }, up };
+  return { frame: { kind: "names", names: boundNames(tree, node), from: "let", node }, up };
 }
 
 /** The scope inside `rec { … }`. */
 export function insideRec(tree: Tree, node: Node, up: Scope): Scope {
-  return { frame: { kind: "names", names: boundNames(tree, node), from: "rec" }, up };
+  return { frame: { kind: "names", names: boundNames(tree, node), from: "rec", node }, up };
 }
 
 /** The scope inside `with e;`. */
 export function insideWith(tree: Tree, node: Node, up: Scope): Scope {
   const environment = child(node, "environment");
   const packages = environment === null ? null : pathBelow(tree, bare(environment), "pkgs");
-  return { frame: { kind: "with", packages }, up };
+  return { frame: { kind: "with", packages, node }, up };
 }
 
 /** The scope inside a `with pkgs;` that is about to be written. */
 export function insideWithPackages(up: Scope): Scope {
-  return { frame: { kind: "with", packages: [] }, up };
+  return { frame: { kind: "with", packages: [], node: null }, up };
 }
 
 /** The scope inside a function's body. */
 export function insideFunction(tree: Tree, node: Node, up: Scope): Scope {
   const names = new Map(argumentNames(tree, node).map((name) => [name, null]));
-  return { frame: { kind: "names", names, from: "arguments" }, up };
+  return { frame: { kind: "names", names, from: "arguments", node }, up };
 }
 
 /** The names that a function binds. */

@@ -4,10 +4,12 @@ import type {
   EditOutcome,
   ModuleScope,
   ModuleScopeInfo,
+  NixValue,
   SyntaxProblem,
 } from "../../core/edit.ts";
 import type { FreeText, Refusal } from "../../core/plan-parts.ts";
 import type { Result } from "../../core/result.ts";
+import type { TraceStart, ValuePart } from "../../core/value-origin.ts";
 import { refusalsOf } from "./allow/refusals.ts";
 import { definitionsOf } from "./definitions.ts";
 import { editSource } from "./edit.ts";
@@ -15,6 +17,8 @@ import { editForced } from "./force.ts";
 import { describeModules } from "./modules.ts";
 import { loadParser, type Parse } from "./parser.ts";
 import { problemsOf } from "./problems.ts";
+import { rewriteLiteral } from "./rewrite.ts";
+import { traced } from "./trace.ts";
 
 /** The Nix syntax editor: strings in, strings out. */
 export interface Syntax {
@@ -26,6 +30,14 @@ export interface Syntax {
   modules(source: string): ModuleScopeInfo[];
   /** Places that do not parse; empty for nearly every valid file (real Nix has the last word). */
   problems(source: string): SyntaxProblem[];
+  /** What a value is made of and where that comes from; see the port. */
+  trace(source: string, start: TraceStart): ValuePart[];
+  /** Plain data in place of a literal; see the port. */
+  rewrite(
+    source: string,
+    at: { readonly start: number; readonly end: number },
+    change: { readonly operation: "set" | "remove"; readonly value: NixValue },
+  ): string | null;
   /** What free edits hold that only a person may write; see the port. */
   refusals(files: readonly FreeText[], importable: (path: string) => boolean): Refusal[];
 }
@@ -45,6 +57,8 @@ function syntaxOn(parse: Parse): Syntax {
     definitions: (source, scope) => definitionsOf(parse(source), scope),
     modules: (source) => describeModules(parse(source)),
     problems: (source) => problemsOf(parse(source)),
+    trace: (source, start) => traced(parse(source), start),
+    rewrite: (source, at, change) => rewriteLiteral(parse, source, at, change),
     refusals: (files, importable) => refusalsOf(parse, files, importable),
   };
 }

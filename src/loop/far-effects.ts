@@ -1,0 +1,128 @@
+import { isOpaque } from "../core/delta.ts";
+import { commonLength, parsePath, showPath } from "../core/option.ts";
+import type { PatchHunk } from "../core/patch/patch.ts";
+import { strictest, type Tier } from "../core/tier.ts";
+import type { Effect } from "../core/verification.ts";
+import { judgeFile, judgeOption } from "../policy/decide.ts";
+
+/** A definition that a hunk's changed lines touch. */
+export interface Touched {
+  readonly path: readonly string[];
+  /** Its value stands there, and is one that others do not add to. */
+  readonly fixed: boolean;
+}
+
+/** A hunk before it is judged. */
+export interface Judged {
+  readonly file: string;
+  readonly hunk: PatchHunk;
+  readonly touched: readonly Touched[];
+  /** Options that the hunk was found to change when it was judged before. */
+  readonly before: readonly string[];
+}
+
+const covers = (path: readonly string[], { option }: Effect) =>
+  option === showPath(path) || option.startsWith(`${showPath(path)}.`);
+
+/** Does a hunk change an option on its own lines, as evaluation shows? */
+function isExplained({ touched }: Judged, effects: readonly Effect[]): boolean {
+  return touched.some(({ path }) => effects.some((effect) => covers(path, effect)));
+}
+
+/** Lines that change nothing by themselves: the arguments of a module. */
+export function isInert({ hunk }: Judged): boolean {
+  const changed = hunk.lines.filter(({ sign }) => sign === "+" || sign === "-");
+  const decoder = new TextDecoder();
+  return changed.every(({ text }) => /^\s*(\{[\w\s,.-]*\}:\s*)?$/.test(decoder.decode(text)));
+}
+
+/**
+ * The hunks that change options elsewhere, if any: a `let`, data that modules take their values from, an import. What
+ * they change is known by evaluation alone.
+ */
+export function farReaching(hunks: readonly Judged[], effects: readonly Effect[]): Judged[] {
+  return hunks.filter((one) => !isExplained(one, effects) && !isInert(one));
+}
+
+/**
+ * The options of each hunk and its tier. A hunk that changes none on its own lines stands for every change that no
+ * other hunk makes with a value that stands there; where the changes are not known, its tier is high.
+ */
+export function judgeHunks(
+  hunks: readonly Judged[],
+  effects: readonly Effect[] | null,
+  addsModules: boolean,
+): { readonly options: string[]; readonly tier: Tier }[] {
+  const known = effects ?? [];
+  const far = new Set(farReaching(hunks, known));
+  const fixed = hunks.flatMap(({ touched }) => touched.filter((one) => one.fixed));
+  const spare = addsModules
+    ? known
+    : known.filter((effect) => !fixed.some(({ path }) => covers(path, effect)));
+  const owners = far.size > 0 ? new Map<string, Judged[]>() : ownersOf(hunks, known);
+  return hunks.map((one) => {
+    const own = leaves(one.touched.map(({ path }) => path));
+    const follows = [...owners].flatMap(([option, some]) => (some.includes(one) ? [option] : []));
+    const reached = far.has(one) ? spare.map(({ option }) => option) : [];
+    const alone = follows.filter((option) => owners.get(option)?.length === 1);
+    const options = reached.length > 0 ? reached : [...own.map(showPath), ...alone];
+    const all = [...new Set([...own.map(showPath), ...reached, ...follows, ...one.before])];
+    const tier = tierOf(one.file, all, known);
+    const blind = effects === null && far.has(one);
+    return {
+      options: [...new Set([...options, ...one.before])],
+      tier: blind ? strictest([tier, "high"]) : tier,
+    };
+  });
+}
+
+/**
+ * Options of tier high that change though no line names them (an option of the repository's own may feed ssh), and
+ * the hunks that may be why: those of the same group, else all that change something.
+ */
+function ownersOf(hunks: readonly Judged[], effects: readonly Effect[]): Map<string, Judged[]> {
+  const owners = new Map<string, Judged[]>();
+  for (const effect of effects) {
+    if (hunks.some(({ touched }) => touched.some(({ path }) => covers(path, effect)))) continue;
+    if (tierOf("", [effect.option], [effect]) !== "high") continue;
+    const path = parsePath(effect.option) ?? [effect.option];
+    const near = hunks.filter(({ touched }) =>
+      touched.some((one) => commonLength(one.path, path) >= 2),
+    );
+    owners.set(effect.option, near.length > 0 ? near : hunks.filter((one) => !isInert(one)));
+  }
+  return owners;
+}
+
+/** Distinct paths without the groups around them: an option inside says what the group is about. */
+function leaves(paths: readonly (readonly string[])[]): (readonly string[])[] {
+  const distinct = [...new Map(paths.map((path) => [showPath(path), path])).values()];
+  return distinct.filter(
+    (path) =>
+      !distinct.some(
+        (other) =>
+          other.length > path.length && path.every((segment, index) => segment === other[index]),
+      ),
+  );
+}
+
+function tierOf(file: string, options: readonly string[], effects: readonly Effect[]): Tier {
+  const tiers: Tier[] = [];
+  const byFile = judgeFile(file);
+  if (byFile) tiers.push(byFile.tier);
+  for (const shown of options) {
+    const path = parsePath(shown) ?? [shown];
+    const known = effects.filter((effect) => covers(path, effect));
+    if (known.length === 0) tiers.push(judgeOption({ path, known: false }).tier);
+    for (const { option, before, after } of known)
+      tiers.push(
+        judgeOption({
+          path: parsePath(option) ?? path,
+          before,
+          after,
+          known: !isOpaque(before) && !isOpaque(after),
+        }).tier,
+      );
+  }
+  return tiers.length > 0 ? strictest(tiers) : "medium";
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import type { PatchHunk } from "../../src/core/patch/patch.ts";
+import type { Effect } from "../../src/core/verification.ts";
+import { type Judged, judgeHunks, type Touched } from "../../src/loop/far-effects.ts";
+
+const effect = (option: string, before: unknown, after: unknown): Effect => ({
+  target: "web1",
+  option,
+  before,
+  after,
+});
+
+function hunk(text: string, ...touched: Touched[]): Judged {
+  const line = { sign: "+" as const, text: new TextEncoder().encode(text), newline: true };
+  const patch: PatchHunk = {
+    kind: "text",
+    id: text,
+    header: "",
+    oldStart: 1,
+    oldLines: 0,
+    newStart: 1,
+    newLines: 1,
+    lines: [line],
+  } as unknown as PatchHunk;
+  return { file: "a.nix", hunk: patch, touched, before: [] };
+}
+
+const option = (path: string, fixed = false): Touched => ({ path: path.split("."), fixed });
+const ssh = effect("services.openssh.ports", [22], [2200]);
+const tailscale = effect("services.tailscale.enable", false, true);
+const banner = effect("services.getty.greetingLine", "a", "b");
+
+describe("the tier of a hunk", () => {
+  it("is that of what a name feeds, not of the line", () => {
+    const [one] = judgeHunks([hunk("sshPort = 2200;")], [ssh], false);
+    expect(one).toEqual({ options: ["services.openssh.ports"], tier: "high" });
+  });
+
+  it("is high where what it feeds is not known", () => {
+    expect(judgeHunks([hunk("port = 1;")], null, false)[0]?.tier).toBe("high");
+  });
+
+  it("is not that of what a literal beside it does", () => {
+    const found = judgeHunks(
+      [
+        hunk("enable = true;", option("services.tailscale.enable", true)),
+        hunk("greeting = 1;", option("greeting")),
+      ],
+      [tailscale, banner],
+      false,
+    );
+    expect(found.map(({ tier }) => tier)).toEqual(["high", "medium"]);
+    expect(found[1]?.options).toEqual(["services.getty.greetingLine"]);
+  });
+
+  it("counts a list that a name may be part of for both", () => {
+    const found = judgeHunks(
+      [hunk("ports = [ p 1 ];", option("services.openssh.ports")), hunk("p = 2200;")],
+      [ssh],
+      false,
+    );
+    expect(found.map(({ tier }) => tier)).toEqual(["high", "high"]);
+  });
+
+  it("of an import is that of what is imported", () => {
+    const found = judgeHunks(
+      [hunk("./vpn.nix", option("imports")), hunk("on", option("services.tailscale.enable", true))],
+      [tailscale],
+      true,
+    );
+    expect(found.map(({ tier }) => tier)).toEqual(["high", "high"]);
+  });
+
+  it("of an option of the repository's own is that of what follows it", () => {
+    const mine = effect("my.sshPort", 22, 2200);
+    const [one] = judgeHunks(
+      [hunk("my.sshPort = 2200;", option("my.sshPort", true))],
+      [mine, ssh],
+      false,
+    );
+    expect(one).toEqual({ options: ["my.sshPort", "services.openssh.ports"], tier: "high" });
+  });
+
+  it("leaves the arguments of a module alone", () => {
+    const found = judgeHunks([hunk("{ config, lib, ... }:"), hunk("p = 1;")], [ssh], false);
+    expect(found.map(({ tier }) => tier)).toEqual(["medium", "high"]);
+  });
+
+  it("keeps what it was found to change before", () => {
+    const earlier = { ...hunk("p = 1;"), before: ["services.openssh.ports"] };
+    expect(judgeHunks([earlier], [], false)[0]?.tier).toBe("high");
+  });
+});
