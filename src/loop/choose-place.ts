@@ -18,10 +18,13 @@ export async function placesFor(
   }
   const places = place(question);
   if (!adds || (!places.ok && !places.problem.details?.unplaced)) return places;
-  const strange = places.ok ? places.value.filter(({ unrelated }) => unrelated) : [];
+  const strange = places.ok
+    ? places.value.filter(({ unrelated, dedicated }) => unrelated || dedicated)
+    : [];
   if (places.ok && strange.length === 0) return places;
   const targets = places.ok ? strange.flatMap((one) => one.targets) : question.targets;
-  const fresh = await placeInNewFile(work, { ...question, targets }, "");
+  const usual = strange.length > 0 && strange.every(({ dedicated }) => dedicated);
+  const fresh = await placeInNewFile(work, { ...question, targets }, "", usual);
   if (!fresh.ok) return fresh;
   if (!fresh.value) return places;
   const others = places.ok ? places.value.filter((one) => !strange.includes(one)) : [];

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { commonLength } from "../core/option.ts";
 import { type ModuleList, moduleLists, pathLiterals } from "./module-list.ts";
 import type { PlacementQuestion } from "./places.ts";
 import { within } from "./places.ts";
@@ -41,13 +42,17 @@ export function conventions(
   const files = sites.filter(({ scope, excluded }) => !scope && !excluded);
   return [
     ...aspects(sites, question, texts),
-    ...folders(files, texts),
+    ...folders(files, texts, question),
     ...lists(files, texts, question),
   ];
 }
 
 /** Files of a folder that nobody names, and that are modules nevertheless. */
-function folders(files: readonly Site[], texts: ReadonlyMap<string, string>): Convention[] {
+function folders(
+  files: readonly Site[],
+  texts: ReadonlyMap<string, string>,
+  { path }: PlacementQuestion,
+): Convention[] {
   const named = new Map<string, string>();
   for (const [file, text] of texts)
     for (const literal of pathLiterals(text)) {
@@ -59,12 +64,26 @@ function folders(files: readonly Site[], texts: ReadonlyMap<string, string>): Co
   const unnamed = files.filter(
     ({ file }) => !isNamed(file) && !/(^|\/)(flake|default)\.nix$/.test(file) && !fixed.test(file),
   );
-  const groups = Map.groupBy(unnamed, ({ file }) => posix.dirname(file));
-  return [...groups]
-    .filter(([folder, siblings]) => folder !== "." && siblings.length > 1)
-    .toSorted(([a, x], [b, y]) => y.length - x.length || a.localeCompare(b))
-    .map(([folder, siblings]) => {
-      const top = ancestors(folder).find((one) => named.has(one)) ?? folder;
+  const groups = [...Map.groupBy(unnamed, ({ file }) => posix.dirname(file))];
+  const topOf = (folder: string) => ancestors(folder).find((one) => named.has(one)) ?? folder;
+  const withTop = groups.map(([folder, siblings]) => ({ folder, siblings, top: topOf(folder) }));
+  const inTop = (top: string) =>
+    withTop.filter((one) => one.top === top).flatMap(({ siblings }) => siblings).length;
+  const close = (siblings: readonly Site[]) =>
+    Math.max(
+      ...siblings.map(({ options }) =>
+        Math.max(0, ...options.map((o) => commonLength(o.path, path))),
+      ),
+    );
+  return withTop
+    .filter(({ folder, top }) => folder !== "." && inTop(top) > 1)
+    .toSorted(
+      (a, b) =>
+        close(b.siblings) - close(a.siblings) ||
+        b.siblings.length - a.siblings.length ||
+        a.folder.localeCompare(b.folder),
+    )
+    .map(({ folder, siblings, top }) => {
       const how = means([...texts.values()].join("\n"));
       return {
         kind: "folder" as const,

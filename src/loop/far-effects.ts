@@ -24,9 +24,17 @@ export interface Judged {
 const covers = (path: readonly string[], { option }: Effect) =>
   option === showPath(path) || option.startsWith(`${showPath(path)}.`);
 
+/** A module of a home names its options without the user: `home-manager.users.alice.programs.git`. */
+function withoutHome(effect: Effect): Effect {
+  if (!effect.option.startsWith("home-manager.users.")) return effect;
+  return { ...effect, option: showPath((parsePath(effect.option) ?? []).slice(3)) };
+}
+
 /** Does a hunk change an option on its own lines, as evaluation shows? */
 function isExplained({ touched }: Judged, effects: readonly Effect[]): boolean {
-  return touched.some(({ path }) => effects.some((effect) => covers(path, effect)));
+  return touched.some(({ path }) =>
+    effects.some((effect) => covers(path, effect) || covers(path, withoutHome(effect))),
+  );
 }
 
 /** Lines that change nothing by themselves: the arguments of a module. */

@@ -14,6 +14,8 @@ export interface Fit {
   readonly topics: number;
   /** Why it suits; undefined when it does not define anything related. */
   readonly why: string | undefined;
+  /** It is about one other thing of the same group alone. */
+  readonly dedicated?: boolean;
 }
 
 /** Judges a module for an option, whose path is as the module sees it. */
@@ -57,6 +59,29 @@ const general =
 /** Is this a module for settings of all kinds? */
 export function isGeneral({ site, topics }: Fit): boolean {
   return topics > 3 || (topics > 0 && general.test(site.file));
+}
+
+/** The groups in which each name is a thing of its own: a service, a program. */
+const broad =
+  /^(services|programs|virtualisation|hardware|security|networking|environment|boot|home|system)$/;
+
+/** Is this option one of a thing (`services.tailscale`), as against a setting of the machine? */
+export function isOfThing(path: readonly string[]): boolean {
+  return path.length > 2 && broad.test(path[0] ?? "");
+}
+
+/** Is this module about one thing alone, as `services/ssh.nix` is about ssh? */
+export function isDedicated({ options, file }: Site): boolean {
+  const usual = options.filter(({ path }) => !isFixed(path)).map(({ path }) => path);
+  const things = new Set(usual.map((path) => showPath(path.slice(0, 2))));
+  return things.size === 1 && usual.every(isOfThing) && !general.test(file);
+}
+
+/** Is this module's own name, or that of its folder where it is a `default.nix`, the option's thing? */
+export function isNamedAfter({ file }: Site, [, thing = ""]: readonly string[]): boolean {
+  const parts = file.replace(/(\/default)?\.nix$/, "").split("/");
+  const words = (parts.at(-1) ?? "").toLowerCase().split(/[_.-]/);
+  return words.some((word) => word.length > 2 && thing.toLowerCase().startsWith(word));
 }
 
 /** Written once for a machine, and never a neighbour of anything. */

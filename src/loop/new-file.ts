@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Convention } from "./convention.ts";
+import { isOfThing } from "./fit.ts";
 import { withElement } from "./module-list.ts";
 import type { Site } from "./sites.ts";
 
@@ -12,15 +13,11 @@ export interface NewModule {
   readonly why: string;
 }
 
-/** Names that say nothing of what a module is about. */
-const broad =
-  /^(services|programs|virtualisation|hardware|security|networking|environment|boot|home|system)$/;
-
 /** What a new file for an option is called, without its ending. */
 export function fileNameFor(path: readonly string[]): string {
   const [first = "module", second] = path;
   if (/[pP]ackages$/.test(path.at(-1) ?? "")) return "packages";
-  const name = second !== undefined && path.length > 2 && broad.test(first) ? second : first;
+  const name = second !== undefined && isOfThing(path) ? second : first;
   const plain = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
   return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "") || "module";
 }

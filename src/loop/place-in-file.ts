@@ -3,6 +3,7 @@ import type { Intent } from "../core/intent.ts";
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { type Convention, conventions } from "./convention.ts";
+import { isDedicated } from "./fit.ts";
 import { fileNameFor, type NewModule, newModule } from "./new-file.ts";
 import type { Work } from "./open-intents.ts";
 import { type Place, type PlacementQuestion, within } from "./places.ts";
@@ -16,11 +17,13 @@ export function attemptKey({ site, importer }: Pick<NewModule, "site" | "importe
 /**
  * A new module that would arrive at just these targets, by the layout's own convention; undefined where no
  * convention is found that was not tried already. `wish`: the file that the person named, empty for any.
+ * `usual`: only where the siblings of the new file are about one thing each, too.
  */
 export async function placeInNewFile(
   work: Work,
   question: PlacementQuestion,
   wish: string,
+  usual = false,
 ): Promise<Result<Place | undefined>> {
   const texts = await textsOf(work, question.sites);
   const [first] = question.sites;
@@ -31,6 +34,7 @@ export async function placeInNewFile(
     const below = belowOf(question.sites, convention);
     const sample: Site = { file: "", users: new Set(), options: [], ...(below && { below }) };
     const own = pathWithin(sample, question.path, question.targets[0] ?? "") ?? question.path;
+    if (usual && !isOneForEach(convention, own)) continue;
     const named = wish === "" ? undefined : posix.basename(wish, ".nix");
     for (const name of named ? [named] : namesFor(own)) {
       const created = newModule({ ...convention, folder }, name, question.targets, texts, below);
@@ -86,6 +90,12 @@ function reasonAgainst(site: Site, question: PlacementQuestion): string {
   if (others.length > 0)
     return `${others.join(", ")} ${others.length === 1 ? "uses" : "use"} it too`;
   return `it is no module of ${question.targets.filter((one) => !site.users.has(one)).join(", ") || "that kind"}`;
+}
+
+/** Does each file there hold one thing: several do, or the folder is named after the group of these things? */
+function isOneForEach({ folder, siblings }: Convention, [group]: readonly string[]): boolean {
+  const dedicated = siblings.filter(isDedicated);
+  return dedicated.length > 1 || (dedicated.length > 0 && posix.basename(folder) === group);
 }
 
 function belowOf(sites: readonly Site[], { list, siblings }: Convention): Site["below"] {

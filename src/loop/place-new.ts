@@ -1,6 +1,14 @@
 import { showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import { bestFit, type Fit, fitOf, isGeneral } from "./fit.ts";
+import {
+  bestFit,
+  type Fit,
+  fitOf,
+  isDedicated,
+  isGeneral,
+  isNamedAfter,
+  isOfThing,
+} from "./fit.ts";
 import { computedName, type Place, type PlacementQuestion, within } from "./places.ts";
 import { pathWithin, type Site } from "./sites.ts";
 
@@ -18,7 +26,9 @@ export function placeNew(
       const own = pathWithin(site, path, targets[0] ?? "");
       if (!own) return [];
       const fit = fitOf(site, own);
-      return [{ ...fit, prefix: fit.prefix + path.length - own.length }];
+      const dedicated =
+        fit.prefix === 1 && isOfThing(own) && isDedicated(site) && !isNamedAfter(site, own);
+      return [{ ...fit, dedicated, prefix: fit.prefix + path.length - own.length }];
     })
     .filter(({ prefix }) => prefix >= least);
   const serving = (target: string, enough: number) =>
@@ -34,23 +44,18 @@ export function placeNew(
       : question.sites.some(({ excluded }) => excluded === computedName)
         ? "where its neighbours are defined, a name is computed"
         : "no module defines anything related";
-  const one = (fit: Fit | undefined): Place[] | undefined =>
-    fit && [{ site: fit.site, targets, why: fit.why ?? unrelated, unrelated: isAlien(fit) }];
+  const placeOf = (fit: Fit, served: readonly string[]): Place => ({
+    site: fit.site,
+    targets: served,
+    why: fit.why ?? unrelated,
+    unrelated: isAlien(fit),
+    dedicated: fit.dedicated === true,
+  });
+  const one = (fit: Fit | undefined): Place[] | undefined => fit && [placeOf(fit, targets)];
   const each = (enough: number): Place[] | undefined => {
     const own = targets.map((target) => ({ target, fit: serving(target, enough) }));
     if (own.some(({ fit }) => fit === undefined)) return undefined;
-    return own.flatMap(({ target, fit }) =>
-      fit
-        ? [
-            {
-              site: fit.site,
-              targets: [target],
-              why: fit.why ?? unrelated,
-              unrelated: isAlien(fit),
-            },
-          ]
-        : [],
-    );
+    return own.flatMap(({ target, fit }) => (fit ? [placeOf(fit, [target])] : []));
   };
   const places =
     one(bestFit(shared.filter(({ prefix }) => prefix > 0))) ??

@@ -15,6 +15,8 @@ export interface Place {
   };
   /** Nothing there is related, and the module is not for things of all kinds. */
   readonly unrelated?: boolean;
+  /** The module is about one other thing of the same group alone. */
+  readonly dedicated?: boolean;
   /** The module is a new file. */
   readonly created?: NewModule;
 }

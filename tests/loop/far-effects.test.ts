@@ -81,6 +81,16 @@ describe("the tier of a hunk", () => {
     expect(one).toEqual({ options: ["my.sshPort", "services.openssh.ports"], tier: "high" });
   });
 
+  it("of a home's module is that of its own options", () => {
+    const git = effect("home-manager.users.alice.programs.git.enable", false, true);
+    const found = judgeHunks(
+      [hunk("on", option("programs.git.enable", true))],
+      [git, banner],
+      false,
+    );
+    expect(found[0]?.options).toEqual(["programs.git.enable"]);
+  });
+
   it("leaves the arguments of a module alone", () => {
     const found = judgeHunks([hunk("{ config, lib, ... }:"), hunk("p = 1;")], [ssh], false);
     expect(found.map(({ tier }) => tier)).toEqual(["medium", "high"]);

@@ -85,6 +85,11 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
       effects: ['fern time.timeZone = "Europe/Riga"', 'moss time.timeZone = "Europe/Riga"'],
     },
     { goal: "install ripgrep on fern", files: ["hosts/fern/configuration.nix"] },
+    {
+      goal: "enable tailscale and open its firewall port",
+      files: ["modules/services/tailscale.nix"],
+      lines: ["+services.tailscale.enable = true;", "+services.tailscale.openFirewall = true;"],
+    },
   ],
   secrets: [
     {
