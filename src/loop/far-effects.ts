@@ -54,19 +54,20 @@ export function farReaching(hunks: readonly Judged[], effects: readonly Effect[]
 
 /**
  * The options of each hunk and its tier. A hunk that changes none on its own lines stands for every change that no
- * other hunk makes with a value that stands there; where the changes are not known, its tier is high.
+ * other hunk makes with a value that stands there; where the changes are not known, its tier is high. What imports one
+ * of the `added` modules is as high as all that changes.
  */
 export function judgeHunks(
   hunks: readonly Judged[],
   effects: readonly Effect[] | null,
-  addsModules: boolean,
+  added: ReadonlySet<string>,
 ): { readonly options: string[]; readonly tier: Tier }[] {
   const known = effects ?? [];
   const far = new Set(farReaching(hunks, known));
-  const fixed = hunks.flatMap(({ touched }) => touched.filter((one) => one.fixed));
-  const spare = addsModules
-    ? known
-    : known.filter((effect) => !fixed.some(({ path }) => covers(path, effect)));
+  const settled = hunks.flatMap(({ file, touched }) =>
+    touched.filter((one) => one.fixed || added.has(file)),
+  );
+  const spare = known.filter((effect) => !settled.some(({ path }) => covers(path, effect)));
   const owners = far.size > 0 ? new Map<string, Judged[]>() : ownersOf(hunks, known);
   return hunks.map((one) => {
     const own = leaves(one.touched.map(({ path }) => path));
@@ -74,7 +75,8 @@ export function judgeHunks(
     const reached = far.has(one) ? spare.map(({ option }) => option) : [];
     const alone = follows.filter((option) => owners.get(option)?.length === 1);
     const options = reached.length > 0 ? reached : [...own.map(showPath), ...alone];
-    const all = [...new Set([...own.map(showPath), ...reached, ...follows, ...one.before])];
+    const brought = far.has(one) && added.size > 0 ? known.map(({ option }) => option) : reached;
+    const all = [...new Set([...own.map(showPath), ...brought, ...follows, ...one.before])];
     const tier = tierOf(one.file, all, known);
     const blind = effects === null && far.has(one);
     return {

@@ -53,7 +53,7 @@ export async function reviewable(
   const drafted = await drafts(context, base, commit, cuts, before);
   if (!drafted.ok) return drafted;
   const { patches, hunks: all } = drafted.value;
-  const verdicts = judgeHunks(all, effects, addsModules(patches));
+  const verdicts = judgeHunks(all, effects, addedModules(patches));
   const hidden: HiddenLine[] = [];
   const byFile = new Map<string, Hunk[]>(patches.map(({ path }) => [path, []]));
   for (const [index, { file, hunk }] of all.entries()) {
@@ -83,8 +83,9 @@ export async function reviewable(
   return ok({ files, patches, subjects, hidden });
 }
 
-function addsModules(patches: readonly PatchFile[]): boolean {
-  return patches.some(({ path, status }) => status === "added" && path.endsWith(".nix"));
+function addedModules(patches: readonly PatchFile[]): ReadonlySet<string> {
+  const added = patches.filter(({ path, status }) => status === "added" && path.endsWith(".nix"));
+  return new Set(added.map(({ path }) => path));
 }
 
 /** The hunks of a diff with what their changed lines touch, by the syntax of both sides. */
@@ -138,7 +139,7 @@ export async function reachesFar(
   const drafted = await drafts(context, base, commit, {}, []);
   if (!drafted.ok) return drafted;
   const { patches, hunks } = drafted.value;
-  return ok(!addsModules(patches) && farReaching(hunks, effects).length > 0);
+  return ok(addedModules(patches).size === 0 && farReaching(hunks, effects).length > 0);
 }
 
 /** The options of stored hunks, as paths. */

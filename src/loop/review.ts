@@ -1,4 +1,6 @@
 import type { Decision } from "../core/hunk.ts";
+import { cutPatch } from "../core/patch/cuts.ts";
+import { parsePatch } from "../core/patch/patch.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { record, refuse } from "./audit.ts";
@@ -6,6 +8,7 @@ import type { Context } from "./context.ts";
 import { isOpen } from "./life.ts";
 import { type Cutting, recut } from "./recut.ts";
 import { selectionCommit } from "./selection.ts";
+import { tied, tiesOf } from "./ties.ts";
 
 /**
  * What a reviewer decided. `acceptAll` leaves hunks of tier high alone, those with hidden characters among
@@ -61,10 +64,11 @@ async function decide(
   const cut = await cutAsWanted(context, found.value, decisions);
   if (!cut.ok) return cut;
   const proposal = cut.value;
-  const chosen = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
+  const wished = new Map<string, Decision>(hunksOf(proposal).map((h) => [h.id, h.decision]));
+  const said = new Set<string>();
   if (decisions.acceptAll)
     for (const { id, tier } of hunksOf(proposal))
-      if (tier === "low" || tier === "medium") chosen.set(id, "accepted");
+      if (tier === "low" || tier === "medium") wished.set(id, "accepted");
   for (const [list, decision] of [
     [decisions.accept, "accepted"],
     [decisions.reject, "rejected"],
@@ -75,8 +79,14 @@ async function decide(
       if (!id.ok) return id;
       if (decision === "rejected" && decisions.accept.includes(wanted))
         return problem("usage", `Hunk ${wanted} is both accepted and rejected.`);
-      chosen.set(id.value, decision);
+      wished.set(id.value, decision);
+      said.add(id.value);
     }
+  const patch = await context.git.patch(proposal.base, proposal.original);
+  if (!patch.ok) return patch;
+  const together = tied(tiesOf(cutPatch(parsePatch(patch.value), proposal.cuts)), wished, said);
+  if (!together.ok) return together;
+  const chosen = together.value;
   const candidate = await candidateFor(context, proposal, chosen);
   if (!candidate.ok) return candidate;
   const changed = candidate.value !== proposal.candidate;

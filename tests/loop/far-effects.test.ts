@@ -25,6 +25,7 @@ function hunk(text: string, ...touched: Touched[]): Judged {
   return { file: "a.nix", hunk: patch, touched, before: [] };
 }
 
+const none: ReadonlySet<string> = new Set();
 const option = (path: string, fixed = false): Touched => ({ path: path.split("."), fixed });
 const ssh = effect("services.openssh.ports", [22], [2200]);
 const tailscale = effect("services.tailscale.enable", false, true);
@@ -32,12 +33,12 @@ const banner = effect("services.getty.greetingLine", "a", "b");
 
 describe("the tier of a hunk", () => {
   it("is that of what a name feeds, not of the line", () => {
-    const [one] = judgeHunks([hunk("sshPort = 2200;")], [ssh], false);
+    const [one] = judgeHunks([hunk("sshPort = 2200;")], [ssh], none);
     expect(one).toEqual({ options: ["services.openssh.ports"], tier: "high" });
   });
 
   it("is high where what it feeds is not known", () => {
-    expect(judgeHunks([hunk("port = 1;")], null, false)[0]?.tier).toBe("high");
+    expect(judgeHunks([hunk("port = 1;")], null, none)[0]?.tier).toBe("high");
   });
 
   it("is not that of what a literal beside it does", () => {
@@ -47,7 +48,7 @@ describe("the tier of a hunk", () => {
         hunk("greeting = 1;", option("greeting")),
       ],
       [tailscale, banner],
-      false,
+      none,
     );
     expect(found.map(({ tier }) => tier)).toEqual(["high", "medium"]);
     expect(found[1]?.options).toEqual(["services.getty.greetingLine"]);
@@ -57,7 +58,7 @@ describe("the tier of a hunk", () => {
     const found = judgeHunks(
       [hunk("ports = [ p 1 ];", option("services.openssh.ports")), hunk("p = 2200;")],
       [ssh],
-      false,
+      none,
     );
     expect(found.map(({ tier }) => tier)).toEqual(["high", "high"]);
   });
@@ -66,7 +67,7 @@ describe("the tier of a hunk", () => {
     const found = judgeHunks(
       [hunk("./vpn.nix", option("imports")), hunk("on", option("services.tailscale.enable", true))],
       [tailscale],
-      true,
+      new Set(["vpn.nix"]),
     );
     expect(found.map(({ tier }) => tier)).toEqual(["high", "high"]);
   });
@@ -76,7 +77,7 @@ describe("the tier of a hunk", () => {
     const [one] = judgeHunks(
       [hunk("my.sshPort = 2200;", option("my.sshPort", true))],
       [mine, ssh],
-      false,
+      none,
     );
     expect(one).toEqual({ options: ["my.sshPort", "services.openssh.ports"], tier: "high" });
   });
@@ -86,18 +87,18 @@ describe("the tier of a hunk", () => {
     const found = judgeHunks(
       [hunk("on", option("programs.git.enable", true))],
       [git, banner],
-      false,
+      none,
     );
     expect(found[0]?.options).toEqual(["programs.git.enable"]);
   });
 
   it("leaves the arguments of a module alone", () => {
-    const found = judgeHunks([hunk("{ config, lib, ... }:"), hunk("p = 1;")], [ssh], false);
+    const found = judgeHunks([hunk("{ config, lib, ... }:"), hunk("p = 1;")], [ssh], none);
     expect(found.map(({ tier }) => tier)).toEqual(["medium", "high"]);
   });
 
   it("keeps what it was found to change before", () => {
     const earlier = { ...hunk("p = 1;"), before: ["services.openssh.ports"] };
-    expect(judgeHunks([earlier], [], false)[0]?.tier).toBe("high");
+    expect(judgeHunks([earlier], [], none)[0]?.tier).toBe("high");
   });
 });
