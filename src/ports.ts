@@ -11,6 +11,7 @@ import type {
 import type { Intent, Question } from "./core/intent.ts";
 import type { NixVersion, RepoState } from "./core/observation.ts";
 import type { OptionInfo } from "./core/option.ts";
+import type { PackageInfo } from "./core/package.ts";
 import type {
   Answer,
   EditFault,
@@ -229,6 +230,30 @@ export interface OptionIndex {
   fresh?(wishes?: Wishes): Promise<Result<OptionIndex>>;
 }
 
+/** What evaluation says of one package. Why it cannot be used as it is stands in `problem`. */
+export interface PackageFacts {
+  readonly version?: string;
+  readonly description?: string;
+  readonly mainProgram?: string;
+  readonly problem?: string;
+}
+
+/** The packages of one target's own `pkgs`, with its overlays and configuration. */
+export interface PackageIndex {
+  readonly target: Target;
+  readonly size: number;
+  /** By its attribute path below `pkgs`, dotted. */
+  get(name: string): PackageInfo | undefined;
+  /** Best first: what the words name, then what they say. */
+  search(query: string, limit: number): readonly { package: PackageInfo; score: number }[];
+  /** Names that evaluate to an error: removed, renamed or broken. */
+  readonly lost: readonly string[];
+  /** Present on the index of an earlier tree: what it lacks may exist; what it has may be gone. */
+  readonly stale?: true;
+  /** Makes the index of the asked tree; present on a stale one. */
+  fresh?(wishes?: Wishes): Promise<Result<PackageIndex>>;
+}
+
 /** What the ladder learns from one evaluation of one target. */
 export type Evaluated =
   | { readonly ok: true; readonly drvPath: string; readonly warnings: readonly Diagnostic[] }
@@ -260,9 +285,7 @@ export interface Nix {
     ref: FlakeRef,
     target: Target,
     names: readonly string[],
-  ): Promise<
-    Result<Record<string, { version?: string; description?: string; problem?: string } | null>>
-  >;
+  ): Promise<Result<Record<string, PackageFacts | null>>>;
   /** Package names close to a word, best first, for suggestions. */
   similarPackages(
     ref: FlakeRef,
@@ -270,6 +293,13 @@ export interface Nix {
     word: string,
     limit: number,
   ): Promise<Result<string[]>>;
+  /**
+   * The packages that can be searched: from the cache, else an earlier tree's (see `stale`), else evaluated, which
+   * takes about a minute.
+   */
+  packageIndex(ref: FlakeRef, target: Target, wishes?: Wishes): Promise<Result<PackageIndex>>;
+  /** Makes the package index of this tree where an earlier tree's is kept; nothing where none was ever wanted. */
+  renewPackages(ref: FlakeRef, target: Target, wishes?: Wishes): Promise<Result<void>>;
   /** Does the text parse? Real Nix has the last word; null when it does. */
   parse(text: string, file: string): Promise<Result<Diagnostic | null>>;
   /** `cheap`: one value, which type-checks every setting; `system`: the whole derivation. */
@@ -344,9 +374,7 @@ export interface PlanContext {
   packages(
     target: Target,
     names: readonly string[],
-  ): Promise<
-    Result<Record<string, { version?: string; description?: string; problem?: string } | null>>
-  >;
+  ): Promise<Result<Record<string, PackageFacts | null>>>;
   similarPackages(target: Target, word: string, limit: number): Promise<Result<string[]>>;
   /** Evaluated values of options and where each comes from, for questions about the configuration. */
   facts(

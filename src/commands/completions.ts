@@ -11,6 +11,7 @@ const takesId = commandTable
   .map(({ name }) => name);
 const actions: Record<string, string> = {
   options: "search show index",
+  packages: "search show index",
   audit: "list verify",
   completions: "bash zsh fish",
 };

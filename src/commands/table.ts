@@ -158,6 +158,17 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./options.ts")).optionsCommand,
   },
   {
+    name: "packages",
+    args: "<action> [words...]",
+    summary: "search QUERY…, show NAME, or index: the packages of the target's own pkgs",
+    options: [
+      ["--limit <n>", "how many results (default: 10)"],
+      ["--refresh", "with index: read them anew"],
+    ],
+    group: "Looking",
+    load: async () => (await import("./packages.ts")).packagesCommand,
+  },
+  {
     name: "audit",
     args: "<action>",
     summary: "list or verify the log of what happened",

@@ -87,6 +87,8 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
     reads: answer,
     packages: answer,
     similarPackages: answer,
+    packageIndex: answer,
+    renewPackages: answer,
     parse: answer,
     evaluate: answer,
     build: answer,

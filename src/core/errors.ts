@@ -29,6 +29,7 @@ export const errorCodes = {
   "unknown-hunk": "usage",
   "unknown-host": "usage",
   "unknown-option": "usage",
+  "unknown-package": "usage",
   "empty-goal": "usage",
   "bad-config": "usage",
   "not-a-terminal": "usage",

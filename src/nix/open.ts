@@ -9,6 +9,7 @@ import { nixFeatures } from "./features.ts";
 import { nixVersion } from "./find.ts";
 import { targetIndex } from "./index-build.ts";
 import { targetModules } from "./module-use.ts";
+import { renewPackageIndex, targetPackageIndex } from "./package-build.ts";
 import { packagesLike, targetPackages } from "./packages.ts";
 import { parseText } from "./parse.ts";
 import { filesRead } from "./reads.ts";
@@ -47,6 +48,8 @@ export function openNix(deps: {
     reads: (ref, targets, signal) => filesRead(tools, ref, targets, signal),
     packages: (ref, target, names) => targetPackages(tools, ref, target, names),
     similarPackages: (ref, target, word, limit) => packagesLike(tools, ref, target, word, limit),
+    packageIndex: (ref, target, options) => targetPackageIndex(tools, ref, target, options),
+    renewPackages: (ref, target, options) => renewPackageIndex(tools, ref, target, options),
     parse: (text, file) => parseText(tools, text, file),
     evaluate: (ref, target, depth, signal) => evaluateTarget(tools, ref, target, depth, signal),
     build: (request) => buildDrv(tools, request),

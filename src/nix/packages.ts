@@ -1,7 +1,7 @@
 import { parsePath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef, PackageFacts } from "../ports.ts";
 import type { NixTools } from "./call.ts";
 import { nestedSets, packageNamesNix, packagesNix } from "./expressions/packages.ts";
 import { flakeProblem } from "./flake-problem.ts";
@@ -9,13 +9,11 @@ import { nixPaths, nixStrings } from "./literal.ts";
 import { closestNames } from "./package-names.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
 
-/** What is known of a package; null where there is none of that name. */
-export type PackageFacts = { version?: string; description?: string; problem?: string } | null;
-
 interface RawPackage {
   readonly throws?: boolean;
   readonly version?: string | null;
   readonly description?: string | null;
+  readonly mainProgram?: string | null;
   readonly problem?: string | null;
 }
 
@@ -28,7 +26,7 @@ export async function targetPackages(
   ref: FlakeRef,
   target: Target,
   names: readonly string[],
-): Promise<Result<Record<string, PackageFacts>>> {
+): Promise<Result<Record<string, PackageFacts | null>>> {
   const paths = names.map((name) => parsePath(name) ?? [name]);
   const ask = (some: readonly (readonly string[])[]) =>
     evaluateJson(
@@ -38,7 +36,7 @@ export async function targetPackages(
     );
   const all = await ask(paths);
   if (!all.ok) return all;
-  const result: Record<string, PackageFacts> = {};
+  const result: Record<string, PackageFacts | null> = {};
   if (all.value.ok) {
     const found = all.value.value as (RawPackage | null)[];
     for (const [at, name] of names.entries()) {
@@ -84,11 +82,12 @@ async function refusal(
   return { problem: message ?? "cannot be evaluated" };
 }
 
-function read(raw: RawPackage | null): PackageFacts {
+function read(raw: RawPackage | null): PackageFacts | null {
   if (raw === null) return null;
   return {
     ...(raw.version ? { version: raw.version } : {}),
     ...(raw.description ? { description: raw.description } : {}),
+    ...(raw.mainProgram ? { mainProgram: raw.mainProgram } : {}),
     ...(raw.problem ? { problem: raw.problem } : {}),
   };
 }

@@ -49,7 +49,10 @@ export async function sample(...args: Parameters<typeof sampleFlake>): Promise<S
 }
 
 /** Commits these files on top of a sample and gives a reference to that commit. */
-export async function changed(one: SampleFlake, files: Record<string, string>): Promise<FlakeRef> {
+export async function changed(
+  one: Pick<SampleFlake, "root" | "git">,
+  files: Record<string, string>,
+): Promise<FlakeRef> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(one.root, path)), { recursive: true });
     await writeFile(join(one.root, path), text);

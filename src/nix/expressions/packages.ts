@@ -2,7 +2,7 @@ import { commonNix } from "./common.ts";
 
 /**
  * A function `{ target, names }` → list: for each dotted name split into segments what `pkgs` holds there:
- * null, or `{ version; description; problem; }`. A name that throws (removed, renamed) is `{ throws = true; }`.
+ * null, or `{ version; description; mainProgram; problem; }`. A name that throws (removed, renamed) is `{ throws = true; }`.
  */
 export const packagesNix = `
 let
@@ -29,6 +29,7 @@ ${commonNix}
     else {
       version = orNull (value.version or null);
       description = orNull (meta.description or null);
+      mainProgram = orNull (meta.mainProgram or null);
       inherit problem;
       allowed = try false (meta.available or true);
     };
