@@ -1,7 +1,7 @@
 import type { PackageInfo } from "../core/package.ts";
 import { type Asked, readQuestion } from "./option-question.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { likelyKinds, topicsIn } from "./option-topics.ts";
+import { topicsIn } from "./option-topics.ts";
 import { joined } from "./option-words.ts";
 import { kindWord, packageKinds } from "./package-kinds.ts";
 import { namesWeight } from "./package-terms.ts";
@@ -145,8 +145,6 @@ function meant(
   };
   const software = (options: readonly string[]) =>
     options.flatMap((option) => /^(?:services|programs)\.([^.]+)\.enable$/.exec(option)?.[1] ?? []);
-  for (const { words, options } of likelyKinds(spoken))
-    put(software(options), 0.8 * covered(words));
   for (const { words, options } of topicsIn(spoken)) put(software(options), 0.9 * covered(words));
   for (const { words, names } of packageKinds)
     if (words.every((word) => said.has(word))) put(names, 1.7 * covered(words) ** 1.5);
