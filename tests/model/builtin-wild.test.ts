@@ -5,6 +5,8 @@ import { wildGoals } from "./goals-wild.ts";
 import { wildHomeGoals, wildHostGoals, wildMoreGoals } from "./goals-wild-more.ts";
 import { wildNetGoals } from "./goals-wild-net.ts";
 import { wildPeopleGoals } from "./goals-wild-people.ts";
+import { wildSecondGoals } from "./goals-wild-second.ts";
+import { wildThirdGoals } from "./goals-wild-third.ts";
 
 // Tens of thousands of options; a busy machine may take its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -14,12 +16,16 @@ const hosts = await realHosts();
 const home = await realHome();
 
 describe.skipIf(!laptop)("things of many settings, on a real NixOS (needs AGENTIX_DATA)", () => {
-  it.each([...wildGoals, ...wildNetGoals, ...wildPeopleGoals, ...wildMoreGoals])(
-    "reads: $goal",
-    async (goal) => {
-      expect(await misread(laptop, goal)).toBe("");
-    },
-  );
+  it.each([
+    ...wildGoals,
+    ...wildNetGoals,
+    ...wildPeopleGoals,
+    ...wildMoreGoals,
+    ...wildSecondGoals,
+    ...wildThirdGoals,
+  ])("reads: $goal", async (goal) => {
+    expect(await misread(laptop, goal)).toBe("");
+  });
   it.each(wildHostGoals)("reads on two hosts: $goal", async (goal) => {
     expect(await misread(hosts, goal)).toBe("");
   });

@@ -47,6 +47,17 @@ function opens(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** "a user lena with fish and no sudo": what the account shall not have is no request of its own. */
+function refusesRights(current: readonly Token[], tokens: readonly Token[], at: number): boolean {
+  const about = current.some((t) => /^(user|account|login)$/.test(t.low));
+  const what = tokens[at + 1]?.low ?? "";
+  return (
+    about &&
+    /^(no|without)$/.test(tokens[at]?.low ?? "") &&
+    /^(sudo|root|admin|wheel|passwords?)$/.test(what)
+  );
+}
+
 const setting = new Set(["set", "make", "unset"]);
 
 /** Is this request "set A to X" already? */
@@ -116,7 +127,11 @@ export function splitClauses(tokens: readonly Token[], limit: number): Clause[] 
     } else if (token.text === "-" && tokens[at + 1]?.start === token.end) {
       current.push(token);
     } else if (soft.has(token.low) && (token.kind === "mark" || token.kind === "word")) {
-      if (opens(tokens, at + 1) || current.length === 0) close(false);
+      if (
+        (opens(tokens, at + 1) && !refusesRights(current, tokens, at + 1)) ||
+        current.length === 0
+      )
+        close(false);
       else if (assigns(current) && assignsNext(tokens, at + 1)) {
         const { rest } = lead(current);
         const verb = current.slice(0, current.length - rest.length);

@@ -93,7 +93,10 @@ function readRights(low: string): Request | undefined {
 }
 
 function readMembership(low: string): Request | undefined {
+  const plain =
+    /^((?:[a-z_][\w-]*)(?:(?:, | and )[a-z_][\w-]*)*) (?:into|to|in) the (.+ groups?)$/.exec(low);
   const match =
+    (plain && ["", "add", plain[1], "to", plain[2]]) ||
     /^(add|put|remove|delete|take|drop|let|allow|make) (.+?) (to|into|in|from|out of|(?:be )?(?:an? )?(?:part|member) of) (?:the )?(?:groups?:? )?(.+?)$/.exec(
       low,
     );

@@ -10,6 +10,8 @@ const adjective =
 const called = /^(named|called|for|:|as|with|name|username|login)$/;
 const link =
   /^(with|who|who's|that|which|whose|is|has|have|having|in|of|to|be|can|could|may|should|must|shall|able|allowed|also|use|uses|using|run|runs|execute|manage|access|rights|right|privileges|permissions|powers|part|member|a|an|the|his|her|their|its|as|and|plus|,|&|\+|\(|\)|:|\.|for|him|them|set|default|login|please|on|it|being|belongs|belong|gets|get|commands|group|groups|membership|logs|log|into)$/;
+const kin =
+  /^(daughter|son|wife|husband|partner|mother|father|mom|mum|dad|sister|brother|kid|child|friend|colleague|guest|boss|cousin)$/;
 const admin = /^(sudo|sudoer|sudoers|admin|administrator|wheel|root|superuser)$/;
 
 /** What the words behind a user's name say about the account. */
@@ -20,6 +22,7 @@ export interface Details {
   readonly description?: string;
   readonly uid?: number;
   readonly home?: string;
+  readonly system: boolean;
   /** A key is mentioned, but not given. */
   readonly keyless: boolean;
   readonly password: boolean;
@@ -39,6 +42,7 @@ export function readDetails(tokens: readonly Token[]): Details {
   let description: string | undefined;
   let uid: number | undefined;
   let home: string | undefined;
+  let system = false;
   let keyless = false;
   let password = false;
   /** Inside "groups: a, b and c", where any name is a group. */
@@ -104,6 +108,9 @@ export function readDetails(tokens: readonly Token[]): Details {
         tokens[at + 1]?.kind !== "key"
       )
         left.push(token);
+    } else if (word === "system" && account.test(low(at + 1))) {
+      system = true;
+      at += 1;
     } else if (/^groups?$/.test(word)) listing = true;
     else if (admin.test(word)) groups.push("wheel");
     else if (isGroupWord(word)) groups.push(asGroup(word));
@@ -121,6 +128,7 @@ export function readDetails(tokens: readonly Token[]): Details {
     ...(uid === undefined ? {} : { uid }),
     ...(home ? { home } : {}),
     without,
+    system,
     keyless: keyless && keys.length === 0,
     password,
     left,
@@ -164,6 +172,11 @@ export function readNewUser(reading: Reading): Request | undefined {
   while (account.test(tokens[at]?.low ?? "")) at += 1;
   const noun = at;
   while (called.test(tokens[at]?.low ?? "")) at += 1;
+  // "an account for my daughter lena"
+  const near = tokens[at + 1];
+  const own = /^(my|our|the)$/.test(tokens[at]?.low ?? "");
+  if (own && near && kin.test(near.low))
+    at += tokens[at + 2]?.kind === "word" && !link.test(tokens[at + 2]?.low ?? "") ? 2 : 1;
   const first = tokens[at];
   if (!first || (first.kind === "mark" && at === tokens.length - 1))
     return { kind: "decline", question: "Which login name should the new user have?" };
@@ -211,7 +224,7 @@ export function readNewUser(reading: Reading): Request | undefined {
       ...(description ? { description } : {}),
       ...(uid === undefined ? {} : { uid }),
       ...(home ? { home } : {}),
-      ...(kinds.includes("system") ? { system: true } : {}),
+      ...(kinds.includes("system") || details.system ? { system: true } : {}),
       ...(without.length > 0 ? { without } : {}),
       ...(left.length > 0 ? { left: spoken(left, reading.source) } : {}),
     },

@@ -33,7 +33,7 @@ const dhcpServer = (): Request => ({
   choices: ["enable services.dnsmasq", "enable services.kea.dhcp4"],
 });
 
-const zoneWord = "(?:system )?(?:time ?zone|tz)";
+const zoneWord = "(?:system )?(?:time ?zone|tz|clock)";
 const makeRules = (): readonly Rule[] => [
   [
     new RegExp(
@@ -167,7 +167,7 @@ const makeRules = (): readonly Rule[] => [
     (m) => sysctl("vm.swappiness", m[1]),
   ],
   [
-    /^(?:set|add|define|export) (?:the |an? )?(?:environment|env|session)(?: variable)? ([A-Za-z_]\w*)(?: to| as|=| =) ?(\S+|"[^"]*")$/,
+    /^(?:(?:set|add|define|export) (?:the |an? )?(?:environment|env|session)(?: variable)?|(?:environment|env) variable) ([A-Za-z_]\w*)(?: to| as|=| =) ?(\S+|"[^"]*")$/,
     (m) => edits(set(["environment", "variables", m[1] ?? ""], (m[2] ?? "").replace(/^"|"$/g, ""))),
   ],
   [

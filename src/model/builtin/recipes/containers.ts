@@ -4,7 +4,7 @@ import type { Words } from "./words.ts";
 
 /** A name with a registry, a folder or a tag: "nginx:alpine", "ghcr.io/owner/name:tag". */
 const image =
-  /(?<![\w/:.-])((?:[a-z0-9.-]+(?::\d+)?\/)*[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9._-]+)*(?::[A-Za-z_][\w.-]*|:\d+(?:\.\d+)+(?:-[\w.]+)?|@sha256:[0-9a-f]{64}))(?![\w:/])|(?<![\w/:.-])((?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w./-]+|[a-z0-9_-]+\/[a-z0-9][\w.-]*)(?![\w:/])/;
+  /(?<![\w/:.-])((?:[a-z0-9.-]+(?::\d+)?\/)+[a-z0-9][a-z0-9._-]*:[\w][\w.-]*)(?![\w:/])|(?<![\w/:.-])((?:[a-z0-9.-]+(?::\d+)?\/)*[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9._-]+)*(?::[A-Za-z_][\w.-]*|:\d+(?:\.\d+)+(?:-[\w.]+)?|@sha256:[0-9a-f]{64}))(?![\w:/])|(?<![\w/:.-])((?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w./-]+|[a-z0-9_-]+\/[a-z0-9][\w.-]*)(?![\w:/])/;
 
 const all = (words: Words, pattern: RegExp): string[] => {
   const found: string[] = [];
@@ -38,8 +38,10 @@ export const containerRecipes: readonly Recipe[] = [
         /\b(?:(?:with|and|on|,|published|at|exposing|publishing) )*ports? (\d{2,5})(?:\/tcp)?(?![\w:])/i,
       );
       const found = words.take(image);
-      const name = words.take(/\b(?:called|named|as|name)\s+"?([a-z][\w-]*)"?/i)?.[1];
-      const reference = found?.[1] ?? found?.[2];
+      const name =
+        words.take(/\bcontainers? ([a-z][\w-]*) (?=from|with|using|running|¦)/i)?.[1] ??
+        words.take(/\b(?:called|named|as|name)\s+"?([a-z][\w-]*)"?/i)?.[1];
+      const reference = found?.slice(1).find((one) => one !== undefined);
       words.take(/\b(?:oci[- ])?containers?\b/i);
       words.take(/\b(?:the )?image\b/i);
       if (!reference) return undefined;

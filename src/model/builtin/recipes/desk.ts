@@ -1,6 +1,5 @@
 import { languages } from "../data/places.ts";
-import { numberOf } from "./amounts.ts";
-import { add, set, setIf } from "./change.ts";
+import { add, set } from "./change.ts";
 import type { Recipe } from "./recipe.ts";
 
 const codes: Readonly<Record<string, readonly string[]>> = {
@@ -12,6 +11,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   money: ["LC_MONETARY"],
   numbers: ["LC_NUMERIC"],
   number: ["LC_NUMERIC"],
+  messages: ["LC_MESSAGES"],
   paper: ["LC_PAPER"],
   units: ["LC_MEASUREMENT"],
   measurements: ["LC_MEASUREMENT"],
@@ -27,7 +27,7 @@ const localeOf = (word: string): string | undefined => {
   return known && `${known}.UTF-8`;
 };
 
-/** Desktop, sound, printers, languages and the shell. */
+/** Desktop, sound, printers, and languages. */
 export const deskRecipes: readonly Recipe[] = [
   {
     about: new RegExp(String.raw`\b(?:locale|language)\b.*\b(?:${kinds})\b`, "i"),
@@ -37,14 +37,22 @@ export const deskRecipes: readonly Recipe[] = [
       )?.[1];
       const other = words.take(
         new RegExp(
-          String.raw`\b(?:but|with|and|,)?\s*(?:the )?([a-z]+|[a-z]{2}_[a-z]{2}(?:\.utf-?8)?) ((?:${kinds})(?:(?:, and |, | and )(?:${kinds}))*)(?: formats?)?\b`,
+          String.raw`\b(?:but|with|and|,)?\s*(?:the )?((?!for\b)[a-z]+|[a-z]{2}_[a-z]{2}(?:\.utf-?8)?) ((?:${kinds})(?:(?:, and |, | and )(?:${kinds}))*)(?: formats?)?\b`,
           "i",
         ),
       );
+      const turned = other
+        ? undefined
+        : words.take(
+            new RegExp(
+              String.raw`\b(?:but|with|and|,)?\s*(?:the )?([a-z]+|[a-z]{2}_[a-z]{2}(?:\.utf-?8)?) for (?:the )?((?:${kinds})(?:(?:, and |, | and )(?:${kinds}))*)(?: formats?)?\b`,
+              "i",
+            ),
+          );
       const first = localeOf(main ?? "");
-      const second = localeOf(other?.[1] ?? "");
+      const second = localeOf((other ?? turned)?.[1] ?? "");
       if (!first || !second) return undefined;
-      const names = (other?.[2] ?? "")
+      const names = ((other ?? turned)?.[2] ?? "")
         .toLowerCase()
         .split(/, and |, | and /)
         .flatMap((word) => codes[word] ?? []);
@@ -70,16 +78,20 @@ export const deskRecipes: readonly Recipe[] = [
       const jack = words.take(
         /\b(?:(?:with|including|and|plus|,|the|for) )*jack(?: (?:support|compatibility|emulation))?\b/i,
       );
+      const wide = words.take(
+        /\b(?:(?:with|including|and|plus|,) )*(?:alsa (?=32))?32[- ]?bit(?: (?:alsa|support))*\b/i,
+      );
       const alsa = words.take(
         /\b(?:(?:with|including|and|plus|,|the|for) )*alsa(?: (?:support|compatibility|emulation))?\b/i,
       );
-      if (words.has(/\binstead\b/i) || (!pulse && !jack && !alsa)) return undefined;
+      if (words.has(/\binstead\b/i) || (!pulse && !jack && !alsa && !wide)) return undefined;
       words.take(/\bsupport\b/i);
       return {
         changes: [
           set("services.pipewire.enable", true),
           ...(pulse ? [set("services.pipewire.pulse.enable", true)] : []),
-          ...(alsa ? [set("services.pipewire.alsa.enable", true)] : []),
+          ...(alsa || wide ? [set("services.pipewire.alsa.enable", true)] : []),
+          ...(wide ? [set("services.pipewire.alsa.support32Bit", true)] : []),
           ...(jack ? [set("services.pipewire.jack.enable", true)] : []),
         ],
       };
@@ -187,79 +199,6 @@ export const deskRecipes: readonly Recipe[] = [
           ...(tlp ? [] : ["This is a setting of TLP: services.tlp.enable has to be on."]),
         ],
       };
-    },
-  },
-  {
-    about: /\balias(?:es)?\b/i,
-    read(words) {
-      const made =
-        words.take(
-          /\b(?:(?:an?|the|shell|add|create|make|set|define|new) )*alias (?:called |named |for )?"?([\w.-]+)"?(?: ?(?:to|for|as|=|is|that runs|which runs|:) ?)+("[^"]+"|'[^']+'|`[^`]+`|.+)$/i,
-        ) ??
-        words.take(
-          /\b(?:(?:an?|the|shell|add|create|make|set|define|new) )*alias "?([\w.-]+)"?=("[^"]+"|'[^']+'|.+)$/i,
-        );
-      if (!made?.[1] || !made[2]) return undefined;
-      const command = made[2].replace(/^["'`]|["'`]$/g, "");
-      return {
-        changes: [],
-        either: [
-          set(["environment", "shellAliases", made[1]], command),
-          set(["home", "shellAliases", made[1]], command),
-        ],
-      };
-    },
-  },
-  {
-    about: /\bgit\b.*\b(?:e-?mail|name)\b/i,
-    read(words) {
-      const mail = words.take(
-        /\b(?:(?:and|with|my|the|user|set|to|is|,) )*(?:e-?mail|mail)(?: address)?(?: (?:is|to|as|of|=))? "?([\w.+-]+@[\w.-]+\w)"?/i,
-      )?.[1];
-      const name = words.take(
-        /\b(?:(?:and|with|my|the|user|set|full|,) )*name(?: (?:is|to|as|=))? ("[^"]+"|[\p{Lu}][\p{L}.'-]*(?: [\p{Lu}][\p{L}.'-]*){0,3})/iu,
-      )?.[1];
-      words.take(/\bgit\b(?: config(?:uration)?)?/i);
-      words.take(/\b(?:user|identity)\b/i);
-      if (!mail && !name) return undefined;
-      const plain = name?.replace(/"/g, "");
-      const config = (...base: string[]) => [
-        ...setIf([...base, "user", "name"], plain),
-        ...setIf([...base, "user", "email"], mail),
-      ];
-      return {
-        changes: [set("programs.git.enable", true)],
-        either: [...config("programs", "git", "config"), ...config("programs", "git", "settings")],
-      };
-    },
-  },
-  {
-    about: /\bboot menu\b.*\b(?:timeout|seconds?)\b|\b(?:boot|bootloader)\b.*\btimeout\b/i,
-    read(words) {
-      const time = words.take(
-        /\b(?:(?:timeout|to|of|is|for|after|wait(?:s)?) )*(\d{1,3}|one|two|three|five|ten)(?: ?(?:s|secs?|seconds?))?\b/i,
-      )?.[1];
-      words.take(/\b(?:the )?(?:boot(?: ?loader)?(?: menu)?|menu)\b/i);
-      words.take(/\b(?:timeout|show|wait|menu|display)\b/i);
-      words.take(/\btimeout\b/i);
-      return time ? { changes: [set("boot.loader.timeout", numberOf(time))] } : undefined;
-    },
-  },
-  {
-    about:
-      /\bkernel (?:param(?:eter)?s?|arguments?|options?|command ?line)\b|\bboot (?:param(?:eter)?s?|options?|arguments?)\b/i,
-    read(words) {
-      words.take(
-        /\b(?:(?:boot|to|the|with|in|on|as|a) )*(?:kernel|boot) (?:param(?:eter)?s?|arguments?|options?|command ?line)\b/i,
-      );
-      words.take(/^(?:boot|start|add|set|use|put|append|pass)\b/i);
-      const values: string[] = [];
-      const one =
-        /(?:^|[\s,])"?((?!(?:and|to|with|the|add|boot|set|use|put|pass|as|a|also)\b)[a-z][\w.-]*(?:=[\w.,:/-]+)?)"?(?=[\s,]|$)/i;
-      for (let match = words.take(one); match?.[1]; match = words.take(one)) values.push(match[1]);
-      return values.length === 0 || words.left() !== ""
-        ? undefined
-        : { changes: [add("boot.kernelParams", values)] };
     },
   },
 ];

@@ -18,7 +18,7 @@ export const networkRecipes: readonly Recipe[] = [
     about: /\bwire-?guard\b|\bwg\d+\b/i,
     read(words) {
       if (
-        words.has(/\b(?:open|firewall|trust)\b/i) &&
+        words.has(/\b(?:firewall|trust)\b|^open\b/i) &&
         !words.has(/\baddress|\bvpn\b|\bpeer|\/\d{1,2}\b/i)
       )
         return undefined;
@@ -34,6 +34,9 @@ export const networkRecipes: readonly Recipe[] = [
       const port = words.take(
         /\b(?:(?:and|listen(?:s|ing)?|on|at|with|udp) )*port (\d{1,5})(?:\/udp| udp)?\b/i,
       )?.[1];
+      const open = words.take(
+        /\b(?:(?:and|also|,) )*open (?:that|the|its|this)(?: udp)?(?: firewall)? port(?: in the firewall)?\b/i,
+      );
       words.take(/\bwire-?guard\b(?: (?:vpn|tunnel|interface|server|client|network))*/i);
       words.take(/\b(?:vpn|tunnel|interface)\b/i);
       if (!name && !ips && !port && !words.has(/\bpeers?\b|\bto\b|\bserver\b/)) return undefined;
@@ -44,10 +47,11 @@ export const networkRecipes: readonly Recipe[] = [
         changes: [
           ...(ips ? [add([...base, "ips"], [ips])] : []),
           ...setIf([...base, "listenPort"], port ? Number(port) : undefined),
+          ...(open && port ? [add("networking.firewall.allowedUDPPorts", [Number(port)])] : []),
         ],
         notes: [
           ...(some && !name ? ["No interface was named: took wg0."] : []),
-          ...(port
+          ...(port && !open
             ? [`Port ${port}/udp has to be open for peers that connect to this machine.`]
             : []),
         ],
@@ -74,7 +78,7 @@ export const networkRecipes: readonly Recipe[] = [
     read(words) {
       if (
         words.has(
-          /\b(?:dns|name ?servers?|hosts file|nfs|export|proxy|port|ntp|allow|firewall|ban|ignore|ssh|peer)\b/i,
+          /\b(?:hosts file|nfs|export|proxy|port|ntp|allow|firewall|ban|ignore|ssh|peer)\b/i,
         )
       )
         return undefined;
@@ -84,6 +88,13 @@ export const networkRecipes: readonly Recipe[] = [
           "i",
         ),
       )?.[1];
+      const dns = words.take(
+        new RegExp(
+          String.raw`\b(?:(?:and|with|the|,) ?)*(?:dns|name ?server)s?(?: servers?)?(?: (?:is|are|at|to|:))* ?(${v4}(?:(?:,| and|, and) ${v4})*)`,
+          "i",
+        ),
+      )?.[1];
+      if (words.has(/\b(?:dns|name ?servers?)\b/i)) return undefined;
       const mask = words.take(
         /\b(?:with )?(?:the |a )?(?:sub)?net ?mask(?: of)? 255\.255\.255\.0\b/i,
       );
@@ -127,6 +138,7 @@ export const networkRecipes: readonly Recipe[] = [
             [{ $attrs: { address: address[1], prefixLength: prefix } }],
           ),
           ...setIf("networking.defaultGateway.address", gateway),
+          ...setIf("networking.nameservers", dns?.match(new RegExp(v4, "g")) ?? undefined),
         ],
         notes: [
           ...(gateway ? [] : ["No gateway was named: networking.defaultGateway stays as it is."]),
@@ -183,6 +195,21 @@ export const networkRecipes: readonly Recipe[] = [
       words.take(/\b(?:entry|point|map)\b/i);
       return ip && names.length > 0
         ? { changes: [add(["networking", "hosts", ip], names)] }
+        : undefined;
+    },
+  },
+  {
+    about: /\b(?:ntp|time) ?-?servers?\b/i,
+    read(words) {
+      const names =
+        words.take(
+          /\b(?:(?:use|set|change|the|as|my) )*(?:ntp|time) ?-?servers?(?: (?:is|are|to|should be|:|=|be))* ((?:[\w-]+\.)+[\w-]+(?:(?:, and |, | and )(?:[\w-]+\.)+[\w-]+)*)/i,
+        )?.[1] ??
+        words.take(
+          /\b(?:use|set) ((?:[\w-]+\.)+[\w-]+) (?:as|for) (?:the |my )?(?:ntp|time) ?-?servers?\b/i,
+        )?.[1];
+      return names
+        ? { changes: [set("networking.timeServers", names.split(/, and |, | and /))] }
         : undefined;
     },
   },

@@ -7,6 +7,7 @@ import { memoryRecipes } from "./memory.ts";
 import { networkRecipes } from "./network.ts";
 import { nixRecipes } from "./nix.ts";
 import { shareRecipes } from "./shares.ts";
+import { shellRecipes } from "./shell.ts";
 import { sshRecipes } from "./ssh.ts";
 import { upkeepRecipes } from "./upkeep.ts";
 import { webRecipes } from "./web.ts";
@@ -48,6 +49,7 @@ const recipes: readonly Recipe[] = [
   ...sshRecipes,
   ...nixRecipes,
   ...deskRecipes,
+  ...shellRecipes,
 ];
 
 const against = new Set(["rename", "append"]);

@@ -134,8 +134,9 @@ export const shareRecipes: readonly Recipe[] = [
     },
   },
   {
-    about: /\bmount\b/i,
+    about: /\b(?:auto)?mount\b/i,
     read(words) {
+      const auto = words.take(/^automount\b/i);
       const remote = words.take(
         /(?<![\w/])((?:[\w-]+(?:\.[\w-]+)*):(\/[\w./-]+)|\/\/[\w.-]+\/[\w./$-]+|\/dev\/[\w./-]+|UUID=[\w-]+)/,
       );
@@ -181,7 +182,7 @@ export const shareRecipes: readonly Recipe[] = [
           ],
         };
       const options = [
-        ...(lazy ? ["x-systemd.automount", "noauto"] : []),
+        ...(lazy || auto ? ["x-systemd.automount", "noauto"] : []),
         ...(nofail ? ["nofail"] : []),
         ...(readOnly ? ["ro"] : []),
       ];
@@ -195,7 +196,7 @@ export const shareRecipes: readonly Recipe[] = [
           ...(options.length > 0 ? [add(["fileSystems", to, "options"], options)] : []),
         ],
         notes:
-          fsType.startsWith("nfs") && !lazy && !nofail
+          fsType.startsWith("nfs") && !lazy && !auto && !nofail
             ? ['The boot waits for this mount: say "only when accessed" for x-systemd.automount.']
             : [],
       };

@@ -30,14 +30,19 @@ export const sshRecipes: readonly Recipe[] = [
       const keyOnly = words.take(
         /\b(?:(?:and|with|but|allow|accept|,) )*(?:only (?:with )?(?:public |ssh )?keys?(?: ?(?:auth(?:entication)?|logins?|based))*|(?:public )?keys? only|key[- ]only(?: (?:auth(?:entication)?|logins?))?)\b/i,
       );
+      const both = words.take(
+        /\b(?:(?:and|but|with|,) )*(?:no|without|disable|forbid|deny|don'?t allow) (?:root(?: logins?)?(?: and|,| or) passwords?|passwords?(?: logins?)?(?: and|,| or) root)(?: logins?| access)?\b/i,
+      );
       const noPassword =
         keyOnly ??
         words.take(
           /\b(?:(?:and|but|with|,) )*(?:no|without|disable|forbid|deny|don'?t allow|not allow)(?: any)? passwords?(?: (?:auth(?:entication)?|logins?))?\b|\bpassword(?: (?:auth(?:entication)?|logins?))? (?:off|disabled)\b/i,
         );
-      const noRoot = words.take(
-        /\b(?:(?:and|but|with|,) )*(?:no|without|disable|forbid|deny|don'?t (?:allow|let)|not)(?: any)? root(?: user)?(?: (?:logins?|access|log in))?(?: (?:over|via|in|into))?\b|\broot(?: login)? (?:off|disabled|forbidden)\b/i,
-      );
+      const noRoot =
+        both ??
+        words.take(
+          /\b(?:(?:and|but|with|,) )*(?:no|without|disable|forbid|deny|don'?t (?:allow|let)|not)(?: any)? root(?: user)?(?: (?:logins?|access|log in))?(?: (?:over|via|in|into))?\b|\broot(?: logins?)? (?:is )?(?:off|disabled|forbidden|not allowed|denied)\b/i,
+        );
       const who = words
         .take(
           /\b(?:(?:and|but|allow(?:ing|ed)?|permit|let|,|users?) )*only (?:for |let |allow |the )?(?:users? )?((?!keys?\b|with\b|by\b|from\b|on\b|via\b|over\b|ssh\b|root\b|public\b)[a-z_][\w-]*(?:(?:, and |, | and )(?!no\b|without\b|only\b|port\b)[a-z_][\w-]*)*)(?: (?:may|can|to|should))*(?: (?:log|get|come|connect|use it))*(?: in)?\b/i,
@@ -47,7 +52,8 @@ export const sshRecipes: readonly Recipe[] = [
         /\b(?:(?:and|with|at most|max(?:imum)?|only|allow) )*(\d+|three|four|five|six) (?:max )?(?:auth(?:entication)? |login )?(?:tries|attempts|retries)\b/i,
       )?.[1];
       words.take(/\b(?:harden|secure)\b/i);
-      const count = [port, noPassword, noRoot, who, tries].filter(Boolean).length;
+      const closed = noPassword ?? both;
+      const count = [port, closed, noRoot, who, tries].filter(Boolean).length;
       // One wish alone is a curated meaning or a setting, and reads more ways there.
       if (harden && count === 0)
         return {
@@ -63,7 +69,7 @@ export const sshRecipes: readonly Recipe[] = [
         changes: [
           ...(wanted ? [set("services.openssh.enable", true)] : []),
           ...(port ? [set("services.openssh.ports", [Number(port)])] : []),
-          ...(noPassword
+          ...(closed
             ? [
                 set(settings("PasswordAuthentication"), false),
                 set(settings("KbdInteractiveAuthentication"), false),
@@ -74,7 +80,7 @@ export const sshRecipes: readonly Recipe[] = [
           ...setIf(settings("MaxAuthTries"), tries ? numberOf(tries) : undefined),
         ],
         notes: [
-          ...(noPassword ? ["Without passwords someone needs a key to get in."] : []),
+          ...(closed ? ["Without passwords someone needs a key to get in."] : []),
           ...(port ? ["services.openssh.openFirewall opens the port of ssh where it is on."] : []),
         ],
       };
@@ -82,8 +88,11 @@ export const sshRecipes: readonly Recipe[] = [
   },
   {
     about: /\bfail2ban\b/i,
+    off: true,
     read(words) {
+      if (words.has(/^(?:disable|remove|stop|no|turn off|don'?t)\b/i)) return undefined;
       words.take(/\bfail2ban\b/i);
+      words.take(/^(?:ban|block)(?: (?:ips|addresses|attackers|hosts))?\b/i);
       const time = words.take(
         new RegExp(
           String.raw`\b(?:(?:and|with|that|which|should|ban(?:s|ned|ning)?|block(?:s|ing)?|attackers?|ips?|addresses|hosts?|them|a|the|ban ?time|time|set|to|of|is|for|from|at) )*(?:ban ?time(?: (?:of|to|is))? |ban(?:s|ned)?(?: \w+)? for |for |of )${spanText}`,

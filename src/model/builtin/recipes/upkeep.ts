@@ -8,18 +8,20 @@ const auto =
 /** Cleaning, upgrading, trimming, logs and backups: what happens by itself, and when. */
 export const upkeepRecipes: readonly Recipe[] = [
   {
-    about: /\b(?:garbage|gc|(?:old|unused) (?:generations|store paths))\b/i,
-    read(words) {
+    about: /\b(?:garbage|gc|(?:old|unused) (?:generations|store paths)|generations older)\b/i,
+    off: true,
+    read(words, on) {
+      if (!on && !words.has(/^(?:delete|remove|clean|clear)\b/i)) return undefined;
       words.take(auto);
       if (
         !words.take(
-          /\b(?:(?:run|do|collect|clean(?: up)?|delete|remove|schedule) )?(?:the )?(?:nix(?:os)?(?:-| )?(?:store )?)?(?:garbage[- ]?collect(?:or|ion|ing|s)?|garbage|gc)\b(?: collect(?:ed|ion)?)?|\b(?:clean(?: up)?|delete|remove) (?:old|unused) (?:system )?(?:generations|store paths)/i,
+          /\b(?:(?:run|do|collect|clean(?: up)?|delete|remove|schedule) )?(?:the )?(?:nix(?:os)?(?:-| )?(?:store )?)?(?:garbage[- ]?collect(?:or|ion|ing|s)?|garbage|gc)\b(?: collect(?:ed|ion)?)?|\b(?:clean(?: up)?|delete|remove) generations(?= older)|\b(?:clean(?: up)?|delete|remove) (?:old|unused) (?:system )?(?:generations|store paths)/i,
         )
       )
         return undefined;
       const age = words.take(
         new RegExp(
-          String.raw`\b(?:(?:and|that|which|,) ?)*(?:(?:(?:delet|remov|clear|dropp?)(?:e|es|ing)?|keep(?:s|ing)? (?:only )?) ?)?(?:everything|all|anything|generations|those|stuff|things|what(?:ever)?|it|old ones|old generations)?(?: (?:that |which )?(?:is|are))? ?(?:older than|over|after|than|for|of the last|the last|from the last)\s+${spanText}(?: old| ago)?`,
+          String.raw`\b(?:(?:and|that|which|,) ?)*(?:(?:(?:delet|remov|clear|dropp?)(?:e|es|ing)?|keep(?:s|ing)? (?:only )?) ?)?(?:everything|all|anything|generations|those|stuff|things|what(?:ever)?|it|old ones|old generations)?(?: (?:that |which )?(?:is|are))? ?(?:older than|over|keep(?:ing|s)?(?: only)?(?: the last)?|after|than|for|of the last|the last|from the last)\s+${spanText}(?: old| ago)?`,
           "i",
         ),
       );

@@ -47,7 +47,7 @@ function readSite(words: Words): Site | undefined {
   const to =
     words.take(
       new RegExp(
-        String.raw`\b(?:(?:(?:that |which )?(?:reverse[- ])?(?:proxies|proxying|proxied|proxy(?:ing)?(?: pass)?|forwards?|forwarding|passes|points?|pointing|goes|sends)(?: (?:it|requests|traffic|everything|all))*(?: on)? )?(?:to|for|of|in front of|behind|at|on))\s+${upstreamText}(?=[\s,;.]|$)`,
+        String.raw`\b(?:[-=]> ?|(?:it |which |that )?listen(?:s|ing)? (?:on|at)|(?:(?:that |which )?(?:reverse[- ])?(?:proxies|proxying|proxied|proxy(?:ing)?(?: pass)?|forwards?|forwarding|passes|points?|pointing|goes|sends)(?: (?:it|requests|traffic|everything|all))*(?: on)? )?(?:to|for|of|in front of|behind|at|on))\s+${upstreamText}(?=[\s,;.]|$)`,
         "i",
       ),
     )?.[1] ?? undefined;

@@ -27,7 +27,7 @@ const fillers = new Set(
   so be is are do does have has get gets make made set setup up put give want need wants needs use uses using enable
   enabled enables activate turn switch on in at to of for from by with via over through as into which who what
   should must shall would like can could will add create new configure run running runs start host deploy let
-  automatically called named name only just work works working support server service machine host computer
+  automatically put behind -> => called named name only just work works working support server service machine host computer
   system config configuration instead`.split(/\s+/),
 );
 

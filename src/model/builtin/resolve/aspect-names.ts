@@ -70,13 +70,15 @@ export function phrase(
   root: readonly string[],
   words: readonly string[],
   taken: (path: string[]) => boolean,
+  idle?: RegExp,
 ): string[] | undefined {
   const said = words.flatMap((word) => word.split(/[-_]/)).map(stem);
   const wanted = said.toSorted().join(" ");
   const joined = said.join("");
   if (wanted === "") return undefined;
   const hits = options.filter((path) => {
-    const own = partsOf(path.slice(root.length));
+    const all = partsOf(path.slice(root.length));
+    const own = idle && all.join("") !== joined ? all.filter((part) => !idle.test(part)) : all;
     return taken(path) && (own.toSorted().join(" ") === wanted || own.join("") === joined);
   });
   const least = Math.min(...hits.map((path) => path.length));

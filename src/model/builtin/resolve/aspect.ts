@@ -17,19 +17,12 @@ export interface Piece {
 }
 
 const idle =
-  /^(a|an|the|its|their|my|our|to|of|on|at|as|in|for|set|is|be|=|:|by|support|user's|enabled|being|own)$/;
+  /^(a|an|the|its|their|my|our|to|of|on|at|as|in|for|set|is|be|=|:|by|support|user's|enabled|being|own|accepted)$/;
 
 const host = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i;
-const hostNames = [
-  "hostName",
-  "hostname",
-  "domain",
-  "fqdn",
-  "virtualHost",
-  "serverName",
-  "DOMAIN",
-  "host",
-];
+const hostNames = ["hostName", "hostname", "domain", "fqdn", "virtualHost", "serverName", "DOMAIN"];
+/** Words of an option that a path says by itself: "media in /srv" is `mediaDir`. */
+const folderWords = /^(?:dir|directory|folder|location|path|data)$/;
 const folders = [
   "dataDir",
   "stateDir",
@@ -120,7 +113,12 @@ export async function readAspect(
     (low.length === 1 || /^(?:domain|host|hostname|name|address|url|site)$/.test(low[0] ?? ""))
   ) {
     if (/^(?:[\w-]+\.)+(?:sock|conf|nix|sh|db|log)$/.test(last.low)) return undefined;
-    const path = ending(options, root.length, hostNames, (p) => fits(typeOf(p), last.text));
+    const path = ending(
+      options,
+      root.length,
+      low[0] === "host" ? ["host", ...hostNames] : hostNames,
+      (p) => fits(typeOf(p), last.text),
+    );
     return path && put(path, last.text);
   }
   if (low.length === 2 && /^(user|group)$/.test(low[0] ?? "") && last.kind === "word") {
@@ -149,7 +147,7 @@ export async function readAspect(
       (said.length === 1 &&
         /^(data|stat|fil|file|folder|director|directory|store)$/.test(said[0] ?? ""))
         ? ending(fitting, root.length, folders, () => true)
-        : phrase(fitting, root, said, () => true);
+        : phrase(fitting, root, said, () => true, folderWords);
     return path && put(path, last.text);
   }
   return (

@@ -98,8 +98,14 @@ export async function resolveAspects(env: Env, reading: Reading, whole: boolean)
     else unread.push(piece);
   }
   if (whole && unread.length > 0) return false;
+  const away = pieces(tokens.slice(first.length)).some((piece) => /^(for|in)$/.test(piece.link));
+  const plain = !unread.some((piece) => head(env, piece.words));
+  const asked = !whole && reading.verb === undefined && !away && plain && !first.named.shortened;
   // Names alone are a plain list, and "for alice" alone may mean her home.
-  if (things.every((thing) => thing.changes.every(({ path }) => path.at(-1) === "user")))
+  if (
+    !(asked && unread.length > 0) &&
+    things.every((thing) => thing.changes.every(({ path }) => path.at(-1) === "user"))
+  )
     return false;
   if (reading.verb === undefined)
     note(

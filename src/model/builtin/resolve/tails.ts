@@ -32,8 +32,17 @@ export async function tail(
   const { name, more, link } = joint;
   if (readDetail(env, root, name, more, on, link)) return;
   const away = link === "behind" || link === "under";
-  if (!away && (nameSwitch(env, more) || withMore(more))) await one(more);
-  else setDetail(env, root, wordsOf(name).join(" "), joint);
+  const other = nameSwitch(env, more);
+  // A way into the machine is not opened by the way: "tailscale with ssh" has an ssh of its own.
+  const wayIn = other?.choice.path.join(".") === "services.openssh.enable";
+  if (!away && !wayIn && (other || withMore(more))) {
+    await one(more);
+    if (other)
+      note(
+        env.draft,
+        `Took ${JSON.stringify(`${link} ${wordsOf(more).join(" ")}`)} as ${showPath(other.choice.path)}.`,
+      );
+  } else setDetail(env, root, wordsOf(name).join(" "), joint);
 }
 
 /** A detail of a thing, where the words surely are one: returns whether it was taken. */
