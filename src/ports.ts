@@ -376,6 +376,12 @@ export interface PlanContext {
     names: readonly string[],
   ): Promise<Result<Record<string, PackageFacts | null>>>;
   similarPackages(target: Target, word: string, limit: number): Promise<Result<string[]>>;
+  /** Packages that some words name or describe, best first: to suggest, never to take unasked. */
+  packageSearch(
+    target: Target,
+    words: string,
+    limit: number,
+  ): Promise<Result<readonly PackageInfo[]>>;
   /** Evaluated values of options and where each comes from, for questions about the configuration. */
   facts(
     targets: readonly Target[],

@@ -118,6 +118,7 @@ export function openCompleter(context: Pick<Context, "nix">): Completer {
         options = names;
       }
       loaded = key;
+      await nix.renewPackages(ref, first, { signal });
     } finally {
       say(signal.aborted ? waiting : null);
     }

@@ -3,7 +3,7 @@ import { parsePath } from "../core/option.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
-import type { Plan, PlanContext, Planner } from "../ports.ts";
+import type { FlakeRef, Plan, PlanContext, Planner } from "../ports.ts";
 import { record, refuse } from "./audit.ts";
 import { proposeBeside } from "./beside.ts";
 import { candidate, type Made } from "./candidate.ts";
@@ -115,6 +115,7 @@ export async function planFor(
     },
     packages: (target, names) => context.nix.packages(ref, target, names),
     similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
+    packageSearch: packageSearchAt(context, ref),
     ...evidence(context, ref),
     ...shownSources(context, observation, goal),
     onText: (text) => context.report({ kind: "text", text }),
@@ -129,6 +130,24 @@ export async function planFor(
   if (!misled.value) return plan;
   context.report({ kind: "step", text: "planning again with the options as they are now" });
   return planner.plan(request);
+}
+
+/** Searches the packages of targets at a commit; an index is opened once, and made where there is none. */
+function packageSearchAt(context: Context, ref: FlakeRef): PlanContext["packageSearch"] {
+  const opened = new Map<string, ReturnType<Context["nix"]["packageIndex"]>>();
+  return async (target, words, limit) => {
+    const id = targetId(target);
+    const opening =
+      opened.get(id) ??
+      context.nix.packageIndex(ref, target, {
+        onProgress: (text) => context.report({ kind: "step", text }),
+        ...(context.signal ? { signal: context.signal } : {}),
+      });
+    opened.set(id, opening);
+    const index = await opening;
+    if (!index.ok) return index;
+    return ok(index.value.search(words, limit).map((hit) => hit.package));
+  };
 }
 
 async function draft(

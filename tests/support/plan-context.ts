@@ -2,6 +2,7 @@ import { parsePath, showPath } from "../../src/core/option.ts";
 import type { Fact } from "../../src/core/plan-parts.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import { type Target, targetId } from "../../src/core/target.ts";
+import { packageIndexOf, packageList } from "../../src/nix/package-list.ts";
 import type { OptionIndex, OptionState, PlanContext } from "../../src/ports.ts";
 
 /** A small configuration to plan against: indexes, evaluated values and packages as plain data. */
@@ -9,7 +10,9 @@ export interface Setting {
   readonly targets: readonly { target: Target; index: OptionIndex }[];
   /** By showPath; the same for every target, or under "target/path" for one. */
   readonly values: Readonly<Record<string, unknown>>;
-  readonly packages: Readonly<Record<string, { version?: string; problem?: string }>>;
+  readonly packages: Readonly<
+    Record<string, { version?: string; problem?: string; description?: string }>
+  >;
   /** Where options come from, by showPath; elsewhere nobody wrote them. */
   readonly from?: Readonly<Record<string, Fact["from"]>>;
 }
@@ -66,6 +69,23 @@ export function planContext(
           .filter((n) => n.toLowerCase().includes(low.slice(0, 4)))
           .slice(0, limit),
       );
+    },
+    async packageSearch(_target, words, limit) {
+      const packages = Object.entries(setting.packages).flatMap(([name, one]) =>
+        one.problem && /removed|renamed/.test(one.problem)
+          ? []
+          : [
+              {
+                name,
+                pname: name,
+                version: one.version ?? "1.0",
+                description: one.description ?? "",
+                flags: [],
+              },
+            ],
+      );
+      const index = packageIndexOf(all[0] as Target, packageList({ packages, lost: [] }));
+      return ok(index.search(words, limit).map((hit) => hit.package));
     },
     facts: async (targets, paths) =>
       ok(

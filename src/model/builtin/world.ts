@@ -1,5 +1,6 @@
 import type { OptionInfo } from "../../core/option.ts";
 import { showPath } from "../../core/option.ts";
+import type { PackageInfo } from "../../core/package.ts";
 import type { Fact, LockedInput } from "../../core/plan-parts.ts";
 import type { Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
@@ -34,6 +35,8 @@ export interface World {
   locked(): Promise<Result<readonly LockedInput[]>>;
   packages(names: readonly string[]): Promise<Record<string, Package | null>>;
   similarPackages(word: string, limit: number): Promise<readonly string[]>;
+  /** Packages that some words name or describe; none where there is no index to be had. */
+  searchPackages(words: string, limit: number): Promise<readonly PackageInfo[]>;
   /** Why the last look-up of packages failed; undefined when it did not. */
   packageTrouble(): string | undefined;
 }
@@ -131,6 +134,12 @@ export function world(
       const target = targets[0];
       if (!target) return [];
       const result = await context.similarPackages(target, word.slice(0, 100), limit);
+      return result.ok ? result.value : [];
+    },
+    async searchPackages(words, limit) {
+      const target = targets[0];
+      if (!target) return [];
+      const result = await context.packageSearch(target, words.slice(0, 200), limit);
       return result.ok ? result.value : [];
     },
   };

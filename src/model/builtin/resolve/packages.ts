@@ -7,6 +7,7 @@ import { nameSwitch, wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { join, type Package, showTargets } from "../world.ts";
 import { homeOption, homeTargets } from "./home.ts";
+import { suggestPackages } from "./suggest.ts";
 
 /** Attribute names that people may mean by some words, most likely first. */
 export function candidates(words: readonly string[]): string[] {
@@ -287,6 +288,7 @@ async function unknownPackage(
     ask(env.draft, `I could not look up the package ${JSON.stringify(words)}: ${trouble}`);
     return;
   }
+  if (request.add && (await suggestPackages(env, words))) return;
   const close = words === "" ? [] : await env.world.similarPackages(words, 5);
   ask(
     env.draft,

@@ -22,8 +22,13 @@ import { resolveConcept } from "./edits.ts";
 import { homeOption } from "./home.ts";
 import { findPackage, resolvePackages } from "./packages.ts";
 import { resolveServicePorts } from "./ports.ts";
+import { suggestPackages } from "./suggest.ts";
 import { readDetail, switchesByPhrase, tail } from "./tails.ts";
 import { unknown } from "./unknown.ts";
+
+/** Words that describe a program by what it is for. */
+const isProgram =
+  /^(?:something|anything|(?:some|an?) (?:program|app|application|tool|software))\b|\b(?:program|app|application|tool|software|viewer|reader|player|editor|browser|client|manager|recorder|downloader)$/i;
 
 /** Switches things on or off; `soft` words ("I want", "use") may also mean a package. */
 export async function resolveSwitch(
@@ -174,6 +179,10 @@ async function one(
       if (request.on) note(draft, `There is no module for ${words}, so the package is installed.`);
       return undefined;
     }
+    // "something to edit photos": a thing that is described, not named.
+    const described = item.length > 1 && item.every((t) => t.kind === "word");
+    if (request.on && described && isProgram.test(words) && (await suggestPackages(env, words)))
+      return undefined;
   }
   await unknown(env, item, request.on);
   return undefined;
