@@ -146,7 +146,13 @@ function meant(
   const software = (options: readonly string[]) =>
     options.flatMap((option) => /^(?:services|programs)\.([^.]+)\.enable$/.exec(option)?.[1] ?? []);
   for (const { words, options } of topicsIn(spoken)) put(software(options), 0.9 * covered(words));
-  for (const { words, names } of packageKinds)
-    if (words.every((word) => said.has(word))) put(names, 1.7 * covered(words) ** 1.5);
+  const fitting = packageKinds.filter(({ words }) => words.every((word) => said.has(word)));
+  for (const { words, names } of fitting) {
+    // "edit photo" says more than "edit".
+    const isPart = fitting.some(
+      (other) => other.words.length > words.length && words.every((w) => other.words.includes(w)),
+    );
+    put(names, (isPart ? 0.8 : 1.7) * covered(words) ** 1.5);
+  }
   return weights;
 }
