@@ -70,7 +70,8 @@ function listDifference(before: unknown, after: unknown): { added: unknown[]; re
 
 function showRange(item: unknown): string {
   const range = item as { from?: unknown; to?: unknown } | null;
-  return range && typeof range === "object" ? `${range.from}-${range.to}` : String(item);
+  if (!range || typeof range !== "object") return String(item);
+  return "from" in range && "to" in range ? `${range.from}-${range.to}` : JSON.stringify(item);
 }
 
 /** True for a value that evaluation could not show: an error, a function, something too deep. */
