@@ -256,7 +256,13 @@ export interface PackageIndex {
 
 /** What the ladder learns from one evaluation of one target. */
 export type Evaluated =
-  | { readonly ok: true; readonly drvPath: string; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly drvPath: string;
+      readonly warnings: readonly Diagnostic[];
+      /** The platform of a whole system that nobody here builds for (a Mac's, seen from Linux). */
+      readonly foreign?: string;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Real Nix, hardened: no writes to flake.lock, no accepted flake config, no user configuration. */

@@ -1,6 +1,7 @@
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
+import { notBuilt } from "../core/verification.ts";
 import { approvable, approve } from "../loop/approve.ts";
 import { refuse } from "../loop/audit.ts";
 import type { Context } from "../loop/context.ts";
@@ -107,6 +108,9 @@ export async function askPerson(
   write(describeHunks(paint, proposal));
   if (proposal.verification?.until === "evaluate")
     write("\nVerified by evaluation only: nothing was built.");
+  else
+    for (const id of proposal.verification ? notBuilt(proposal.verification) : [])
+      write(`\n${safe(id)} was evaluated, not built: it is for another platform.`);
   const asker = openAsker(invocation);
   try {
     const undecided = wanted.filter(

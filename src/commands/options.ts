@@ -1,6 +1,7 @@
 import { nearest } from "../core/nearest.ts";
 import { type OptionInfo, parsePath, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
+import { firstSentence } from "../core/sentence.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
 import { refOf } from "../loop/context.ts";
@@ -93,19 +94,10 @@ function search(
             found.map(({ option }) => [
               safe(showPath(option.path)),
               safe(option.typeText),
-              safe(firstSentence(option.description)).slice(0, 80),
+              safe(firstSentence(option.description, 80)),
             ]),
           ),
   });
-}
-
-function firstSentence(text: string): string {
-  return (
-    text
-      .trim()
-      .split(/(?<=\.)\s|\n\n/)[0]
-      ?.replaceAll(/\s+/g, " ") ?? ""
-  );
 }
 
 function optionJson(option: OptionInfo): Record<string, unknown> {

@@ -88,3 +88,17 @@ export const verificationSchema = z.object({
   findings: z.array(findingSchema),
 });
 export type Verification = z.infer<typeof verificationSchema>;
+
+/** Targets that were evaluated, and not built because nobody here builds for their platform. */
+export function notBuilt({ steps }: Pick<Verification, "steps">): string[] {
+  return steps.flatMap(({ name, status, target }) =>
+    name === "build" && status === "skipped" && target !== undefined ? [target] : [],
+  );
+}
+
+/** What a passed verification shows: "evaluates and builds", and which targets do only the former. */
+export function showsThat(verification: Pick<Verification, "until" | "steps">): string {
+  const some = verification.until === "build" ? notBuilt(verification) : [];
+  const words = verification.until === "build" ? "evaluates and builds" : "evaluates";
+  return some.length > 0 ? `${words} (${some.join(", ")}: evaluated only)` : words;
+}

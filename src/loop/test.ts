@@ -12,6 +12,13 @@ import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
 
+/** An evaluated system; `foreign` is its platform where nobody here builds for it. */
+interface System {
+  readonly target: Target;
+  readonly drvPath: string;
+  readonly foreign?: string;
+}
+
 type Refs = { base: ReturnType<typeof refOf>; candidate: ReturnType<typeof refOf> };
 
 /**
@@ -71,7 +78,8 @@ export async function test(
     candidate: proposal.candidate,
     base: proposal.base,
     ok: success,
-    until,
+    // Where nothing could be built, this is no more than an evaluation.
+    until: success && Object.keys(toplevels).length === 0 ? "evaluate" : until,
     at: context.clock.now().toISOString(),
     nix: `${observation.nix.variant} ${observation.nix.version}`,
     steps,
@@ -109,7 +117,7 @@ async function evaluateAll(
   refs: Refs,
   targets: readonly Target[],
   proposal: Proposal,
-): Promise<{ target: Target; drvPath: string }[] | undefined> {
+): Promise<System[] | undefined> {
   const isOwn = (target: Target) => proposal.targets.includes(targetId(target));
   const sound: Target[] = [];
   let good = true;
@@ -121,11 +129,14 @@ async function evaluateAll(
     if (step.status === "passed") sound.push(target);
   }
   if (!good) return undefined;
-  const systems: { target: Target; drvPath: string }[] = [];
+  const systems: System[] = [];
   for (const target of sound) {
     const step = await ladder.rung("system", targetId(target), async () => {
       const rung = await evaluateRung(context, refs, target, "system", isOwn(target));
-      if (rung.evaluated?.ok) systems.push({ target, drvPath: rung.evaluated.drvPath });
+      if (rung.evaluated?.ok) {
+        const { drvPath, foreign } = rung.evaluated;
+        systems.push({ target, drvPath, ...(foreign === undefined ? {} : { foreign }) });
+      }
       return rung;
     });
     if (step.status === "failed") good = false;
@@ -192,15 +203,29 @@ async function buildAll(
   ladder: Ladder,
   observation: Observation,
   proposal: Proposal,
-  systems: readonly { target: Target; drvPath: string }[],
+  systems: readonly System[],
 ): Promise<Record<string, string> | undefined> {
   const toplevels: Record<string, string> = {};
-  for (const { target, drvPath } of systems) {
+  for (const { target, drvPath, foreign } of systems) {
+    if (foreign !== undefined) {
+      await notBuilt(ladder, target, foreign);
+      continue;
+    }
     const built = await buildRung(context, ladder, observation, proposal, target, drvPath);
     if (built === undefined) return undefined;
     toplevels[targetId(target)] = built;
   }
   return toplevels;
+}
+
+/** Says that a system was evaluated only: nothing was found against it, and nothing was proved by a build. */
+async function notBuilt(ladder: Ladder, target: Target, platform: string): Promise<void> {
+  const message = `${targetId(target)} is for ${platform}, which nobody builds here: evaluated, not built.`;
+  const hint = "Verify it on such a machine, or give Nix a remote builder for it.";
+  await ladder.rung("build", targetId(target), async () => ({
+    status: "skipped",
+    diagnostics: [{ kind: "other", message, hint }],
+  }));
 }
 
 async function buildRung(

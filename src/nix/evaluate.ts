@@ -6,6 +6,7 @@ import { cheapEvaluation } from "./cheap.ts";
 import { diagnoseWarning } from "./diagnose.ts";
 import { nixFeatures } from "./features.ts";
 import { nixStrings } from "./literal.ts";
+import { mayBuild } from "./platforms.ts";
 import { evaluateJson, sourceIn, targetNix } from "./query.ts";
 import { isOfConfiguration } from "./warnings.ts";
 
@@ -35,6 +36,7 @@ export async function evaluateTarget(
   return ok({
     ok: true,
     drvPath: system?.drv ?? "",
+    ...(system && !(await mayBuild(tools, system.platform)) ? { foreign: system.platform } : {}),
     warnings: source ? meant.map((each) => diagnoseWarning(each, source)) : [],
   });
 }
@@ -42,12 +44,13 @@ export async function evaluateTarget(
 function systemNix(ref: FlakeRef, target: Target): string {
   const reach = `builtins.foldl' (set: name: set.\${name})`;
   return `let system = ${reach} ${targetNix(ref, target)} ${nixStrings(toplevelOf[target.kind])};
-    in { drv = system.drvPath; out = system.outPath; }`;
+    in { drv = system.drvPath; out = system.outPath; platform = system.system or ""; }`;
 }
 
 interface BuiltPaths {
   readonly drv: string;
   readonly out: string;
+  readonly platform: string;
 }
 
 const outPaths = new WeakMap<NixTools, Map<string, string>>();

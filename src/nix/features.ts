@@ -11,6 +11,10 @@ export interface NixFeatures {
   readonly lacks: readonly string[];
   /** `builtins.warn` says "warning:" as Nix's own warnings do, not "evaluation warning:" (Lix). */
   readonly bareWarnings: boolean;
+  /** Platforms that this machine builds for; empty where that is not told. */
+  readonly platforms: readonly string[];
+  /** Machines that build for others, as `builders` has them. */
+  readonly builders: string;
 }
 
 /** The settings that every call is given (see call.ts). */
@@ -22,7 +26,13 @@ const needed = [
 ] as const;
 
 /** A Nix that does not tell its settings counts as one without anything particular. */
-const untold: NixFeatures = { on: [], lacks: [], bareWarnings: false };
+const untold: NixFeatures = {
+  on: [],
+  lacks: [],
+  bareWarnings: false,
+  platforms: [],
+  builders: "",
+};
 
 const asked = new WeakMap<Process, Map<string, Promise<NixFeatures>>>();
 
@@ -72,6 +82,7 @@ export function readFeatures(json: unknown): NixFeatures {
   const experimental = value("experimental-features");
   const enabled: readonly unknown[] = Array.isArray(experimental) ? experimental : [];
   const cores = value("eval-cores");
+  const builders = value("builders");
   const on: NixFeature[] = [];
   if (enabled.includes("pipe-operators") || enabled.includes("pipe-operator"))
     on.push("pipe-operators");
@@ -82,6 +93,10 @@ export function readFeatures(json: unknown): NixFeatures {
     on,
     lacks: needed.filter((name) => !(name in json)),
     bareWarnings: "deprecated-features" in json,
+    platforms: [value("system"), value("extra-platforms")]
+      .flat()
+      .filter((one) => typeof one === "string"),
+    builders: typeof builders === "string" ? builders : "",
   };
 }
 

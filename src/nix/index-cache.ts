@@ -20,7 +20,7 @@ import { optionInfo, type RawOption } from "./option-record.ts";
  */
 
 /** Raised whenever the records or the expression that makes them change. */
-const format = 1;
+const format = 2;
 /** Indexes that are kept; one of a real system takes about 20 MB. */
 const kept = 12;
 

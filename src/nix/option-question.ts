@@ -1,6 +1,6 @@
+import { joined, saysLittle, saysNothing, words } from "../core/words.ts";
 import { alsoCalled } from "./option-synonyms.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { joined, saysLittle, saysNothing, words } from "./option-words.ts";
 import { closeTerms, findTerm, halves } from "./term-lookup.ts";
 
 /** What of a question is read: nobody means the rest. */

@@ -123,9 +123,17 @@ export function optionType(raw: RawType, description = raw.d ?? ""): OptionType 
   if (name.startsWith("pathWith")) return { kind: "path" };
   if (/^(?:(?:positive|unsigned|signed)Int\d*|int(?:Between|\d+))$/.test(name))
     return intType(name, text);
+  if (name === "coercedTo" && raw.l && element.kind === "submodule")
+    return shortFor(optionType(raw.l), element);
   // Wrappers (coercedTo, uniq, unique, addCheck…) accept what they wrap.
   if (raw.e && /^(?:coercedTo|uniq|unique)$/.test(name)) return element;
   return { kind: "other" };
+}
+
+/** A submodule that may be written as one plain value instead (`homebrew.casks = [ "firefox" ]`). */
+function shortFor(short: OptionType, whole: OptionType): OptionType {
+  const isPlainType = ["str", "path", "int", "bool", "package"].includes(short.kind);
+  return isPlainType ? { kind: "either", choices: [short, whole] } : whole;
 }
 
 function flatten(raw: RawType): OptionType[] {

@@ -1,4 +1,4 @@
-import { stem } from "./option-words.ts";
+import { stem } from "../core/words.ts";
 
 /** Words that people use: words that options are named with, the likeliest first. */
 const table = `

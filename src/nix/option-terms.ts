@@ -1,6 +1,6 @@
 import type { OptionInfo } from "../core/option.ts";
+import { joined, saysNothing, words } from "../core/words.ts";
 import { glossaryOf } from "./option-glossary.ts";
-import { joined, saysNothing, words } from "./option-words.ts";
 
 /**
  * An inverted index over options: plain typed arrays, so that it is written and read in one piece. Options are

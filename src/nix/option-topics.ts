@@ -1,9 +1,9 @@
+import { saysNothing, stem } from "../core/words.ts";
 import { classes } from "./option-classes.ts";
 import { desktopClasses } from "./option-classes-desktop.ts";
 import { homeTopics } from "./option-topics-home.ts";
 import { hostTopics } from "./option-topics-host.ts";
 import { serviceTopics } from "./option-topics-services.ts";
-import { stem } from "./option-words.ts";
 
 /** Words that together mean these options, best first. */
 export interface Topic {

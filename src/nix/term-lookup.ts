@@ -1,5 +1,5 @@
+import { stem } from "../core/words.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { stem } from "./option-words.ts";
 
 /** The place of a term among the sorted ones. */
 export function findTerm(terms: readonly string[], word: string): number | undefined {

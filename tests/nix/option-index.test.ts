@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OptionInfo, OptionType } from "../../src/core/option.ts";
+import { stem, words } from "../../src/core/words.ts";
 import { openOptionIndex } from "../../src/nix/option-index.ts";
 import { optionInfo, optionType, type RawType } from "../../src/nix/option-record.ts";
-import { stem, words } from "../../src/nix/option-words.ts";
 import type { OptionIndex } from "../../src/ports.ts";
 import { realOptions } from "../support/real-options.ts";
 

@@ -39,6 +39,50 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
       answer: "edit-not-possible",
     },
   ],
+  kinds: [
+    {
+      goal: "install ripgrep",
+      files: ["modules/common.nix"],
+      lines: ["+environment.systemPackages = with pkgs; [ git ripgrep vim ];"],
+      effects: [],
+    },
+    {
+      goal: "show hidden files in finder",
+      files: ["hosts/mac.nix"],
+      lines: ["+finder.AppleShowAllFiles = true;"],
+      effects: ["darwin:mac system.defaults.finder.AppleShowAllFiles = true"],
+    },
+    {
+      goal: "enable tailscale",
+      files: ["modules/common.nix"],
+      effects: [
+        "darwin:mac services.tailscale.enable = true",
+        "tower services.tailscale.enable = true",
+      ],
+    },
+    {
+      goal: "enable tailscale on mac",
+      files: ["hosts/mac.nix"],
+      effects: ["darwin:mac services.tailscale.enable = true"],
+    },
+    {
+      goal: "add iterm2 to homebrew.casks",
+      files: ["hosts/mac.nix"],
+      lines: ['+casks = [ "firefox" "iterm2" ];'],
+    },
+    {
+      goal: "install ripgrep for ada on mac",
+      files: ["hosts/mac.nix"],
+      lines: ["+home-manager.users.ada.home.packages = [ pkgs.ripgrep ];"],
+    },
+    {
+      goal: "enable starship",
+      hosts: ["home:ada@box"],
+      files: ["home/alone.nix"],
+      effects: ["home:ada@box programs.starship.enable = true"],
+    },
+    { goal: "set the dock orientation to sideways", files: [], answer: "question" },
+  ],
   mkhost: [
     {
       goal: "enable tailscale on crow",

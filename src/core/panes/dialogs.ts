@@ -3,6 +3,7 @@ import { effectText } from "../review/diff-rows.ts";
 import type { ViewHunk } from "../review/diff-view.ts";
 import { effects } from "../review/hunk-effects.ts";
 import { counts, type Review } from "../review/review-state.ts";
+import { notBuilt } from "../verification.ts";
 import type { Dialog } from "./dialog.ts";
 
 /** Asks before an approval, showing exactly what it is bound to. */
@@ -17,6 +18,7 @@ export function approveDialog(review: Review): Dialog {
     `hunks      ${accepted} accepted, ${rejected} rejected, in ${proposal.files.map(({ path }) => path).join(", ")}`,
     `verified   ${verified?.ok ? `yes, up to ${verified.until}, at ${verified.at}` : "NO: it was not verified as it stands"}`,
     ...built.map(([target, path]) => `builds     ${target}: ${path}`),
+    ...(verified ? notBuilt(verified) : []).map((id) => `not built  ${id}: for another platform`),
     "",
     "What changes:",
     ...(effects(proposal).length > 0

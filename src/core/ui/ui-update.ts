@@ -11,6 +11,7 @@ import { initialLive, liveNews } from "../review/live.ts";
 import { openReview, reviewStep } from "../review/review.ts";
 import { unsaved } from "../review/review-state.ts";
 import { sameSources, sourceRequest } from "../review/source.ts";
+import { showsThat } from "../verification.ts";
 import { sizeOf } from "./screen-layout.ts";
 import { restored, returned } from "./session.ts";
 import { completionAnswered, namesRead } from "./ui-chat.ts";
@@ -240,7 +241,7 @@ function verified(state: UiState, event: Extract<News, { type: "verified" }>): S
   const good = result?.ok === true;
   const failure = result?.steps.find(({ status }) => status === "failed");
   const text = good
-    ? `${proposal.id} ${result.until === "build" ? "evaluates and builds" : "evaluates"}.`
+    ? `${proposal.id} ${showsThat(result)}.`
     : `${proposal.id} fails: ${failure?.diagnostics[0]?.message.split("\n")[0] ?? failure?.name ?? "see the log"}`;
   const log = logEnded(state.log, good ? "ok" : "failed", text, state.now);
   const next = replaced({ ...state, work: null, log }, event);

@@ -43,7 +43,13 @@ export type Asking =
   | { readonly about: "setup"; readonly item: readonly Token[] }
   | { readonly about: "installed"; readonly item: readonly Token[] }
   /** What an option is, and who says so. */
-  | { readonly about: "option"; readonly item: readonly Token[]; readonly explain: boolean };
+  | {
+      readonly about: "option";
+      readonly item: readonly Token[];
+      readonly explain: boolean;
+      /** "show hidden files": may ask for a setting instead, where nothing has such a name. */
+      readonly maySet?: boolean;
+    };
 
 /** What a clause asks for, read from its words alone; names are not resolved yet. */
 export type Request =

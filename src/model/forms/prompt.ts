@@ -1,6 +1,6 @@
 import { redacted, redactValue } from "../../core/redact.ts";
+import { firstSentence } from "../../core/sentence.ts";
 import { safe } from "../../core/text.ts";
-import { firstSentence } from "./words.ts";
 
 /** Text from strangers on one line: nothing hidden, no marks that end a fence, at most so many characters. */
 export function data(text: string, wanted: number): string {

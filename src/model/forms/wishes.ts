@@ -7,6 +7,7 @@ import { readQuestion } from "../builtin/families/question.ts";
 import { readRefusal } from "../builtin/families/refuse.ts";
 import { readParts } from "../builtin/parts.ts";
 import { read, wantsOn } from "../builtin/reading.ts";
+import type { Request } from "../builtin/request.ts";
 import { normalise, spoken, tokenise } from "../builtin/tokens.ts";
 import { readWhere, type Where } from "../builtin/where.ts";
 import { tokensOf } from "../meter.ts";
@@ -82,7 +83,8 @@ export function wishesOf(context: PlanContext): Wishes {
       });
       continue;
     }
-    if (readQuestion(reading)) {
+    const question = readQuestion(reading);
+    if (question && !mayBeWish(question)) {
       asked.push(text);
       continue;
     }
@@ -112,6 +114,11 @@ export function wishesOf(context: PlanContext): Wishes {
     });
   }
   return { wishes, asked, questions };
+}
+
+/** "Show hidden files" may be a wish; a model that reads a question in it says so. */
+function mayBeWish(question: Request): boolean {
+  return question.kind === "ask" && "maySet" in question.asking && question.asking.maySet === true;
 }
 
 /** Inputs, imports and overlays: refused by the built-in planner, but a model may write them as free edits. */

@@ -16,13 +16,3 @@ function stem(word: string): string {
     ? word.slice(0, -1)
     : word;
 }
-
-/** The first sentence of a description, on one line. */
-export function firstSentence(text: string, most: number): string {
-  const plain = text
-    .replaceAll(/\{\w+\}(?=`)|[`*]/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  const sentence = /^.*?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain;
-  return sentence.length > most ? `${sentence.slice(0, most - 1)}…` : sentence;
-}

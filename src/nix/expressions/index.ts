@@ -54,6 +54,7 @@ ${walkNix}
       // (if nested ? left && nested ? right then { l = beside nested.left; r = beside nested.right; } else { })
       // (if name == "submodule" && (nested.freeformType or null) != null then { e = deeper nested.freeformType; } else { })
       // (if nested ? finalType then { e = beside nested.finalType; } else { })
+      // (if nested ? coercedType then { l = beside nested.coercedType; } else { })
       // (if name == "enum" then {
           v = let payload = type.functor.payload or null; values = if builtins.isAttrs payload then payload.values or [ ] else payload; in
             if builtins.isList values then builtins.filter (v: !(builtins.isAttrs v || builtins.isList v)) (safe 1 values) else [ ];

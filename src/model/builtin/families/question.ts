@@ -129,7 +129,8 @@ export function readQuestion(reading: Reading): Request | undefined {
     /^(?:what|explain|describe|tell)\b.*\b(?:do|does|mean|means|is|about|for)\b|^(?:explain|describe)\b/.test(
       low,
     );
-  return ask({ about: "option", item, explain });
+  const maySet = !named && /^show (?!me\b|us\b)/.test(low);
+  return ask({ about: "option", item, explain, ...(maySet ? { maySet } : {}) });
 }
 
 /** The tokens of these words, without what only joins them. */

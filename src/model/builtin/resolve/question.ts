@@ -3,6 +3,7 @@ import { portOptions, portsAnswer } from "../../../core/answer/ports.ts";
 import { parsePath, showPath } from "../../../core/option.ts";
 import type { Answer } from "../../../core/plan-parts.ts";
 import { ok, type Result } from "../../../core/result.ts";
+import { firstSentence } from "../../../core/sentence.ts";
 import { targetId } from "../../../core/target.ts";
 import { ask, note } from "../draft.ts";
 import type { Env } from "../env.ts";
@@ -12,6 +13,7 @@ import type { Token } from "../tokens.ts";
 import { differences, installed, packages, services, setUp, whichHosts } from "./question-lists.ts";
 import { people } from "./question-people.ts";
 import { inputs, kernel, versions } from "./question-versions.ts";
+import { setShown } from "./show-setting.ts";
 
 type Path = readonly string[];
 
@@ -37,7 +39,8 @@ export async function resolveQuestion(
       .map(({ text: word }) => word)
       .filter((word) => !hosts.includes(word));
     if (words.length > 0) note(env.draft, `Not read in the question: ${words.join(" ")}.`);
-  } else notUnderstood(env, "item" in asking ? asking.item : []);
+  } else if (!("maySet" in asking && asking.maySet && setShown(env, asking.item)))
+    notUnderstood(env, "item" in asking ? asking.item : []);
   return true;
 }
 
@@ -146,7 +149,7 @@ function settings(env: Env, item: readonly Token[]): Answer | null {
   if (all.length === 0) return null;
   const rows = all.slice(0, shownSettings).map((path) => {
     const known = env.world.get(path)?.option;
-    const says = known ? firstSentence(known.description).slice(0, 90) : "";
+    const says = known ? firstSentence(known.description, 90) : "";
     return `  ${showPath(path)}  (${known?.typeText.slice(0, 60)})${says === "" ? "" : `  ${says}`}`;
   });
   const more = all.length > shownSettings ? [`  … and ${all.length - shownSettings} more`] : [];
@@ -168,15 +171,4 @@ function notUnderstood(env: Env, item: readonly Token[]): void {
       : `I know nothing called ${JSON.stringify(words)} here, so I cannot answer this question. Nothing is changed for it.`,
     paths.slice(0, 4).map((path) => `what is ${showPath(path)}?`),
   );
-}
-
-/** The beginning of a description, without markup. */
-export function firstSentence(description: string): string {
-  const plain = description
-    .replace(/\{[a-z]+\}`([^`]*)`/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[`*]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return (/^.{10,200}?[.!](?= |$)/.exec(plain)?.[0] ?? plain.slice(0, 200)).trim();
 }
