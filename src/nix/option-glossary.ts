@@ -1,3 +1,4 @@
+import { saysNothing, words } from "../core/words.ts";
 import { desktop } from "./glossary/desktop.ts";
 import { home } from "./glossary/home.ts";
 import { machine } from "./glossary/machine.ts";
@@ -8,7 +9,6 @@ import { security } from "./glossary/security.ts";
 import { servers } from "./glossary/servers.ts";
 import { system } from "./glossary/system.ts";
 import { switches, topics } from "./option-topics.ts";
-import { saysNothing, words } from "./option-words.ts";
 
 /** A word of a phrase says less than one of the glossary, for the phrase is found as a whole, too. */
 const phraseShare = 0.8;

@@ -1,4 +1,4 @@
-import { saysNothing, stem } from "../core/words.ts";
+import { stem } from "../core/words.ts";
 import { classes } from "./option-classes.ts";
 import { desktopClasses } from "./option-classes-desktop.ts";
 import { homeTopics } from "./option-topics-home.ts";

@@ -1,4 +1,4 @@
-import { words } from "./option-words.ts";
+import { words } from "../core/words.ts";
 
 /**
  * What people call a kind of program: phrases apart by `|`, then after `:` the attribute names of what experts

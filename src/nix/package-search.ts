@@ -1,8 +1,8 @@
 import type { PackageInfo } from "../core/package.ts";
+import { joined } from "../core/words.ts";
 import { type Asked, readQuestion } from "./option-question.ts";
 import type { OptionTerms } from "./option-terms.ts";
 import { topicsIn } from "./option-topics.ts";
-import { joined } from "./option-words.ts";
 import { kindWord, packageKinds } from "./package-kinds.ts";
 import { namesWeight } from "./package-terms.ts";
 import { findTerm } from "./term-lookup.ts";

@@ -1,6 +1,6 @@
 import type { PackageInfo } from "../core/package.ts";
+import { joined, saysNothing, words } from "../core/words.ts";
 import type { OptionTerms } from "./option-terms.ts";
-import { joined, saysNothing, words } from "./option-words.ts";
 
 /*
  * Packages in the form in which options are searched (option-terms.ts), so that questions are read alike: stems,
