@@ -55,26 +55,37 @@ export function doubtFindings(intents: readonly Doubted[]): Finding[] {
   return [...new Map(findings.map((one) => [`${one.option} ${one.message}`, one])).values()];
 }
 
-/**
- * A review in which every hunk that holds a doubted edit is high, so that it is looked at by itself; where no
- * hunk names the option, every hunk of the file that it went into.
- */
+/** The hunks that hold what a finding is about: those that name its option, else all of the file that it went into. */
+function holding({ option = "", file }: Finding, { subjects, files }: Reviewable): string[] {
+  const isAbout = (own: string) =>
+    option === own || option.startsWith(`${own}.`) || own.startsWith(`${option}.`);
+  const named = subjects.filter(({ options }) => options.some(isAbout));
+  if (named.length > 0) return named.map(({ hunk }) => hunk);
+  return files
+    .filter(({ path }) => path === file)
+    .flatMap(({ hunks }) => hunks.map(({ id }) => id));
+}
+
+/** The doubts, each at every hunk that may hold what it is about: nobody accepts one without having been told. */
+export function doubtsAtHunks({ intents }: Origin, review: Reviewable): Finding[] {
+  const places = new Map(
+    review.files.flatMap(({ path, hunks }) =>
+      hunks.map(({ id, newStart }) => [id, { file: path, line: newStart }] as const),
+    ),
+  );
+  return doubtFindings(intents).flatMap((finding) => {
+    const hunks = holding(finding, review);
+    if (hunks.length === 0) return [finding];
+    return hunks.map((hunk): Finding => ({ ...finding, ...places.get(hunk), hunk }));
+  });
+}
+
+/** A review in which every hunk that may hold a doubted edit, or a free one, is high: it is looked at by itself. */
 export function raised<T extends Reviewable>(review: T, { intents, freeEdits = [] }: Origin): T {
   const found = doubtFindings(intents);
   const free = new Set(freeEdits.map(({ file }) => file));
   if (found.length === 0 && free.size === 0) return review;
-  const about = (own: string, option: string) =>
-    option === own || option.startsWith(`${own}.`) || own.startsWith(`${option}.`);
-  const holding = ({ option = "", file }: Finding) => {
-    const named = review.subjects.filter(({ options }) =>
-      options.some((own) => about(own, option)),
-    );
-    if (named.length > 0) return named.map(({ hunk }) => hunk);
-    return review.files
-      .filter(({ path }) => path === file)
-      .flatMap(({ hunks }) => hunks.map(({ id }) => id));
-  };
-  const high = new Set(found.flatMap(holding));
+  const high = new Set(found.flatMap((finding) => holding(finding, review)));
   const files = review.files.map((file) => ({
     ...file,
     hunks: file.hunks.map((hunk) =>

@@ -1,6 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import { suspicious } from "../core/suspicious.ts";
-import { doubtFindings, doubtRule, freeFindings, freeRule, type Origin } from "./doubts.ts";
+import { doubtRule, doubtsAtHunks, freeFindings, freeRule, type Origin } from "./doubts.ts";
 import type { Reviewable } from "./hunks.ts";
 
 /**
@@ -19,7 +19,8 @@ export function attachHunks(
   return [
     ...hiddenFindings(review),
     ...freeFindings(review, origin),
-    ...[...doubtFindings(origin.intents), ...judged].map((finding) => attached(finding, review)),
+    ...doubtsAtHunks(origin, review),
+    ...judged.map((finding) => attached(finding, review)),
   ];
 }
 

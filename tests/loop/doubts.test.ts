@@ -74,6 +74,14 @@ describe("doubts that an edit is what was asked for", () => {
     ).toEqual(["low", "high"]);
   });
 
+  it("are at the hunk that sets a part of the option, and at each of the file where none names it", () => {
+    const at = (path: string) =>
+      attachHunks([], review, { intents: [intent(path, ["?"])] }).map(({ hunk }) => hunk);
+    expect(at("services.tailscale")).toEqual(["h1"]);
+    expect(at("networking.firewall.enable.x")).toEqual(["h2"]);
+    expect(at("a.b")).toEqual(["h1", "h2"]);
+  });
+
   it("make every hunk of the file high where none names the option", () => {
     expect(tiers(raised(review, { intents: [intent("a.b", ["?"])] }))).toEqual(["high", "high"]);
   });

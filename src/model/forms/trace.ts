@@ -42,7 +42,10 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   home: ["homeassistant"],
 };
 
-/** Whether the goal speaks of the option: of its last words, and of the thing that they belong to. */
+/**
+ * Whether the goal speaks of the option: of its last words, and of every thing that they belong to. A path that only
+ * passes by what the goal names (services.other.nginx.enable) is another thing.
+ */
 export function isNamed(path: readonly string[], source: Source): boolean {
   const shown = showPath(path);
   if (source.own.some((intent) => showPath(intent.path) === shown)) return true;
@@ -52,12 +55,11 @@ export function isNamed(path: readonly string[], source: Source): boolean {
   const whole = fold(spoken);
   const isSaid = (word: string) =>
     said.has(word) || (alsoSaid[word] ?? []).some((other) => said.has(other));
-  const about = (segment: string) => {
+  const isAbout = (segment: string, share: (said: number, of: number) => boolean) => {
     const folded = fold(segment);
     if (folded.length > 3 && whole.includes(folded)) return true;
-    return wordsOf(segment)
-      .filter((word) => !places.has(word))
-      .some(isSaid);
+    const words = wordsOf(segment).filter((word) => !places.has(word));
+    return share(words.filter(isSaid).length, words.length);
   };
   const segments = path.filter((segment) => segment !== "<name>" && segment !== "*");
   const leaf = segments.at(-1) ?? "";
@@ -65,9 +67,9 @@ export function isNamed(path: readonly string[], source: Source): boolean {
     .slice(0, -1)
     .filter((segment) => wordsOf(segment).some((word) => !places.has(word)));
   const ownLeaf = wordsOf(leaf).some((word) => !places.has(word));
-  if (ownLeaf && !about(leaf)) return false;
-  const thing = things.at(-1);
-  return thing === undefined ? ownLeaf : things.some(about);
+  if (ownLeaf && !isAbout(leaf, (some, all) => some * 2 >= all)) return false;
+  if (things.length === 0) return ownLeaf;
+  return things.every((thing) => isAbout(thing, (some, all) => some * 2 > all));
 }
 
 /** Whether the person's words name a guarded option: all its last words, or the rules read it too. */
@@ -85,6 +87,8 @@ const negative =
   /^(?:no|not|dis|without|deny|block|ban|forbid|refuse|prohibit|mask|lock|hide|skip)/i;
 const takesBack = /\b(?:reset|default|unset|remove|drop|clear|delete|no longer|any ?more)\b/i;
 
+const adds = /\b(?:add|append|allow|include|join|put|open|also)\b/i;
+
 /** Why the person may not have asked for this; empty where every part of it comes from their words. */
 export function doubtsOf(intent: Intent, source: Source): string[] {
   const shown = showPath(intent.path);
@@ -96,6 +100,8 @@ export function doubtsOf(intent: Intent, source: Source): string[] {
       doubts.push(`Nothing in the goal says that ${shown} is not to be set any more.`);
     return doubts;
   }
+  if (intent.operation === "append" && !source.wish.on && !adds.test(source.wish.text))
+    doubts.push(`Nothing in the goal says that something is to join ${shown}.`);
   if (intent.operation === "remove" && source.wish.on && !takesBack.test(source.goal))
     doubts.push(`Nothing in the goal says that something is to leave ${shown}.`);
   const untold = untoldIn(intent, source);
@@ -138,8 +144,12 @@ export function saysOutright(text: string, { goal }: Source): boolean {
   ).test(goal);
 }
 
+/** Sets of packages that are called so by everybody; any other could be of somebody's own. */
+const customarySets =
+  /^(?:(?:python3?\d*|perl\d*|lua\d*|php\d*|ruby|emacs|node|haskell|ocaml|r|rust|coq|beam|linux|kde|xfce|gnome|mate)packages(?:_\w+)?|python3\d*|vimplugins|fishplugins|tmuxplugins|vscode-extensions|gnomeextensions|nerd-fonts|gst_all_1|jetbrains|xorg|qt6|libsforqt5)$/;
+
 function isTold(one: Scalar, intent: Intent, source: Source): boolean {
-  const goal = source.goal.toLowerCase();
+  const goal = source.wish.text.toLowerCase();
   if (typeof one === "boolean") {
     if (new RegExp(`\\b${one}\\b`).test(goal)) return true;
     const leaf = intent.path.at(-1) ?? "";
@@ -150,9 +160,27 @@ function isTold(one: Scalar, intent: Intent, source: Source): boolean {
     return new RegExp(`(?<![\\d.])${String(one).replace(".", "\\.")}(?![\\d])`).test(goal);
   const low = one.toLowerCase();
   if (low === "") return /\b(?:empty|nothing|no|none|clear)\b/.test(goal);
-  const escaped = low.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  if (new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "u").test(goal)) return true;
-  // "docker compose" is docker-compose.
-  const folded = fold(low.split(".").at(-1) ?? low);
+  if (stands(low, goal)) return true;
+  // "docker compose" is docker-compose; python3Packages.requests is requests.
+  const [name = "", ...sets] = isPackage(one, intent.value) ? low.split(".").reverse() : [low];
+  if (!sets.every((set) => customarySets.test(set) || stands(set, goal))) return false;
+  if (stands(name, goal)) return true;
+  const folded = fold(name);
   return folded.length > 4 && fold(goal).includes(folded);
+}
+
+/** Whether a text stands in the words, whole: neither a part of a word nor of a name, an address or a path. */
+function stands(text: string, words: string): boolean {
+  const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const part = "[\\p{L}\\p{N}_]";
+  return new RegExp(`(?<!${part}|${part}[./:@-])${escaped}(?!${part}|[./:@-]${part})`, "u").test(
+    words,
+  );
+}
+
+function isPackage(one: Scalar, value: NixValue | undefined): boolean {
+  if (Array.isArray(value)) return value.some((inner) => isPackage(one, inner));
+  if (typeof value !== "object" || value === null) return false;
+  if ("$package" in value) return value.$package === one;
+  return "$attrs" in value && Object.values(value.$attrs).some((inner) => isPackage(one, inner));
 }
