@@ -49,7 +49,13 @@ const goals: readonly (readonly [goal: string, meant: readonly string[]])[] = [
   ["enable tailscale with extra up flags", ["services.tailscale.enable = true"]],
   [
     "let ssh listen on port 2222",
-    ["services.openssh.ports += 2222", "services.openssh.ports = 2222"],
+    // Whoever wants ssh to listen wants ssh.
+    [
+      "services.openssh.enable = true",
+      "services.openssh.ports += 2222",
+      "services.openssh.ports = 2222",
+      "services.openssh.enable = true",
+    ],
   ],
   ["close port 80", ["networking.firewall.allowedTCPPorts -= 80"]],
   ["enable nginx", ["services.nginx.enable = true"]],
