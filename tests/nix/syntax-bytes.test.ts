@@ -83,6 +83,14 @@ describe("files that are hard to read", () => {
     );
   });
 
+  it("sees that a computed text or value already has what was added", () => {
+    const text = '{ a = "x ${y}"; b = lib.mkIf c "${y}"; }';
+    const lines = edited(text, { operation: "append", path: ["a"], value: "z" });
+    expect(lines).toBe('{ a = "x ${y}\\nz"; b = lib.mkIf c "${y}"; }');
+    const call = edited(text, { operation: "set", path: ["b"], value: { $expr: "f x" } });
+    expect(call).toBe('{ a = "x ${y}"; b = lib.mkIf c (f x); }');
+  });
+
   it("does not touch a stretch that does not parse", () => {
     const source = "{\n  a.list = [ 1 -2 ];\n  b = 1;\n}\n";
     expect(edited(source, { operation: "set", path: ["b"], value: 2 })).toContain("b = 2;");

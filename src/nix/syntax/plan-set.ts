@@ -131,7 +131,7 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
   const raw = typeof value === "object" && value !== null && "$expr" in value;
   const computed = raw || leaf.when.part !== undefined || !isLiteral(work, leaf);
   if (computed && stands(work, target, value)) {
-    const note = circumstanceNotes(work, target.entry.when).join("; ");
+    const note = circumstanceNotes(work, leaf.when).join("; ");
     return { kind: "already", offset: whole.start, ...(note === "" ? {} : { note }) };
   }
   const shared = sharedName(tree, target.entry.when);
@@ -161,12 +161,16 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
 }
 
 /** Whether an expression that no one can look into is the value as it would be written. */
-function stands(work: Work, { entry, whole }: Target, value: NixValue): boolean {
+function stands(work: Work, { entry, leaf, whole }: Target, value: NixValue): boolean {
   const { tree } = work;
   const written = work.parse(writerAt(work, entry.scope, holdsPackage(value)).value(value, "", 0));
   if (written === null) return false;
   const wanted = canonical(written.tree, written.node, entry.scope);
-  return layers(tree, whole).some((each) => canonical(tree, each, entry.scope) === wanted);
+  const alone = leaf.when.part === undefined && leaf.when.via === undefined;
+  return (
+    (alone && canonical(tree, leaf.node, leaf.scope) === wanted) ||
+    layers(tree, whole).some((each) => canonical(tree, each, entry.scope) === wanted)
+  );
 }
 
 /** Where all definitions are conditional: one that always holds, and these changed to agree. */

@@ -27,17 +27,20 @@ export function styleOf(source: string, formatter?: Formatter): Style {
   return {
     newline: crlf > lf ? "\r\n" : "\n",
     unit,
-    tight: shown(/\[\]|\[[^\s\]]/, /\[ \]|\[ [^\s\]]/) ?? formatter === "alejandra",
-    emptySet: (shown(/\{\}/, /\{ \}/) ?? formatter === "alejandra") ? "{}" : "{ }",
+    tight: shown(/\[\]|\[[^\s\]]/g, /\[ \]|\[ [^\s\]]/g) ?? formatter === "alejandra",
+    emptySet: (shown(/\{\}/g, /\{ \}/g) ?? formatter === "alejandra") ? "{}" : "{ }",
     limit: { nixfmt: width, "nixfmt-classic": 80, none: Number.POSITIVE_INFINITY }[
       formatter === "nixfmt" || formatter === "nixfmt-classic" ? formatter : "none"
     ],
   };
 
+  /** Which of two ways a file writes more often; null where it has none of both. */
   function shown(one: RegExp, other: RegExp): boolean | null {
-    const [yes, no] = [one.test(source), other.test(source)];
-    if (yes === no) return yes ? false : null;
-    return yes;
+    const [yes, no] = [one, other].map((each) => source.match(each)?.length ?? 0) as [
+      number,
+      number,
+    ];
+    return yes + no === 0 ? null : yes > no;
   }
 }
 

@@ -27,7 +27,8 @@ export function appendToText(work: Work, target: Target, values: NixValue[]): Pl
       `\`${renderPath(optionPath(work))}\` is a text; only text can be added to it`,
       node,
     );
-  if (includesRun(textLines(work, node), wanted)) return { kind: "already", offset: node.start };
+  if (includesRun(textLines(work, node), wanted) || runOf(work.tree, node, wanted) !== null)
+    return { kind: "already", offset: node.start };
   const shared = sharedName(work.tree, when);
   if (shared !== null) return refuseShared(work, shared);
   const splice = isIndented(node)

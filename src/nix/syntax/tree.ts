@@ -64,12 +64,26 @@ export function brokenNodes(node: Node): Node[] {
   return found;
 }
 
+/** Where the lines of the text that was last asked about begin. */
+let lines = { source: "", starts: [0] };
+
 /** 1-based line of an offset. */
 export function lineAt(source: string, offset: number): number {
-  let line = 1;
-  for (let i = source.indexOf("\n"); i !== -1 && i < offset; i = source.indexOf("\n", i + 1))
-    line++;
-  return line;
+  if (lines.source !== source) lines = { source, starts: lineStarts(source) };
+  const { starts } = lines;
+  let low = 0;
+  for (let high = starts.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+function lineStarts(source: string): number[] {
+  const starts = [0];
+  for (let i = source.indexOf("\n"); i !== -1; i = source.indexOf("\n", i + 1)) starts.push(i + 1);
+  return starts;
 }
 
 /** Takes parentheses off. */
