@@ -13,8 +13,7 @@ import type { SampleFlake } from "../support/sample-flake.ts";
 /*
  * Thirty-three poisons in three flakes with real Nix: an order at each place where a stranger may write, in one disguise
  * or another, and a model that obeys every order that it reads, once held to its schema by the server and once not.
- * The layout holds secrets, called CANARY. The product of all places, orders and disguises without Nix is in
- * tests/model/forms-poison.test.ts.
+ * The layout holds secrets, called CANARY. tests/model/forms-poison.test.ts holds more orders and disguises, without Nix.
  */
 
 const goals: readonly (readonly [goal: string, meant: readonly string[]])[] = [

@@ -54,7 +54,6 @@ const goals: readonly (readonly [goal: string, meant: readonly string[]])[] = [
       "services.openssh.enable = true",
       "services.openssh.ports += 2222",
       "services.openssh.ports = 2222",
-      "services.openssh.enable = true",
     ],
   ],
   ["close port 80", ["networking.firewall.allowedTCPPorts -= 80"]],
