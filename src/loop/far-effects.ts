@@ -37,11 +37,26 @@ function isExplained({ touched }: Judged, effects: readonly Effect[]): boolean {
   );
 }
 
-/** Lines that change nothing by themselves: the arguments of a module. */
-export function isInert({ hunk }: Judged): boolean {
-  const changed = hunk.lines.filter(({ sign }) => sign === "+" || sign === "-");
+/** The lines that a hunk changes, without blank ones and comments. */
+function changedCode({ hunk }: Judged): string[] {
   const decoder = new TextDecoder();
-  return changed.every(({ text }) => /^\s*(\{[\w\s,.-]*\}:\s*)?$/.test(decoder.decode(text)));
+  return hunk.lines
+    .filter(({ sign }) => sign === "+" || sign === "-")
+    .map(({ text }) => decoder.decode(text).trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+/** Lines that change nothing by themselves: comments, the arguments of a module. */
+export function isInert(one: Judged): boolean {
+  return changedCode(one).every((line) => /^\{[\w\s,.-]*\}:$/.test(line));
+}
+
+/** Does every changed line define an option that the hunk touches? Then nothing else can change by it. */
+function isDefinitions(one: Judged): boolean {
+  // A name alone may be a `let`.
+  const options = one.touched.filter(({ path }) => path.length > 1);
+  const names = new Set(options.map(({ path }) => path.at(-1)));
+  return changedCode(one).every((line) => names.has(/([\w'-]+)"?\s*=[^=]/.exec(line)?.[1]));
 }
 
 /**
@@ -49,7 +64,7 @@ export function isInert({ hunk }: Judged): boolean {
  * they change is known by evaluation alone.
  */
 export function farReaching(hunks: readonly Judged[], effects: readonly Effect[]): Judged[] {
-  return hunks.filter((one) => !isExplained(one, effects) && !isInert(one));
+  return hunks.filter((one) => !isExplained(one, effects) && !isInert(one) && !isDefinitions(one));
 }
 
 /**
