@@ -5,7 +5,7 @@ import type { OptionInfo } from "../src/core/option.ts";
 import { indexFile, openIndex, writeIndex } from "../src/nix/index-cache.ts";
 import { openOptionIndex } from "../src/nix/option-index.ts";
 import type { RawOption } from "../src/nix/option-record.ts";
-import type { OptionIndex } from "../src/ports.ts";
+import type { OptionIndex } from "../src/ports/indexes.ts";
 import { realOptions } from "../tests/support/real-options.ts";
 import { type Figure, figure, type Group, median } from "./figure.ts";
 import { type Goal, goalSets, goalsOf } from "./goals/goals.ts";

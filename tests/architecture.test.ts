@@ -34,43 +34,43 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["zod"],
     reason: "policy decides from values alone: the same facts give the same answer everywhere",
   },
-  "src/ports.ts": {
+  "src/ports": {
     rooms: ["src/core"],
     packages: [],
     reason: "ports name effects in terms of core; an implementation must not leak into them",
   },
   "src/loop": {
-    rooms: ["src/core", "src/policy", "src/ports.ts"],
+    rooms: ["src/core", "src/policy", "src/ports"],
     // Hashing and path arithmetic touch nothing outside.
     packages: ["node:crypto", "node:path"],
     reason:
       "the loop reaches the world only through ports, so that its order can be proved without one",
   },
   "src/nix": {
-    rooms: ["src/core", "src/ports.ts"],
+    rooms: ["src/core", "src/ports"],
     packages: ["node:*", "web-tree-sitter", "zod"],
     reason: EDGE,
   },
   "src/git": {
-    rooms: ["src/core", "src/ports.ts"],
+    rooms: ["src/core", "src/ports"],
     packages: ["node:*", "zod"],
     reason: EDGE,
   },
   "src/model": {
-    rooms: ["src/core", "src/ports.ts"],
+    rooms: ["src/core", "src/ports"],
     packages: ["node:*", "ollama", "zod"],
     reason: EDGE,
   },
-  "src/host": { rooms: ["src/core", "src/ports.ts"], packages: ["node:*", "zod"], reason: EDGE },
-  "src/store": { rooms: ["src/core", "src/ports.ts"], packages: ["node:*", "zod"], reason: EDGE },
+  "src/host": { rooms: ["src/core", "src/ports"], packages: ["node:*", "zod"], reason: EDGE },
+  "src/store": { rooms: ["src/core", "src/ports"], packages: ["node:*", "zod"], reason: EDGE },
   "src/system": {
-    rooms: ["src/core", "src/ports.ts"],
+    rooms: ["src/core", "src/ports"],
     packages: ["node:*", "node:child_process", "execa"],
     reason:
       "the only place that starts programs: arguments, environment and signals are handled once",
   },
   "src/serve": {
-    rooms: ["src/core", "src/ports.ts", "src/loop/propose.ts", "src/loop/run.ts"],
+    rooms: ["src/core", "src/ports", "src/loop/propose.ts", "src/loop/run.ts"],
     packages: ["node:*", "zod"],
     reason:
       "what serves may propose and run under policy; it can never approve, apply or activate itself",
@@ -106,8 +106,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Files above the line, each with the answer to why it is one idea. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   "tests/model/goals.ts": "a table of goals and what they mean: data, read line by line",
-  "src/ports.ts":
-    "every port at a glance: the contract between the loop and the world is read as a whole",
 };
 const LONG = 300;
 
@@ -155,7 +153,7 @@ describe("the import table", () => {
 
   test.each([
     ["src/core/a.ts", 'import { readFile } from "node:fs/promises";'],
-    ["src/core/a.ts", 'import type { Git } from "../ports.ts";'],
+    ["src/core/a.ts", 'import type { Git } from "../ports/git.ts";'],
     ["src/loop/a.ts", 'export { git } from "../git/repo.ts";'],
     ["src/nix/a.ts", 'const { git } = await import("../git/repo.ts");'],
     ["src/git/a.ts", 'import { spawn } from "node:child_process";'],

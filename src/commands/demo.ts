@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { findNix } from "../nix/find.ts";
-import type { Process } from "../ports.ts";
+import type { Process } from "../ports/system.ts";
 import { openProcess } from "../system/process.ts";
 import { homeOf } from "./folders.ts";
 import { atTerminal, type Command, type Invocation, type Reply, textOption } from "./invocation.ts";

@@ -1,4 +1,4 @@
-import type { Clock, Files } from "../ports.ts";
+import type { Clock, Files } from "../ports/system.ts";
 import { openModelsSeen } from "../store/models-seen.ts";
 import type { Check } from "./doctor.ts";
 import { xdgFolder } from "./folders.ts";

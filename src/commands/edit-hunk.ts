@@ -5,7 +5,7 @@ import { ok, type Problem, type Result } from "../core/result.ts";
 import type { Context } from "../loop/context.ts";
 import { type EditOutcome, type EditStart, finishEdit, startEdit } from "../loop/edit-hunk.ts";
 import { isOfEvaluation } from "../loop/store-proposal.ts";
-import type { Process } from "../ports.ts";
+import type { Process } from "../ports/system.ts";
 import { editBytes, findEditor } from "./editor.ts";
 
 /** What an edit needs besides the loop. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, isAbsolute, join } from "node:path";
 import { ok, problem, type Result } from "../core/result.ts";
 import { shellWords } from "../core/shell-words.ts";
-import type { Process } from "../ports.ts";
+import type { Process } from "../ports/system.ts";
 
 /*
  * The person's own editor on a file of its own. Which one is for the person's environment to say: nothing

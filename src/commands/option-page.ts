@@ -8,7 +8,7 @@ import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
 import { shownValue } from "../loop/shown-value.ts";
 import { judgeOption, type Verdict } from "../policy/decide.ts";
-import type { OptionState } from "../ports.ts";
+import type { OptionState } from "../ports/nix.ts";
 import type { Reply } from "./invocation.ts";
 import { columns } from "./print.ts";
 

@@ -7,7 +7,7 @@ import { safe } from "../core/text.ts";
 import { refOf } from "../loop/context.ts";
 import { evidence } from "../loop/facts.ts";
 import { chooseTargets, observe } from "../loop/observe.ts";
-import type { OptionIndex } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
 import { type Command, type Invocation, type Reply, textOption } from "./invocation.ts";
 import { optionPage } from "./option-page.ts";
 import { columns } from "./print.ts";

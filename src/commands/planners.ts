@@ -1,6 +1,7 @@
 import { failed, ok, type Problem, problem, type Result } from "../core/result.ts";
 import type { OpenedModel, Wanted } from "../model/ollama/open.ts";
-import type { ModelIdentity, Planner } from "../ports.ts";
+import type { ModelIdentity } from "../ports/model.ts";
+import type { Planner } from "../ports/planner.ts";
 import type { ModelsSeen } from "../store/models-seen.ts";
 import { type Invocation, textOption } from "./invocation.ts";
 import type { Settings } from "./settings.ts";

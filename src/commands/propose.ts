@@ -3,7 +3,7 @@ import { ok, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { propose } from "../loop/propose.ts";
 import type { Proposed } from "../loop/store-proposal.ts";
-import type { Git } from "../ports.ts";
+import type { Git } from "../ports/git.ts";
 import { besideText, describePatch, describeProposal } from "./describe.ts";
 import type { Command, Invocation } from "./invocation.ts";
 import { painter } from "./print.ts";

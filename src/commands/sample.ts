@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Process } from "../ports.ts";
+import type { Process } from "../ports/system.ts";
 
 /** The sample flakes, by the style in which they are written. */
 export type SampleName = "homelab" | "plain" | "dendritic" | "home";

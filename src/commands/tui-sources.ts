@@ -7,7 +7,7 @@ import {
   type SourceSide,
 } from "../core/review/source.ts";
 import type { Highlight } from "../nix/highlight.ts";
-import type { Git } from "../ports.ts";
+import type { Git } from "../ports/git.ts";
 
 /** Larger files are not unfolded: nobody reads them in a diff. */
 const largestFile = 4 * 1024 * 1024;

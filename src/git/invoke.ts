@@ -1,5 +1,5 @@
 import { delimiter, isAbsolute } from "node:path";
-import type { Exit, Process } from "../ports.ts";
+import type { Exit, Process } from "../ports/system.ts";
 
 /** The user's variables; read for identity, trusted folders and where `git` is, never handed on whole. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/system.ts";
 import type { Repo } from "./locate.ts";
 
 /** What an apply is about to do, written before it begins and removed after it was checked. */

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Exit, Files, Process } from "../ports.ts";
+import type { Exit, Files, Process } from "../ports/system.ts";
 import { type ConfigEntry, lastValue, parseConfig } from "./config.ts";
 import { type Environment, type GitCall, runGit, runUserConfig } from "./invoke.ts";
 import { complaint, gitProblem, records, text } from "./output.ts";

@@ -1,5 +1,6 @@
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Clock, Git } from "../ports.ts";
+import type { Git } from "../ports/git.ts";
+import type { Clock } from "../ports/system.ts";
 import { apply, recover } from "./apply.ts";
 import { makeCommit } from "./candidate.ts";
 import { fingerprint } from "./fingerprint.ts";

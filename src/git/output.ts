@@ -1,5 +1,5 @@
 import { problem, type Result } from "../core/result.ts";
-import type { Exit } from "../ports.ts";
+import type { Exit } from "../ports/system.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true });
 const lossy = new TextDecoder("utf-8");

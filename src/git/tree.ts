@@ -1,5 +1,5 @@
 import { ok, problem, type Result } from "../core/result.ts";
-import type { TreeFile } from "../ports.ts";
+import type { TreeFile } from "../ports/git.ts";
 import type { Repo } from "./locate.ts";
 import { gitProblem, isId, pathOf, records, text } from "./output.ts";
 

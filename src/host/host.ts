@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { hostname } from "node:os";
-import type { HostState, Process } from "../ports.ts";
+import type { HostState } from "../ports/host.ts";
+import type { Process } from "../ports/system.ts";
 
 function link(path: string): string | null {
   try {

@@ -4,7 +4,7 @@ import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { judgeOption } from "../policy/decide.ts";
-import type { Syntax } from "../ports.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import { type Context, refOf } from "./context.ts";
 import { closedWhy } from "./open-files.ts";
 import type { Pile, Remedy } from "./pile.ts";

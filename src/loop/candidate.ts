@@ -5,7 +5,7 @@ import type { FreeEdit } from "../core/plan-parts.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
 import type { Effect } from "../core/verification.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import { misplaced } from "./arrival.ts";
 import { type Context, refOf } from "./context.ts";
 import { asked } from "./explain.ts";

@@ -1,5 +1,5 @@
 import type { Fact } from "../core/plan-parts.ts";
-import type { OptionIndex } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
 import type { Written } from "./written.ts";
 
 /** A setting of the repository that made a module of somebody else define something. */

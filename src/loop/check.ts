@@ -3,7 +3,7 @@ import { ok, type Result } from "../core/result.ts";
 import type { CheckDepth, CheckNews } from "../core/review/live.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic } from "../core/verification.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionsOf } from "./hunks.ts";
 import { markAtBase } from "./ladder.ts";

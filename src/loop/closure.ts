@@ -1,7 +1,7 @@
 import type { Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { ClosureChange } from "../core/verification.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { asDiagnostic, type Ladder } from "./ladder.ts";
 

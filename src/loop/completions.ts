@@ -4,7 +4,8 @@ import { addName, completeOption, noNames, type OptionNames } from "../core/pane
 import type { Result } from "../core/result.ts";
 import { suspicious } from "../core/suspicious.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, OptionIndex } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 
 /*

@@ -1,7 +1,12 @@
 import type { Actor } from "../core/audit.ts";
 import type { BuildEvent } from "../core/build/build-event.ts";
 import type { RepoState } from "../core/observation.ts";
-import type { Clock, FlakeRef, Git, Nix, Planner, Store, Syntax } from "../ports.ts";
+import type { Git } from "../ports/git.ts";
+import type { FlakeRef, Nix } from "../ports/nix.ts";
+import type { Planner } from "../ports/planner.ts";
+import type { Store } from "../ports/store.ts";
+import type { Syntax } from "../ports/syntax.ts";
+import type { Clock } from "../ports/system.ts";
 
 /** What the loop has to say while it works; texts are plain facts, not yet safe for a terminal. */
 export type Progress =

@@ -4,7 +4,7 @@ import { parsePath, showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Effect } from "../core/verification.ts";
-import type { FlakeRef, OptionState } from "../ports.ts";
+import type { FlakeRef, OptionState } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 
 /** Options that a change may move without naming them: ways in, and what is exposed. */

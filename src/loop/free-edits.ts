@@ -5,7 +5,7 @@ import type { Observation } from "../core/observation.ts";
 import type { EditFault, FreeEdit, FreeText } from "../core/plan-parts.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { suspicious } from "../core/suspicious.ts";
-import type { Syntax } from "../ports.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import type { Context } from "./context.ts";
 import { guardedFaults } from "./free-guard.ts";
 import { closedWhy, openPaths, shownText } from "./open-files.ts";

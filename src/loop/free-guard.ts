@@ -2,7 +2,7 @@ import { namesOption, ownWords } from "../core/free-goal.ts";
 import { showPath } from "../core/option.ts";
 import type { EditFault, FreeEdit, FreeText } from "../core/plan-parts.ts";
 import { judgeOption } from "../policy/decide.ts";
-import type { Syntax } from "../ports.ts";
+import type { Syntax } from "../ports/syntax.ts";
 
 /** A definition as it can be found again elsewhere: its option, and its words without blanks. */
 interface Written {

@@ -1,6 +1,6 @@
 import type { FreeEdit } from "../core/plan-parts.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Syntax } from "../ports.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import type { Sources } from "./sources.ts";
 
 const root = ["home-manager", "users"];

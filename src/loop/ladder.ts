@@ -1,7 +1,7 @@
 import type { Target } from "../core/target.ts";
 import { targetId } from "../core/target.ts";
 import type { Diagnostic, Step } from "../core/verification.ts";
-import type { Evaluated, FlakeRef } from "../ports.ts";
+import type { Evaluated, FlakeRef } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 
 /** Collects the steps of one verification and times them. */

@@ -1,6 +1,6 @@
 import { parsePath } from "../core/option.ts";
 import type { Diagnostic } from "../core/verification.ts";
-import type { Syntax } from "../ports.ts";
+import type { Syntax } from "../ports/syntax.ts";
 
 /**
  * Nix names the file of an unknown option or a wrong type, not the line. The syntax tree knows it:

@@ -3,7 +3,7 @@ import type { Intent, PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { commonLength, showPath } from "../core/option.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Syntax } from "../ports.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import { type Context, refOf } from "./context.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { holdsPackages, remainder } from "./settled.ts";

@@ -4,7 +4,7 @@ import { showPath } from "../core/option.ts";
 import type { Fact } from "../core/plan-parts.ts";
 import { problem, type Result } from "../core/result.ts";
 import { parseTargetId } from "../core/target.ts";
-import type { FlakeRef, OptionState } from "../ports.ts";
+import type { FlakeRef, OptionState } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { evidence } from "./facts.ts";
 import { holdsPackages, remainder } from "./settled.ts";

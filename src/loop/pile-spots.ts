@@ -1,6 +1,6 @@
 import type { Definition, ModuleScope } from "../core/edit.ts";
 import { isSecretName } from "../core/redact.ts";
-import type { OptionState } from "../ports.ts";
+import type { OptionState } from "../ports/nix.ts";
 
 /** A place that writes an option whatever holds, and the targets that evaluate it. */
 export interface Spot {

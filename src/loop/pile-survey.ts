@@ -2,7 +2,7 @@ import type { PlacedIntent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { parseTargetId, targetId } from "../core/target.ts";
-import type { OptionState } from "../ports.ts";
+import type { OptionState } from "../ports/nix.ts";
 import { type Context, refOf } from "./context.ts";
 import { idleModules } from "./idle-modules.ts";
 import { type Pile, pileOf } from "./pile.ts";

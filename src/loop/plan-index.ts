@@ -1,7 +1,9 @@
 import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, OptionIndex, Plan } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
+import type { Plan } from "../ports/planner.ts";
 import type { Context } from "./context.ts";
 
 /** The option indexes that one goal is planned with. */

@@ -4,7 +4,7 @@ import { showPath } from "../core/option.ts";
 import type { FreeEdit } from "../core/plan-parts.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { problem, type Result } from "../core/result.ts";
-import type { Revising } from "../ports.ts";
+import type { Revising } from "../ports/planner.ts";
 import { refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { isOpen } from "./life.ts";

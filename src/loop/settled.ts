@@ -1,7 +1,7 @@
 import { canonical } from "../core/canonical.ts";
 import type { NixValue } from "../core/edit.ts";
 import type { Intent } from "../core/intent.ts";
-import type { OptionState } from "../ports.ts";
+import type { OptionState } from "../ports/nix.ts";
 
 /** Values that evaluation shows as they are written: no packages, paths or expressions. */
 function isPlain(value: NixValue | undefined): boolean {

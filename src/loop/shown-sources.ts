@@ -1,6 +1,6 @@
 import type { Observation } from "../core/observation.ts";
 import { ok } from "../core/result.ts";
-import type { PlanContext } from "../ports.ts";
+import type { PlanContext } from "../ports/planner.ts";
 import { type Context, refOf } from "./context.ts";
 import { freeFaults } from "./free-edits.ts";
 import { openPaths, shownText } from "./open-files.ts";

@@ -1,6 +1,7 @@
 import type { Definition, ModuleScope } from "../core/edit.ts";
 import { showPath } from "../core/option.ts";
-import type { ModulePosition, Syntax } from "../ports.ts";
+import type { ModulePosition } from "../ports/nix.ts";
+import type { Syntax } from "../ports/syntax.ts";
 
 /** A module body of the repository in which options can be set, as the targets see it. */
 export interface Site {

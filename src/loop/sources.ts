@@ -1,5 +1,5 @@
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Git } from "../ports.ts";
+import type { Git } from "../ports/git.ts";
 
 /**
  * Text of repository files at a commit, read once, with edits on top.

@@ -3,7 +3,7 @@ import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judgeFile } from "../policy/decide.ts";
-import type { FlakeRef, ModulePosition, OptionState } from "../ports.ts";
+import type { FlakeRef, ModulePosition, OptionState } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { asked } from "./explain.ts";
 import { homeFiles } from "./home-files.ts";

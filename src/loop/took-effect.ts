@@ -1,7 +1,7 @@
 import type { PlacedIntent } from "../core/intent.ts";
 import { showPath } from "../core/option.ts";
 import { problem, type Result } from "../core/result.ts";
-import type { OptionState } from "../ports.ts";
+import type { OptionState } from "../ports/nix.ts";
 import { modulePath } from "./causes.ts";
 import type { Context } from "./context.ts";
 import { holds, isSingle } from "./settled.ts";

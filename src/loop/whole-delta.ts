@@ -1,7 +1,7 @@
 import type { PlacedIntent } from "../core/intent.ts";
 import type { Result } from "../core/result.ts";
 import type { Target } from "../core/target.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { type Delta, optionDelta } from "./explain.ts";
 import { reachesFar } from "./hunks.ts";

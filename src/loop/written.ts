@@ -1,7 +1,8 @@
 import type { Definition } from "../core/edit.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Target } from "../core/target.ts";
-import type { FlakeRef, ModulePosition, OptionIndex } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
+import type { FlakeRef, ModulePosition } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { homeFiles } from "./home-files.ts";
 import { scopeAt } from "./sites.ts";

@@ -1,4 +1,4 @@
-import type { Model } from "../ports.ts";
+import type { Model } from "../ports/model.ts";
 
 /**
  * Tokens that prompts may have, counted by {@link tokensOf}. Every request keeps its own; the requests of a goal share

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { type Problem, problem } from "../core/result.ts";
-import type { Exit, Process } from "../ports.ts";
+import type { Exit, Process } from "../ports/system.ts";
 import { nixEnvironment } from "./environment.ts";
 import { nixFeatures } from "./features.ts";
 import { type NixMessage, parseNixLine } from "./internal-json.ts";

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
 import { cheapValueOf, type Target, targetId } from "../core/target.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { type Evaluation, evaluateJson, targetNix } from "./query.ts";
 import { type Recent, recent } from "./recent.ts";

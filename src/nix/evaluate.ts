@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId, toplevelOf } from "../core/target.ts";
-import type { Evaluated, FlakeRef } from "../ports.ts";
+import type { Evaluated, FlakeRef } from "../ports/nix.ts";
 import { callNix, type NixTools } from "./call.ts";
 import { cheapEvaluation } from "./cheap.ts";
 import { diagnoseWarning } from "./diagnose.ts";

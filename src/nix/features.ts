@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { NixFeature } from "../core/observation.ts";
-import type { Process } from "../ports.ts";
+import type { Process } from "../ports/system.ts";
 import { nixEnvironment } from "./environment.ts";
 
 /** What a Nix has that not every Nix has, as its settings tell; nothing follows from its name or version. */

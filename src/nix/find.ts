@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NixVersion } from "../core/observation.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Process } from "../ports.ts";
+import type { Process } from "../ports/system.ts";
 import { installHint } from "./call.ts";
 import { nixEnvironment } from "./environment.ts";
 import { nixFeatures } from "./features.ts";

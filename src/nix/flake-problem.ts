@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem, type Result } from "../core/result.ts";
 import type { Diagnostic } from "../core/verification.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { Called, NixTools } from "./call.ts";
 import { evaluationProblem, sourceIn } from "./query.ts";
 

@@ -1,4 +1,4 @@
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 
 /**
  * The locked reference of a commit, as Nix reads it: the repository's objects, never its work tree.

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, OptionIndex, Wishes } from "../ports.ts";
+import type { OptionIndex, Wishes } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { indexNix } from "./expressions/index.ts";
 import { flakeProblem } from "./flake-problem.ts";

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Target } from "../core/target.ts";
-import type { OptionIndex } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
 import {
   digestOf,
   type IndexSearch,

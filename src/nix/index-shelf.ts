@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import type { LeftOut } from "../ports.ts";
+import type { LeftOut } from "../ports/indexes.ts";
 
 /*
  * Which indexes of a target are in the cache, the latest first. Each is named by its whole tree, so that one

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, ModulePosition } from "../ports.ts";
+import type { FlakeRef, ModulePosition } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { modulesNix } from "./expressions/modules.ts";
 import { flakeProblem } from "./flake-problem.ts";

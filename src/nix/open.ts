@@ -1,6 +1,7 @@
 import type { NixVersion } from "../core/observation.ts";
 import { ok, type Result } from "../core/result.ts";
-import type { Clock, Nix, Process } from "../ports.ts";
+import type { Nix } from "../ports/nix.ts";
+import type { Clock, Process } from "../ports/system.ts";
 import { buildDrv } from "./build.ts";
 import type { NixTools } from "./call.ts";
 import { changeOfClosure } from "./closure.ts";

@@ -1,6 +1,6 @@
 import type { OptionInfo } from "../core/option.ts";
 import type { Target } from "../core/target.ts";
-import type { OptionIndex } from "../ports.ts";
+import type { OptionIndex } from "../ports/indexes.ts";
 import { freeformOption } from "./option-freeform.ts";
 import type { OptionSearch } from "./option-search.ts";
 import type { OptionTerms } from "./option-terms.ts";

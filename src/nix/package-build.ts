@@ -1,6 +1,7 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, PackageIndex, Wishes } from "../ports.ts";
+import type { PackageIndex, Wishes } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { putOnShelf, readShelf, type Shelved, shelfFile } from "./index-shelf.ts";
 import { packageFile, readPackages, writePackages } from "./package-cache.ts";

@@ -1,6 +1,6 @@
 import type { PackageInfo } from "../core/package.ts";
 import type { Target } from "../core/target.ts";
-import type { PackageIndex } from "../ports.ts";
+import type { PackageIndex } from "../ports/indexes.ts";
 import type { OptionTerms } from "./option-terms.ts";
 import { createPackageSearch, type PackageSearch } from "./package-search.ts";
 import { packageTerms } from "./package-terms.ts";

@@ -1,7 +1,8 @@
 import type { PackageInfo } from "../core/package.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, Wishes } from "../ports.ts";
+import type { Wishes } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import { callNix, type NixTools } from "./call.ts";
 import { diagnose } from "./diagnose.ts";
 import { packageIndexNix } from "./expressions/package-index.ts";

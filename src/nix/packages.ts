@@ -1,7 +1,8 @@
 import { parsePath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, PackageFacts } from "../ports.ts";
+import type { PackageFacts } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { nestedSets, packageNamesNix, packagesNix } from "./expressions/packages.ts";
 import { flakeProblem } from "./flake-problem.ts";

@@ -1,7 +1,7 @@
 import { ok, problem, type Result } from "../core/result.ts";
 import { outputOf, type Target } from "../core/target.ts";
 import type { Diagnostic } from "../core/verification.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import { type Called, type CallOptions, callNix, type NixTools } from "./call.ts";
 import { diagnose } from "./diagnose.ts";
 import { flakeUrl } from "./flake-url.ts";

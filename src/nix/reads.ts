@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FilesRead, FlakeRef } from "../ports.ts";
+import type { FilesRead, FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { cheapEvaluation } from "./cheap.ts";
 import { sourceIn } from "./query.ts";

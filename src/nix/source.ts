@@ -1,5 +1,5 @@
 import { parsePath } from "../core/option.ts";
-import type { FlakeRef, ModulePosition } from "../ports.ts";
+import type { FlakeRef, ModulePosition } from "../ports/nix.ts";
 
 /** Where the files of one evaluated commit may appear in what Nix prints. */
 export interface Source {

@@ -1,7 +1,7 @@
 import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { FlakeRef, OptionState } from "../ports.ts";
+import type { FlakeRef, OptionState } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { statesNix } from "./expressions/states.ts";
 import { flakeProblem } from "./flake-problem.ts";

@@ -1,6 +1,6 @@
 import { ok, problem, type Result } from "../core/result.ts";
 import { type Target, targetKinds } from "../core/target.ts";
-import type { FlakeRef } from "../ports.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { targetsNix } from "./expressions/targets.ts";
 import { flakeProblem } from "./flake-problem.ts";

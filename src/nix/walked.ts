@@ -1,5 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
-import type { FlakeRef, LeftOut } from "../ports.ts";
+import type { LeftOut } from "../ports/indexes.ts";
+import type { FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { parseNixLine } from "./internal-json.ts";
 import { nixString, nixStrings } from "./literal.ts";

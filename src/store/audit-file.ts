@@ -12,7 +12,7 @@ import {
 } from "../core/audit-chain.ts";
 import { bounded } from "../core/bounded.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Clock, Files } from "../ports.ts";
+import type { Clock, Files } from "../ports/system.ts";
 import { readPin, writePin } from "./pin.ts";
 
 /** What to record; number, time, links and hash are added here. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { Files, ModelIdentity } from "../ports.ts";
+import type { ModelIdentity } from "../ports/model.ts";
+import type { Files } from "../ports/system.ts";
 
 /*
  * Which weights a model's name stood for the last time: another digest under the same name is another model, pulled

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { z } from "zod";
 import type { Head } from "../core/audit-chain.ts";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/system.ts";
 
 /*
  * The audit log's head, kept outside the repository: a chain alone cannot tell that its end was cut off.

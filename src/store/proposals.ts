@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Proposal, proposalSchema } from "../core/proposal.ts";
 import { ok, type Problem, problem, type Result } from "../core/result.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/system.ts";
 
 const namePattern = /^(p[1-9][0-9]*)\.json$/;
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Result } from "../core/result.ts";
 import { parseSession, type Session } from "../core/ui/session.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/system.ts";
 
 /** The screen of last time, kept beside the proposals. */
 export interface SessionFile {

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/system.ts";
 
 /** The machine's own clock. */
 export function openClock(): Clock {

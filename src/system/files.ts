@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { ok, problem, type Result } from "../core/result.ts";
-import type { Files } from "../ports.ts";
+import type { Files } from "../ports/system.ts";
 
 /** Agentix's own small files on disk, written so that a crash leaves either the old or the new one. */
 export function openFiles(): Files {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Readable } from "node:stream";
-import type { Command, Exit, Process } from "../ports.ts";
+import type { Command, Exit, Process } from "../ports/system.ts";
 import { splitLines } from "./lines.ts";
 
 const defaultMaxBytes = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Command, Exit } from "../ports.ts";
+import type { Command, Exit } from "../ports/system.ts";
 import { never, spawnFailure } from "./process.ts";
 
 /** Signals that a terminal sends to everything on it: they are for the program that has it. */

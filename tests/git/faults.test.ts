@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openGit } from "../../src/git/open.ts";
-import type { Files, Process } from "../../src/ports.ts";
+import type { Files, Process } from "../../src/ports/system.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
 import { openProcess } from "../../src/system/process.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pileOf } from "../../src/loop/pile.ts";
 import { literalIn } from "../../src/loop/pile-literal.ts";
 import { near, type Spot } from "../../src/loop/pile-spots.ts";
-import type { OptionState } from "../../src/ports.ts";
+import type { OptionState } from "../../src/ports/nix.ts";
 
 const option = ["services", "fail2ban", "enable"];
 

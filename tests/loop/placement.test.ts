@@ -3,7 +3,7 @@ import type { Intent } from "../../src/core/intent.ts";
 import { meant } from "../../src/loop/meant.ts";
 import { exclusion, place } from "../../src/loop/placement.ts";
 import type { Site } from "../../src/loop/sites.ts";
-import type { OptionState } from "../../src/ports.ts";
+import type { OptionState } from "../../src/ports/nix.ts";
 
 function file(path: string, users: string[], options: string[], excluded?: string): Site {
   return {

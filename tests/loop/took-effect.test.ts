@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlacedIntent } from "../../src/core/intent.ts";
 import { isContested, withoutEffect } from "../../src/loop/took-effect.ts";
-import type { OptionState } from "../../src/ports.ts";
+import type { OptionState } from "../../src/ports/nix.ts";
 
 const wish: PlacedIntent = {
   path: ["services", "x", "enable"],

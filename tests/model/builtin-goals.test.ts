@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { builtinPlanner } from "../../src/model/builtin/planner.ts";
-import type { Plan } from "../../src/ports.ts";
+import type { Plan } from "../../src/ports/planner.ts";
 import { type GoalCase, shown } from "../support/goal-case.ts";
 import { oneHost, threeTargets } from "../support/homelab.ts";
 import { planContext, type Setting } from "../support/plan-context.ts";

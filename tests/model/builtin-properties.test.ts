@@ -6,7 +6,7 @@ import { parseTargetId, targetId } from "../../src/core/target.ts";
 import { elementType, fits, typeAt } from "../../src/model/builtin/fits.ts";
 import { builtinPlanner } from "../../src/model/builtin/planner.ts";
 import { locate } from "../../src/model/builtin/world.ts";
-import type { Plan } from "../../src/ports.ts";
+import type { Plan } from "../../src/ports/planner.ts";
 import { threeTargets } from "../support/homelab.ts";
 import { homeRows, nixosRows } from "../support/homelab-options.ts";
 import { planContext } from "../support/plan-context.ts";

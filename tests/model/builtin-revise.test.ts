@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parsePath } from "../../src/core/option.ts";
 import { builtinPlanner } from "../../src/model/builtin/planner.ts";
-import type { Plan } from "../../src/ports.ts";
+import type { Plan } from "../../src/ports/planner.ts";
 import { shown } from "../support/goal-case.ts";
 import { oneHost, threeTargets } from "../support/homelab.ts";
 import { planContext, type Setting } from "../support/plan-context.ts";

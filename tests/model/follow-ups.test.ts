@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { builtinPlanner } from "../../src/model/builtin/planner.ts";
-import type { Plan } from "../../src/ports.ts";
+import type { Plan } from "../../src/ports/planner.ts";
 import { shown } from "../support/goal-case.ts";
 import { threeTargets } from "../support/homelab.ts";
 import { planContext } from "../support/plan-context.ts";

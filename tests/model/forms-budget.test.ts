@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { OptionInfo } from "../../src/core/option.ts";
 import { tokensOf } from "../../src/model/meter.ts";
 import { openOptionIndex } from "../../src/nix/option-index.ts";
-import type { PlanContext } from "../../src/ports.ts";
+import type { PlanContext } from "../../src/ports/planner.ts";
 import { type FormModel, openFormModel } from "../support/form-model.ts";
 import { shown } from "../support/goal-case.ts";
 import { oneHost } from "../support/homelab.ts";

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { parsePath } from "../../src/core/option.ts";
 import { elementType, fits } from "../../src/model/builtin/fits.ts";
-import type { Plan } from "../../src/ports.ts";
+import type { Plan } from "../../src/ports/planner.ts";
 import { type FormModel, openFormModel } from "../support/form-model.ts";
 import { shown } from "../support/goal-case.ts";
 import { oneHost } from "../support/homelab.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Intent } from "../../src/core/intent.ts";
 import { tokensOf } from "../../src/model/meter.ts";
-import type { Revising } from "../../src/ports.ts";
+import type { Revising } from "../../src/ports/planner.ts";
 import { type FormModel, openFormModel } from "../support/form-model.ts";
 import { shown } from "../support/goal-case.ts";
 import { oneHost, threeTargets } from "../support/homelab.ts";

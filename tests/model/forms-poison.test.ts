@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { OptionInfo } from "../../src/core/option.ts";
 import { openOptionIndex } from "../../src/nix/option-index.ts";
-import type { Plan } from "../../src/ports.ts";
+import type { Plan } from "../../src/ports/planner.ts";
 import { openFormModel } from "../support/form-model.ts";
 import { shown } from "../support/goal-case.ts";
 import { oneHost } from "../support/homelab.ts";

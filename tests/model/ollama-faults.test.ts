@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { openModel } from "../../src/model/ollama/open.ts";
 import { chatLimits } from "../../src/model/ollama/wire.ts";
-import type { ModelRequest } from "../../src/ports.ts";
+import type { ModelRequest } from "../../src/ports/model.ts";
 import type { FaultName } from "../support/ollama-server/faults.ts";
 import { type Behaviour, type StandIn, startOllama } from "../support/ollama-server/server.ts";
 

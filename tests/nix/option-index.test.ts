@@ -3,7 +3,7 @@ import type { OptionInfo, OptionType } from "../../src/core/option.ts";
 import { stem, words } from "../../src/core/words.ts";
 import { openOptionIndex } from "../../src/nix/option-index.ts";
 import { optionInfo, optionType, type RawType } from "../../src/nix/option-record.ts";
-import type { OptionIndex } from "../../src/ports.ts";
+import type { OptionIndex } from "../../src/ports/indexes.ts";
 import { realOptions } from "../support/real-options.ts";
 
 const target = { kind: "nixos" as const, name: "x" };

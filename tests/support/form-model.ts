@@ -1,6 +1,6 @@
 import { formPlanner } from "../../src/model/forms/planner.ts";
 import { openModel } from "../../src/model/ollama/open.ts";
-import type { Plan, PlanContext, Planner } from "../../src/ports.ts";
+import type { Plan, PlanContext, Planner } from "../../src/ports/planner.ts";
 import type { FaultName } from "./ollama-server/faults.ts";
 import type { Script } from "./ollama-server/script.ts";
 import { type StandIn, startOllama } from "./ollama-server/server.ts";

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import type { Target } from "../../src/core/target.ts";
 import { openNix } from "../../src/nix/open.ts";
-import type { FlakeRef, Nix } from "../../src/ports.ts";
+import type { FlakeRef, Nix } from "../../src/ports/nix.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openProcess } from "../../src/system/process.ts";
 import { nixProgram, type SampleFlake, sampleEnv, sampleFlake } from "./sample-flake.ts";

@@ -3,7 +3,9 @@ import type { Fact } from "../../src/core/plan-parts.ts";
 import { ok, problem } from "../../src/core/result.ts";
 import { type Target, targetId } from "../../src/core/target.ts";
 import { packageIndexOf, packageList } from "../../src/nix/package-list.ts";
-import type { OptionIndex, OptionState, PlanContext } from "../../src/ports.ts";
+import type { OptionIndex } from "../../src/ports/indexes.ts";
+import type { OptionState } from "../../src/ports/nix.ts";
+import type { PlanContext } from "../../src/ports/planner.ts";
 
 /** A small configuration to plan against: indexes, evaluated values and packages as plain data. */
 export interface Setting {

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
-import type { OptionIndex, Plan, PlanContext, Planner } from "../../ports.ts";
+import type { OptionIndex } from "../../ports/indexes.ts";
+import type { Plan, PlanContext, Planner } from "../../ports/planner.ts";
 import { shareObjects, splitClauses } from "./clauses.ts";
 import { ask, type Draft, note, settle } from "./draft.ts";
 import { type Env, type Users, usersOf } from "./env.ts";

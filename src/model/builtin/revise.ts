@@ -1,7 +1,7 @@
 import type { Question } from "../../core/intent.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { targetId } from "../../core/target.ts";
-import type { Plan, PlanContext, Revising } from "../../ports.ts";
+import type { Plan, PlanContext, Revising } from "../../ports/planner.ts";
 import { added, sameIntents } from "./merge.ts";
 import { partsOf, readHosts, readRemark } from "./remark.ts";
 import { isHost, onHosts } from "./resolve/hosts.ts";

@@ -4,7 +4,9 @@ import type { PackageInfo } from "../../core/package.ts";
 import type { Fact, LockedInput } from "../../core/plan-parts.ts";
 import type { Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
-import type { OptionIndex, OptionState, PlanContext } from "../../ports.ts";
+import type { OptionIndex } from "../../ports/indexes.ts";
+import type { OptionState } from "../../ports/nix.ts";
+import type { PlanContext } from "../../ports/planner.ts";
 
 export interface Package {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { problem, type Result } from "../../core/result.ts";
-import type { Model, PlanContext } from "../../ports.ts";
+import type { Model } from "../../ports/model.ts";
+import type { PlanContext } from "../../ports/planner.ts";
 import { data, rules } from "./prompt.ts";
 
 /** Why a reply cannot be used: a code and a sentence of the core's own, which go back to the model. */

@@ -1,5 +1,6 @@
 import { ok, type Problem, type Result } from "../../core/result.ts";
-import type { Model, Plan } from "../../ports.ts";
+import type { Model } from "../../ports/model.ts";
+import type { Plan } from "../../ports/planner.ts";
 import type { Fault } from "./form.ts";
 import type { Choice } from "./offer.ts";
 

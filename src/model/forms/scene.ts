@@ -1,7 +1,8 @@
 import { showPath } from "../../core/option.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
-import type { OptionIndex, PlanContext } from "../../ports.ts";
+import type { OptionIndex } from "../../ports/indexes.ts";
+import type { PlanContext } from "../../ports/planner.ts";
 import { type World, world } from "../builtin/world.ts";
 import type { Choice } from "./offer.ts";
 

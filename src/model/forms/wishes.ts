@@ -1,7 +1,7 @@
 import { wantsFreeEdit } from "../../core/free-goal.ts";
 import type { Question } from "../../core/intent.ts";
 import { type Target, targetId } from "../../core/target.ts";
-import type { PlanContext } from "../../ports.ts";
+import type { PlanContext } from "../../ports/planner.ts";
 import { shareObjects, splitClauses } from "../builtin/clauses.ts";
 import { readQuestion } from "../builtin/families/question.ts";
 import { readRefusal } from "../builtin/families/refuse.ts";

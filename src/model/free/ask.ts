@@ -3,7 +3,8 @@ import { wantsFreeEdit } from "../../core/free-goal.ts";
 import type { Question } from "../../core/intent.ts";
 import type { EditFault, FreeEdit } from "../../core/plan-parts.ts";
 import { ok, type Result } from "../../core/result.ts";
-import type { Model, PlanContext } from "../../ports.ts";
+import type { Model } from "../../ports/model.ts";
+import type { PlanContext } from "../../ports/planner.ts";
 import { type ShownFile, shownFor } from "./choose-files.ts";
 import { firstPrompt, repairPrompt, roomFor } from "./prompt.ts";
 

@@ -1,6 +1,6 @@
 import { namesFile, namingWords } from "../../core/free-goal.ts";
 import { ok, type Result } from "../../core/result.ts";
-import type { PlanContext } from "../../ports.ts";
+import type { PlanContext } from "../../ports/planner.ts";
 import { tokensOf } from "../meter.ts";
 import { framed } from "./prompt.ts";
 

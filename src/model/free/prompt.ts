@@ -1,5 +1,5 @@
 import type { EditFault } from "../../core/plan-parts.ts";
-import type { ModelRequest } from "../../ports.ts";
+import type { ModelRequest } from "../../ports/model.ts";
 import { data } from "../forms/prompt.ts";
 import { fitted, promptTokens, tokensOf } from "../meter.ts";
 import type { ShownFile } from "./choose-files.ts";

@@ -1,6 +1,6 @@
 import type { ChatRequest } from "ollama";
 import { ok, type Result } from "../../core/result.ts";
-import type { ModelReply, ModelRequest } from "../../ports.ts";
+import type { ModelReply, ModelRequest } from "../../ports/model.ts";
 import { type Fault, type Faulty, faulty, isBusy, isGrammarFault, problemOf } from "./fault.ts";
 import { openGate } from "./gate.ts";
 import type { Proved } from "./guard.ts";

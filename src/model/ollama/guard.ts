@@ -1,5 +1,5 @@
 import { ok, problem, type Result } from "../../core/result.ts";
-import type { ModelIdentity } from "../../ports.ts";
+import type { ModelIdentity } from "../../ports/model.ts";
 import { chooseModel } from "./choose.ts";
 import { problemOf, unknownModel } from "./fault.ts";
 import { atLeast, namesCloud, sameName, tagged } from "./names.ts";

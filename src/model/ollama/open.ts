@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../core/result.ts";
-import type { Model } from "../../ports.ts";
+import type { Model } from "../../ports/model.ts";
 import { ask, type Pace, usualPace } from "./ask.ts";
 import { type Proved, proveLocal } from "./guard.ts";
 import { findHost, type Lookup } from "./host.ts";

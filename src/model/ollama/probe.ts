@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../core/result.ts";
-import type { Clock, Model } from "../../ports.ts";
+import type { Model } from "../../ports/model.ts";
+import type { Clock } from "../../ports/system.ts";
 
 const answers = ["fruit", "number"] as const;
 

@@ -3,7 +3,7 @@ import type { Intent, Question } from "../../../core/intent.ts";
 import { parsePath, showPath } from "../../../core/option.ts";
 import { ok, type Result } from "../../../core/result.ts";
 import { targetId } from "../../../core/target.ts";
-import type { Plan, PlanContext } from "../../../ports.ts";
+import type { Plan, PlanContext } from "../../../ports/planner.ts";
 import { overridden, sameIntents, sameOption, without } from "../merge.ts";
 import type { Remark } from "../remark.ts";
 
