@@ -22,6 +22,13 @@ function spot(text: string, said?: Spot["said"]): Spot {
   };
 }
 
+/** A default, a plain value and a forced one, in three files. */
+const layers = [
+  spot("base.nix:3? ash,elm", true),
+  spot("role.nix:9 ash,elm"),
+  spot("ash.nix:1! ash"),
+];
+
 /** What an option is, with the definitions that count: file → what it says. */
 function state(value: unknown, priority: number, from: Record<string, unknown>): OptionState {
   const definitions = Object.entries(from).map(([file, said]) => ({
@@ -44,16 +51,11 @@ describe("what has piled up on an option", () => {
   });
 
   test("three places: the strongest wins, and who wins is said for each host", () => {
-    const spots = [
-      spot("base.nix:3? ash,elm", true),
-      spot("role.nix:9 ash,elm"),
-      spot("ash.nix:1! ash"),
-    ];
     const states = {
       ash: state(true, 50, { "ash.nix": true }),
       elm: state(true, 100, { "role.nix": true }),
     };
-    const found = pileOf(option, spots, states, []);
+    const found = pileOf(option, layers, states, []);
     expect(found?.text).toBe(
       "services.fail2ban.enable is set in three places: base.nix:3, role.nix:9 and ash.nix:1. On ash ash.nix wins, because it is forced. On elm role.nix wins, because the others are defaults.",
     );
@@ -61,16 +63,11 @@ describe("what has piled up on an option", () => {
   });
 
   test("hosts that differ keep their layers: it is told, and nothing is offered", () => {
-    const spots = [
-      spot("base.nix:3? ash,elm", true),
-      spot("role.nix:9 ash,elm"),
-      spot("ash.nix:1! ash"),
-    ];
     const states = {
       ash: state(true, 50, { "ash.nix": true }),
       elm: state(false, 100, { "role.nix": false }),
     };
-    const found = pileOf(option, spots, states, []);
+    const found = pileOf(option, layers, states, []);
     expect(found?.rank).toBe(1);
     expect(found?.remedy).toBeUndefined();
   });
