@@ -6,6 +6,7 @@ import { type Target, targetId } from "../core/target.ts";
 import type { Effect } from "../core/verification.ts";
 import type { FlakeRef, OptionState } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
+import { settingsOfWhatIsOff, switchesOf } from "./switches.ts";
 
 /** Options that a change may move without naming them: ways in, and what is exposed. */
 export const watched: Readonly<Record<Target["kind"], readonly (readonly string[])[]>> = {
@@ -37,6 +38,8 @@ export interface Delta {
   readonly evaluated: readonly string[];
   /** Options of the intents whose evaluated value did not move, though an edit was made. */
   readonly without: readonly { target: string; option: string; state: OptionState | undefined }[];
+  /** What is said of settings whose service or program is off. */
+  readonly off: readonly string[];
 }
 
 type States = Readonly<Record<string, Readonly<Record<string, OptionState>>>>;
@@ -114,6 +117,7 @@ export function asked(
   const paths = [
     ...intents.map(({ path }) => path),
     ...about,
+    ...switchesOf(intents),
     ...targets.flatMap(({ kind }) => watched[kind]),
   ];
   return [...new Map(paths.map((path) => [showPath(path), path])).values()];
@@ -161,7 +165,12 @@ export async function optionDelta(
             (effect.option === option || effect.option.startsWith(`${option}.`)),
         ),
     );
-  return ok({ effects, evaluated: comparable(before, after), without });
+  return ok({
+    effects,
+    evaluated: comparable(before, after),
+    without,
+    off: settingsOfWhatIsOff(intents, after),
+  });
 }
 
 /** One line that says what a proposal is, written by the core. */

@@ -83,7 +83,7 @@ export async function storeProposal(
           : "its evaluated value is the same"
       }.`,
     );
-  notes.push(...breakages(effects));
+  notes.push(...(delta.ok ? delta.value.off : []), ...breakages(effects));
   const made = await reviewable(context, repo.head, draft.commit, {
     effects: delta.ok ? effects : null,
   });
