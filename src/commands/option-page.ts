@@ -2,7 +2,8 @@ import { fromWords } from "../core/answer/fact-words.ts";
 import { readable } from "../core/delta.ts";
 import { type OptionInfo, showPath } from "../core/option.ts";
 import type { Fact } from "../core/plan-parts.ts";
-import { isSecretName, redacted, redactText } from "../core/redact.ts";
+import { isSecretName, redacted } from "../core/redact/names.ts";
+import { redactText, redactWords } from "../core/redact/text.ts";
 import { showValue } from "../core/review/show-value.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
@@ -72,7 +73,7 @@ function optionOn(path: readonly string[], state: OptionState, fact: Fact | unde
     ...state,
     value: shownValue(path, state.value),
     definitions: state.definitions.map((one) => ({ ...one, value: shownValue(path, one.value) })),
-    ...(state.error === undefined ? {} : { error: redactText(state.error) }),
+    ...(state.error === undefined ? {} : { error: redactWords(state.error) }),
     priorityWords: priorityWords(state, fact?.from ?? []),
     from: fact?.from ?? [],
   };

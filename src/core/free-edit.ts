@@ -1,5 +1,5 @@
 import type { EditFault, FreeEdit } from "./plan-parts.ts";
-import { redacted } from "./redact.ts";
+import { redacted } from "./redact/names.ts";
 
 /** What came of blocks on one file: its new text, or what stands against them. */
 export type Applied =

@@ -1,5 +1,6 @@
 import type { Observation } from "../core/observation.ts";
-import { isSecretFile, redactText } from "../core/redact.ts";
+import { redactText } from "../core/redact/text.ts";
+import { isSecretFile } from "../core/redact.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { judgeFile } from "../policy/decide.ts";
 import type { Context } from "./context.ts";

@@ -1,5 +1,5 @@
 import type { Definition, ModuleScope } from "../core/edit.ts";
-import { isSecretName } from "../core/redact.ts";
+import { isSecretName } from "../core/redact/names.ts";
 import type { OptionState } from "../ports/nix.ts";
 
 /** A place that writes an option whatever holds, and the targets that evaluate it. */

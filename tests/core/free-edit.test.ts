@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyBlocks } from "../../src/core/free-edit.ts";
 import { namesFile, namesOption, onlyImports, wantsFreeEdit } from "../../src/core/free-goal.ts";
 import { newFileWhy } from "../../src/core/free-path.ts";
-import { redacted } from "../../src/core/redact.ts";
+import { redacted } from "../../src/core/redact/names.ts";
 
 const block = (search: string | null, replace: string) => ({ file: "a.nix", search, replace });
 const apply = (text: string, ...blocks: [string | null, string][]) =>

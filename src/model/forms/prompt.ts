@@ -1,4 +1,6 @@
-import { redacted, redactValue } from "../../core/redact.ts";
+import { redacted } from "../../core/redact/names.ts";
+import { redactWords } from "../../core/redact/text.ts";
+import { redactValue } from "../../core/redact.ts";
 import { firstSentence } from "../../core/sentence.ts";
 import { safe } from "../../core/text.ts";
 
@@ -19,7 +21,7 @@ export function fenced(lines: readonly string[]): string {
 
 /** A sentence of a description, which anybody may have written. */
 export function described(description: string, most: number): string {
-  return data(firstSentence(description, 2 * most), most);
+  return data(redactWords(firstSentence(description, 2 * most)), most);
 }
 
 /** A current value in few words; secrets are not shown. */

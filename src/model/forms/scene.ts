@@ -1,4 +1,5 @@
 import { showPath } from "../../core/option.ts";
+import { redactWords } from "../../core/redact/text.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { OptionIndex } from "../../ports/indexes.ts";
@@ -56,7 +57,9 @@ export async function valuesOf(world: World, choices: readonly Choice[]): Promis
     if (!state?.exists || state.error !== undefined) continue;
     if (at < 0) of[id] = state.value;
     else if (typeof state.value === "object" && state.value !== null && !Array.isArray(state.value))
-      names[id] = Object.keys(state.value).filter((name) => !name.startsWith("_"));
+      names[id] = Object.keys(state.value).filter(
+        (name) => !name.startsWith("_") && redactWords(name) === name,
+      );
   }
   return { of, names };
 }

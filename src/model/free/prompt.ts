@@ -1,4 +1,5 @@
 import type { EditFault } from "../../core/plan-parts.ts";
+import { redactWords } from "../../core/redact/text.ts";
 import type { ModelRequest } from "../../ports/model.ts";
 import { data } from "../forms/prompt.ts";
 import { fitted, promptTokens, tokensOf } from "../meter.ts";
@@ -41,7 +42,7 @@ export function repairPrompt(
 ): ModelRequest["messages"] {
   const said = faults
     .slice(0, 3)
-    .map(({ edit, message }) => `- edit ${edit + 1}: ${data(message, 200)}`);
+    .map(({ edit, message }) => `- edit ${edit + 1}: ${data(redactWords(message), 200)}`);
   return [
     { role: "assistant", content: fitted(forReply, (room) => reply.slice(0, 2500 * room)) },
     {

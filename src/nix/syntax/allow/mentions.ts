@@ -1,4 +1,4 @@
-import { isSecretName } from "../../../core/redact.ts";
+import { isSecretName } from "../../../core/redact/names.ts";
 import { segmentsOf } from "../attrpath.ts";
 import { bare, bindingsOf, child, isSet, type Node, type Tree, textOf } from "../tree.ts";
 import { type Dotted, dotted, meaning, type Names } from "./bound.ts";
