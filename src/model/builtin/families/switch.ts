@@ -3,7 +3,7 @@ import { type Reading, trimmed } from "../reading.ts";
 import type { Request } from "../request.ts";
 import type { Token } from "../tokens.ts";
 
-const onWord = /^(on|enabled|running|up|active|activated|started|working|available)$/;
+const onWord = /^(on|enabled|running|up|active|activated|started|work|works|working|available)$/;
 const offWord = /^(off|disabled|stopped|inactive|gone|out|down|deactivated)$/;
 const denial = /^(not|never|shouldn't|mustn't|doesn't|isn't|won't|can't|cannot|don't|shan't)$/;
 const linking =

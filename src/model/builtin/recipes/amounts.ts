@@ -97,7 +97,10 @@ export function takeCalendar(words: Words): string | undefined {
   )?.[1];
   const found = day ? undefined : often.find(([pattern]) => words.has(pattern));
   if (found) words.take(found[0]);
-  if (!day && !found) return undefined;
+  if (!day && !found)
+    return words.has(/\bat (?:\d{1,2}[:.]\d{2}|\d{1,2} ?(?:am|pm|o'clock)|midnight|noon)\b/i)
+      ? takeTime(words)
+      : undefined;
   const time = found?.[1] === "hourly" ? undefined : takeTime(words);
   if (day) {
     const short = `${day[0]?.toUpperCase()}${day.slice(1, 3).toLowerCase()}`;

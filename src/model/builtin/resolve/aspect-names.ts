@@ -64,6 +64,20 @@ export function shownFlag(
   return unique.size === 1 ? [...unique.values()][0] : undefined;
 }
 
+/** A device that the example or default of free-form settings shows: serial.port for "/dev/ttyUSB0". */
+export function shownDevice(env: Env, options: readonly string[][]): string[] | undefined {
+  const hits = options.flatMap((path) => {
+    const option = env.world.get(path)?.option;
+    const text = `${option?.default ?? ""}\n${option?.example ?? ""}`;
+    if (!option || !text.includes('"/dev/')) return [];
+    if (plainType(option.type).kind === "str") return [path];
+    const nested = /(\w+) = \{\s*(\w+) = "\/dev\//.exec(text);
+    return nested?.[1] && nested[2] ? [[...path, nested[1], nested[2]]] : [];
+  });
+  const [only, ...more] = hits.filter((path) => env.world.get(path) !== undefined);
+  return more.length === 0 ? only : undefined;
+}
+
 /** The option whose words are these, or these and "enable"; undefined where several are. */
 export function phrase(
   options: readonly string[][],
@@ -84,4 +98,21 @@ export function phrase(
   const least = Math.min(...hits.map((path) => path.length));
   const [only, ...more] = hits.filter((path) => path.length === least);
   return more.length === 0 ? only : undefined;
+}
+
+/** The one switch of a group that some words name: "remote play" has remotePlay.openFirewall and nothing else. */
+export function groupSwitch(
+  options: readonly string[][],
+  root: readonly string[],
+  words: readonly string[],
+): string[] | undefined {
+  const wanted = words
+    .flatMap((word) => word.split(/[-_]/))
+    .map(stem)
+    .join("");
+  const inside = options.filter(
+    (path) => path.length === root.length + 2 && partsOf(path.slice(-2, -1)).join("") === wanted,
+  );
+  const [only, ...more] = inside;
+  return more.length === 0 && only?.at(-1) === "openFirewall" ? only : undefined;
 }

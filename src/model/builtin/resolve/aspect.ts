@@ -8,7 +8,7 @@ import type { Change } from "../request.ts";
 import type { Token } from "../tokens.ts";
 import { parseValue } from "../values.ts";
 import { amount } from "./aspect-amount.ts";
-import { ending, phrase, shownFlag, stem } from "./aspect-names.ts";
+import { ending, groupSwitch, phrase, shownDevice, shownFlag, stem } from "./aspect-names.ts";
 
 /** Words about a thing, and the word that joined them to what came before. */
 export interface Piece {
@@ -137,6 +137,10 @@ export async function readAspect(
     );
     return known && place && !place.free ? put(path, last.text) : undefined;
   }
+  if (last.kind === "path" && last.text.startsWith("/dev/")) {
+    const key = shownDevice(env, options);
+    return key && put(key, last.text);
+  }
   if (last.kind === "path" && last.text.startsWith("/")) {
     const said = low.slice(0, -1).map(stem);
     const fitting = options.filter(
@@ -166,7 +170,9 @@ function setting(
   typeOf: (path: readonly string[]) => OptionType,
 ): Change[] | undefined {
   const low = words.map((t) => t.low);
-  const flag = phrase(options, root, low, (path) => plainType(typeOf(path)).kind === "bool");
+  const flag =
+    phrase(options, root, low, (path) => plainType(typeOf(path)).kind === "bool") ??
+    groupSwitch(options, root, low);
   if (flag) return [{ path: flag, operation: "set", value: true }];
   if (words.length < 2 || words.length > 8) return undefined;
   for (let length = words.length - 1; length > 0; length -= 1)

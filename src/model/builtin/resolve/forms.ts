@@ -22,7 +22,7 @@ export function bareNames(env: Env, reading: Reading): Reading | undefined {
   const thing = (item: readonly Token[]): readonly Token[] =>
     withMore(item)?.name ?? forWhom(item)?.name ?? item;
   const named = (item: readonly Token[]): boolean =>
-    item.every((t) => t.kind === "word") && nameSwitch(env, item)?.shortened === false;
+    item.every((t) => t.kind === "word") && nameSwitch(env, item) !== undefined;
   if (!first || items.length === 0 || !items.every((item) => named(thing(item)))) return undefined;
   note(
     env.draft,
@@ -43,7 +43,12 @@ export function barePhrase(env: Env, reading: Reading): boolean {
   const said = words.map((t) => stem(t.low));
   const hits = env.world.search(words.map((t) => t.text).join(" "), 20).filter((option) => {
     const own = new Set(partsOf(option.path));
-    return plainType(option.type).kind === "bool" && said.every((word) => own.has(word));
+    const called = partsOf([option.path.findLast((part) => part !== "enable") ?? ""]);
+    return (
+      plainType(option.type).kind === "bool" &&
+      said.every((word) => own.has(word)) &&
+      called.every((word) => said.includes(word))
+    );
   });
   const [only, ...more] = hits;
   if (!only || more.length > 0 || only.path.includes("<name>")) return false;

@@ -7,6 +7,7 @@ import { fold } from "../names.ts";
 import { nameSwitch, wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { join } from "../world.ts";
+import { partsOf, stem } from "./aspect-names.ts";
 import {
   elsewhere,
   forWhom,
@@ -110,7 +111,9 @@ async function one(
   }
   const concept = exact && item.length < 2 ? undefined : findConcept(item);
   if (concept && resolveConcept(env, concept.concept, concept.slots, request.on)) return undefined;
-  const finer = exact?.shortened ? switchesByPhrase(env, item) : [];
+  const finer = exact?.shortened
+    ? switchesByPhrase(env, item).filter((path) => says(item, path))
+    : [];
   const purpose = exact ? undefined : forWhom(item);
   if (
     purpose &&
@@ -186,6 +189,13 @@ async function one(
   }
   await unknown(env, item, request.on);
   return undefined;
+}
+
+/** Does a phrase say every word of what an option is called? "starship prompt" says nothing of transient prompts. */
+function says(item: readonly Token[], path: readonly string[]): boolean {
+  const said = new Set(item.flatMap((t) => t.low.split(/[-_]/)).map(stem));
+  const own = path.findLast((part) => part !== "enable") ?? "";
+  return partsOf([own]).every((word) => said.has(word));
 }
 
 /** "git for alice": Home Manager's, where alice has it; "docker for development": a reason. */
