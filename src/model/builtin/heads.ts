@@ -10,7 +10,9 @@ const articles = /^(a|an|the|my|our|new|another|some|udp|tcp)$/;
 
 /** The noun that a phrase begins with; undefined for a name. */
 export function headNoun(tokens: readonly Token[]): string | undefined {
-  const first = tokens.find((t) => !articles.test(t.low));
+  const from = tokens.findIndex((t) => !articles.test(t.low));
+  const first = tokens[from];
+  if (first?.low === "time" && tokens[from + 1]?.low === "zone") return "timezone";
   return first?.kind === "word" && nouns.test(first.low) ? first.low : undefined;
 }
 

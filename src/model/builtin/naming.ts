@@ -20,7 +20,7 @@ const programNouns = new Set([
 const nouns = new Set([
   ...serviceNouns,
   ...programNouns,
-  ..."support module integration package desktop environment wm de shell prompt vpn database db compositor editor terminal".split(
+  ..."support module integration package desktop environment wm de shell prompt vpn database db compositor editor terminal node instance stack".split(
     " ",
   ),
 ]);

@@ -236,6 +236,14 @@ function standIn(
     return put(end, person);
   const at = tokens.findIndex((t) => t.low === "it");
   const verb = tokens[at - 1]?.low ?? "";
+  // "create a group media and add alice to it"
+  if (
+    thing !== undefined &&
+    at === end &&
+    verb === "to" &&
+    /^(add|put)$/.test(tokens[0]?.low ?? "")
+  )
+    return put(at, thing);
   return thing !== undefined && at > 0 && at < end && /^(make|use|set|want)$/.test(verb)
     ? put(at, thing)
     : tokens;

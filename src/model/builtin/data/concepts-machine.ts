@@ -48,7 +48,8 @@ export const machineConcepts: readonly Concept[] = [
   },
   {
     all: ["caps|capslock|caps-lock", "escape|esc|ctrl|control"],
-    extra: "lock|map|remap|key|an|additional|another|swap|as|into|act|behave|like|bind|rebind|be",
+    extra:
+      "lock|map|remap|key|an|additional|another|extra|make|swap|as|into|act|behave|like|bind|rebind|be",
     on: ({ words }) => [
       set(
         "services.xserver.xkb.options",

@@ -3,6 +3,7 @@ import type { Concept, Slots } from "../data/concept.ts";
 import { accessConcepts } from "../data/concepts-access.ts";
 import { machineConcepts } from "../data/concepts-machine.ts";
 import { nixConcepts } from "../data/concepts-nix.ts";
+import { serviceConcepts, thingConcepts } from "../data/concepts-things.ts";
 import { type Reading, wantsOn } from "../reading.ts";
 import type { Token } from "../tokens.ts";
 
@@ -25,6 +26,13 @@ const frequencies: Readonly<Record<string, string>> = {
   hour: "hourly",
 };
 
+const concepts = [
+  ...accessConcepts,
+  ...nixConcepts,
+  ...machineConcepts,
+  ...thingConcepts,
+  ...serviceConcepts,
+];
 const groups = new WeakMap<Concept, { all: Set<string>[]; extra: Set<string> }>();
 
 function parsed(concept: Concept): { all: Set<string>[]; extra: Set<string> } {
@@ -98,7 +106,7 @@ export function findConcept(
 ): { concept: Concept; slots: Slots } | undefined {
   if (tokens.length === 0 || tokens.length > 24) return undefined;
   let best: { concept: Concept; slots: Slots } | undefined;
-  for (const concept of [...accessConcepts, ...nixConcepts, ...machineConcepts]) {
+  for (const concept of concepts) {
     if (best && concept.all.length <= best.concept.all.length) continue;
     const slots = match(concept, tokens);
     if (slots) best = { concept, slots };

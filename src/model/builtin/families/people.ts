@@ -71,6 +71,12 @@ export function readDetails(tokens: readonly Token[]): Details {
         without.push(low(next));
         at = skip(next + 1, /^(rights?|access|privileges|permissions|powers|group)$/) - 1;
       } else left.push(token);
+    } else if (
+      word === "home" &&
+      /^(dir|directory|folder)$/.test(low(at + 1)) &&
+      tokens[at + 2]?.kind !== "path"
+    ) {
+      at += 1;
     } else if (word === "uid" || (word === "home" && tokens[at + 1]?.kind !== "word")) {
       const value = skip(at + 1, /^(directory|folder|of|in|at|is|:|=|to)$/);
       const given = tokens[value];

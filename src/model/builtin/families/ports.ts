@@ -89,6 +89,11 @@ interface Wish {
   readonly from?: string;
 }
 
+const card =
+  /^(tailscale\d+|wg\d+|eth\d+|en[op]\w+|wl[op]\w+|br-?\w*\d|docker\d+|lo|tun\d+|veth\w+|virbr\d+)$/;
+
+const aboutCard = /^(the|lan|wan|local|internal|vpn|network|interface|iface|nic)$/;
+
 /** Is something to be let in or kept out, and on which interface? */
 function wish(reading: Reading): Wish | undefined {
   const opening = ["open", "allow", "enable", "add", "want"].includes(reading.verb ?? "");
@@ -103,12 +108,12 @@ function wish(reading: Reading): Wish | undefined {
       (/^(interface|iface|nic)$/.test(tokens[i + 1]?.low ?? "") ||
         (/^the$/.test(tokens[i + 1]?.low ?? "") &&
           /^(interface)$/.test(tokens[i + 3]?.low ?? "")) ||
-        /^(tailscale\d+|wg\d+|eth\d+|en[op]\w+|wl[op]\w+|br-?\w*\d|docker\d+|lo|tun\d+|veth\w+|virbr\d+)$/.test(
-          tokens[i + 1]?.low ?? "",
-        )),
+        (aboutCard.test(tokens[i + 1]?.low ?? "") &&
+          card.test(tokens.slice(i + 1).find((one) => !aboutCard.test(one.low))?.low ?? "")) ||
+        card.test(tokens[i + 1]?.low ?? "")),
   );
   if (on >= 0) {
-    const named = tokens.slice(on + 1).find((t) => !/^(the|interface|iface|nic)$/.test(t.low));
+    const named = tokens.slice(on + 1).find((t) => !aboutCard.test(t.low));
     iface = named?.text;
     const until = named ? tokens.indexOf(named) : -1;
     tokens = [

@@ -1,5 +1,5 @@
 import { takeCalendar } from "./amounts.ts";
-import { add, set } from "./change.ts";
+import { add, set, setIf } from "./change.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Words } from "./words.ts";
 
@@ -40,7 +40,9 @@ export const databaseRecipes: readonly Recipe[] = [
     about:
       /\b(?:postgres|postgresql|psql)\b.*\bdatabases?\b|\bdatabases?\b.*\b(?:postgres|postgresql)\b/i,
     read(words) {
-      words.take(/\b(?:postgres(?:ql)?|psql)(?: (?:server|service))?\b/i);
+      const version = words.take(
+        /\b(?:postgres(?:ql)?|psql)(?: (?:server|service))?(?: v?(\d{2})(?=\s|,|$))?/i,
+      )?.[1];
       const databases = takeDatabases(words);
       if (databases.length === 0) return undefined;
       const owner = takeOwner(words);
@@ -50,6 +52,10 @@ export const databaseRecipes: readonly Recipe[] = [
       return {
         changes: [
           set("services.postgresql.enable", true),
+          ...setIf(
+            "services.postgresql.package",
+            version ? { $package: `postgresql_${version}` } : undefined,
+          ),
           add("services.postgresql.ensureDatabases", databases),
           ...(own === undefined
             ? []

@@ -183,9 +183,13 @@ export const deskRecipes: readonly Recipe[] = [
     about: /\btlp\b|\bcharg(?:e|ing)\b/i,
     off: true,
     read(words) {
-      const limit = words.take(
-        /\b(?:(?:stop|limit|cap|only) )*(?:the )?(?:battery )?charg(?:e|ing)(?: threshold)?(?: (?:the )?(?:battery|laptop))?(?: (?:only|at|to|up|until|of|limit|is|be))* (\d{2,3}) ?(?:%|per ?cent)?/i,
-      )?.[1];
+      const limit =
+        words.take(
+          /\b(?:(?:stop|limit|cap|only) )*(?:the )?(?:battery )?charg(?:e|ing)(?: threshold)?(?: (?:the )?(?:battery|laptop))?(?: (?:only|at|to|up|until|of|limit|is|be))* (\d{2,3}) ?(?:%|per ?cent)?/i,
+        )?.[1] ??
+        words.take(
+          /\b(?:with )?(?:the |a )?(?:battery|charge) (?:charge )?(?:threshold|limit)(?: (?:of|at|to))? (\d{2,3}) ?(?:%|per ?cent)?/i,
+        )?.[1];
       const tlp = words.take(/\btlp\b/i);
       words.take(/\b(?:the |my )?battery\b/i);
       if (!limit || Number(limit) > 100) return undefined;

@@ -1,5 +1,6 @@
 import { type Reading, wantsOn } from "../reading.ts";
 import type { Change, Need, Request } from "../request.ts";
+import { backupRecipes } from "./backups.ts";
 import { containerRecipes } from "./containers.ts";
 import { databaseRecipes } from "./databases.ts";
 import { deskRecipes } from "./desk.ts";
@@ -41,6 +42,7 @@ export interface Recipe {
 const recipes: readonly Recipe[] = [
   ...webRecipes,
   ...databaseRecipes,
+  ...backupRecipes,
   ...upkeepRecipes,
   ...memoryRecipes,
   ...networkRecipes,

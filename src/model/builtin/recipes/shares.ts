@@ -94,7 +94,7 @@ export const shareRecipes: readonly Recipe[] = [
     read(words) {
       if (words.has(/\bmount\b/i)) return undefined;
       words.take(
-        /\b(?:over|via|with|through|using|by|on|as|an?)?\s*nfs(?: (?:server|share|export))?\b/i,
+        /\b(?:over|via|with|through|using|by|on|as|an?)?\s*nfs(?: (?:server|share|export)(?! "?\/))?\b/i,
       );
       const folder = words.take(
         new RegExp(

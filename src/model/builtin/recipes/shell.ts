@@ -26,6 +26,30 @@ export const shellRecipes: readonly Recipe[] = [
     },
   },
   {
+    about: /\boh[- ]?my[- ]?zsh\b/i,
+    read(words) {
+      words.take(/\b(?:zsh (?:with|and) )?oh[- ]?my[- ]?zsh\b/i);
+      const plugins =
+        words.take(
+          /\b(?:(?:with|and|the|its|using|enable) )*plugins? ((?:[\w-]+)(?:(?:,| and|, and) [\w-]+)*)/i,
+        )?.[1] ??
+        words.take(
+          /\b(?:(?:with|and|the|its|using|enable) )+((?:[\w-]+)(?:(?:,| and|, and) [\w-]+)*) plugins?\b/i,
+        )?.[1];
+      const theme = words.take(
+        /\b(?:(?:with|and|the|its|using) )*(?:theme ([\w-]+)|([\w-]+) theme)\b/i,
+      );
+      return {
+        changes: [
+          set("programs.zsh.enable", true),
+          set("programs.zsh.ohMyZsh.enable", true),
+          ...(plugins ? [add("programs.zsh.ohMyZsh.plugins", plugins.split(/,? and |, ?/))] : []),
+          ...setIf("programs.zsh.ohMyZsh.theme", theme?.[1] ?? theme?.[2]),
+        ],
+      };
+    },
+  },
+  {
     about: /\bgit\b.*\b(?:e-?mail|name)\b/i,
     read(words) {
       const mail = words.take(

@@ -91,7 +91,7 @@ export const sshRecipes: readonly Recipe[] = [
     off: true,
     read(words) {
       if (words.has(/^(?:disable|remove|stop|no|turn off|don'?t)\b/i)) return undefined;
-      words.take(/\bfail2ban\b/i);
+      words.take(/\bfail2ban\b(?: for (?:the )?(?:sshd?|openssh)(?: logins?)?)?/i);
       words.take(/^(?:ban|block)(?: (?:ips|addresses|attackers|hosts))?\b/i);
       const time = words.take(
         new RegExp(

@@ -5,7 +5,7 @@ import type { Recipe } from "./recipe.ts";
 const auto =
   /\b(?:auto(?:matic(?:ally)?)?|unattended|regular(?:ly)?|scheduled|periodic(?:ally)?)\b/i;
 
-/** Cleaning, upgrading, trimming, logs and backups: what happens by itself, and when. */
+/** Cleaning, upgrading, trimming, logs: what happens by itself, and when. */
 export const upkeepRecipes: readonly Recipe[] = [
   {
     about: /\b(?:garbage|gc|(?:old|unused) (?:generations|store paths)|generations older)\b/i,
@@ -15,7 +15,7 @@ export const upkeepRecipes: readonly Recipe[] = [
       words.take(auto);
       if (
         !words.take(
-          /\b(?:(?:run|do|collect|clean(?: up)?|delete|remove|schedule) )?(?:the )?(?:nix(?:os)?(?:-| )?(?:store )?)?(?:garbage[- ]?collect(?:or|ion|ing|s)?|garbage|gc)\b(?: collect(?:ed|ion)?)?|\b(?:clean(?: up)?|delete|remove) generations(?= older)|\b(?:clean(?: up)?|delete|remove) (?:old|unused) (?:system )?(?:generations|store paths)/i,
+          /\b(?:(?:run|do|collect|clean(?: up)?|delete|remove|schedule) )?(?:the )?(?:nix(?:os)?(?:-| )?(?:store )?)?(?:garbage[- ]?collect(?:or|ion|ing|s)?|garbage|gc)\b(?: collect(?:ed|ion)?)?(?: (?:the |all )?(?:old|unused|stale) (?:generations|store paths|packages|things|stuff))?|\b(?:clean(?: up)?|delete|remove) generations(?= older)|\b(?:clean(?: up)?|delete|remove) (?:old|unused) (?:system )?(?:generations|store paths)/i,
         )
       )
         return undefined;
@@ -136,56 +136,6 @@ export const upkeepRecipes: readonly Recipe[] = [
       return lines.length === 0
         ? undefined
         : { changes: [add("services.journald.extraConfig", lines.join("\n"))] };
-    },
-  },
-  {
-    about: /\b(?:restic|borg)\b/i,
-    read(words) {
-      if (!words.take(/\brestic\b(?: back(?:s|ed|ing)?[- ]?ups?)?/i)) return undefined;
-      words.take(/\bback(?:s|ed|ing)?[- ]?ups?\b/i);
-      const from = words.take(
-        /\b(?:of|for|folder|directory|path|paths)?\s*"?(\/[\w./-]+)"?((?:(?:,| and|, and) "?\/[\w./-]+"?)*)/i,
-      );
-      const to = words.take(
-        /\b(?:to|into|in|at|on)\s+(?:the )?(?:repository |repo )?"?(\/[\w./-]+|(?:sftp|s3|rest|b2|azure|gs|rclone|swift):[^\s,]+)"?/i,
-      )?.[1];
-      if (!from?.[1]) return undefined;
-      const paths = [
-        from[1],
-        ...(from[2] ?? "")
-          .split(/,| and /)
-          .map((p) => p.replace(/["\s]/g, ""))
-          .filter((p) => p !== ""),
-      ];
-      const name =
-        from[1]
-          .split("/")
-          .findLast((part) => part !== "")
-          ?.replace(/[^\w-]/g, "-") ?? "root";
-      const base = ["services", "restic", "backups", name];
-      const at = takeCalendar(words);
-      return {
-        changes: [
-          add([...base, "paths"], paths),
-          ...setIf([...base, "repository"], to),
-          ...setIf([...base, "timerConfig", "OnCalendar"], at),
-        ],
-        notes: [`Called the backup ${name}.`],
-        needs: [
-          ...(to === undefined
-            ? [
-                {
-                  path: [...base, "repository"],
-                  question: "To which repository should restic back up?",
-                },
-              ]
-            : []),
-          {
-            path: [...base, "passwordFile"],
-            question: `Which file holds the password of the restic repository (services.restic.backups.${name}.passwordFile)? It is read at run time and belongs to your secrets tool.`,
-          },
-        ],
-      };
     },
   },
   {

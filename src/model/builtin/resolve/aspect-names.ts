@@ -11,12 +11,20 @@ export const stem = (word: string): string =>
     .replace(/ies$/, "y")
     .replace(/(?<=\w{3})(?:ing|ed|s)$/, "");
 
+/** Words that options and people add without meaning more by them. */
+const unsaid = /^(?:enable|setting|config|support)$/;
+
 /** The words of an option below a thing, as people would say them. */
 export const partsOf = (path: readonly string[]): string[] =>
   path
-    .flatMap((part) => part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[\s_.-]+/))
+    .flatMap((part) =>
+      part
+        .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+        .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+        .split(/[\s_.-]+/),
+    )
     .map(stem)
-    .filter((word) => word !== "" && word !== "enable" && word !== "setting" && word !== "config");
+    .filter((word) => word !== "" && !unsaid.test(word));
 
 /** The one option below a thing whose last part is the first of some names; the shallowest. */
 export function ending(
@@ -64,6 +72,20 @@ export function shownFlag(
   return unique.size === 1 ? [...unique.values()][0] : undefined;
 }
 
+/** The one port among the default's free-form settings, else among the example's: ROCKET_PORT for "port". */
+export function shownPort(env: Env, options: readonly string[][]): string[] | undefined {
+  for (const side of ["default", "example"] as const) {
+    const hits = options.flatMap((path) =>
+      [...(env.world.get(path)?.option[side] ?? "").matchAll(/^\s*(\w*port) = \d+;/gim)]
+        .map((match) => [...path, match[1] ?? ""])
+        .filter((key) => env.world.get(key)?.free),
+    );
+    const [only, ...more] = hits;
+    if (only) return more.length === 0 ? only : undefined;
+  }
+  return undefined;
+}
+
 /** A device that the example or default of free-form settings shows: serial.port for "/dev/ttyUSB0". */
 export function shownDevice(env: Env, options: readonly string[][]): string[] | undefined {
   const hits = options.flatMap((path) => {
@@ -86,7 +108,10 @@ export function phrase(
   taken: (path: string[]) => boolean,
   idle?: RegExp,
 ): string[] | undefined {
-  const said = words.flatMap((word) => word.split(/[-_]/)).map(stem);
+  const said = words
+    .flatMap((word) => word.split(/[-_]/))
+    .map(stem)
+    .filter((word) => !unsaid.test(word));
   const wanted = said.toSorted().join(" ");
   const joined = said.join("");
   if (wanted === "") return undefined;

@@ -8,7 +8,15 @@ import type { Change } from "../request.ts";
 import type { Token } from "../tokens.ts";
 import { parseValue } from "../values.ts";
 import { amount } from "./aspect-amount.ts";
-import { ending, groupSwitch, phrase, shownDevice, shownFlag, stem } from "./aspect-names.ts";
+import {
+  ending,
+  groupSwitch,
+  phrase,
+  shownDevice,
+  shownFlag,
+  shownPort,
+  stem,
+} from "./aspect-names.ts";
 
 /** Words about a thing, and the word that joined them to what came before. */
 export interface Piece {
@@ -42,6 +50,7 @@ const ports = [
   "http_port",
   "HTTP_PORT",
   "server_port",
+  "rpc-port",
   "serverPort",
 ];
 
@@ -78,12 +87,13 @@ export async function readAspect(
   const text = low.join(" ");
   if (!off && low[0] === "port" && low.length === 2 && /^\d{1,5}$/.test(last.text)) {
     const number = Number(last.text);
-    const path = ending(
-      options,
-      root.length,
-      ["ports", ...ports],
-      (p) => fits(typeOf(p), number) || fits(typeOf(p), [number]),
-    );
+    const path =
+      ending(
+        options,
+        root.length,
+        ["ports", ...ports],
+        (p) => fits(typeOf(p), number) || fits(typeOf(p), [number]),
+      ) ?? shownPort(env, options);
     return (
       path &&
       (fits(typeOf(path), number)
@@ -105,7 +115,13 @@ export async function readAspect(
     const flag =
       phrase(options, root, plain, (path) => plainType(typeOf(path)).kind === "bool") ??
       shownFlag(env, options, plain);
-    return flag && put(flag, false);
+    return flag
+      ? put(flag, false)
+      : meaning(
+          words.filter((t) => plain.includes(t.low)),
+          name,
+          false,
+        );
   }
   if (
     low.length <= 2 &&
@@ -157,7 +173,7 @@ export async function readAspect(
   return (
     amount(env, root, options, piece, typeOf) ??
     setting(env, root, options, words, typeOf) ??
-    meaning(words, name)
+    meaning(words, name, true)
   );
 }
 
@@ -204,8 +220,12 @@ function setting(
 }
 
 /** A curated meaning of these words, where they are about this thing. */
-function meaning(words: readonly Token[], name: readonly Token[]): Change[] | undefined {
+function meaning(
+  words: readonly Token[],
+  name: readonly Token[],
+  on: boolean,
+): Change[] | undefined {
   const found = findConcept([...words, ...name]);
-  const made = found?.concept.on?.(found.slots);
+  const made = found?.concept[on ? "on" : "off"]?.(found.slots);
   return typeof made === "object" ? [...made] : undefined;
 }

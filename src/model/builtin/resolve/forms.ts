@@ -13,6 +13,7 @@ import { verbWords } from "../verbs.ts";
 import { partsOf, stem } from "./aspect-names.ts";
 import { forWhom, withMore } from "./details.ts";
 import { homeTargets } from "./home.ts";
+import { apart } from "./switch.ts";
 
 /** "tailscale", "sway with waybar": names alone are taken as a wish to have them, which is said. */
 export function bareNames(env: Env, reading: Reading): Reading | undefined {
@@ -22,7 +23,8 @@ export function bareNames(env: Env, reading: Reading): Reading | undefined {
   const thing = (item: readonly Token[]): readonly Token[] =>
     withMore(item)?.name ?? forWhom(item)?.name ?? item;
   const named = (item: readonly Token[]): boolean =>
-    item.every((t) => t.kind === "word") && nameSwitch(env, item) !== undefined;
+    item.every((t) => t.kind === "word") &&
+    (nameSwitch(env, item) !== undefined || apart(env, item).length > 1);
   if (!first || items.length === 0 || !items.every((item) => named(thing(item)))) return undefined;
   note(
     env.draft,

@@ -14,17 +14,16 @@ import {
   notAtBoot,
   onPort,
   serveFiles,
-  setDetail,
   setPort,
   setVersion,
   withMore,
 } from "./details.ts";
 import { resolveConcept } from "./edits.ts";
-import { homeOption } from "./home.ts";
+import { forAll, forPerson, isUser } from "./for-person.ts";
 import { findPackage, resolvePackages } from "./packages.ts";
 import { resolveServicePorts } from "./ports.ts";
 import { suggestPackages } from "./suggest.ts";
-import { readDetail, switchesByPhrase, tail } from "./tails.ts";
+import { ofSubject, readDetail, switchesByPhrase, tail } from "./tails.ts";
 import { unknown } from "./unknown.ts";
 
 /** Words that describe a program by what it is for. */
@@ -48,7 +47,8 @@ export async function resolveSwitch(
     return resolveServicePorts(env, { open: request.on, names: request.items });
   const roots: (readonly string[])[] = [];
   let detailed: { root: readonly string[]; name: readonly Token[] } | undefined;
-  for (const item of await forAll(env, request.items)) {
+  const items = request.items.flatMap((item) => apart(env, item));
+  for (const item of await forAll(env, items)) {
     // "nginx with proxy settings and gzip": what is no thing of its own may be a detail, too.
     const more = withMore(item);
     const own = nameSwitch(env, item) ?? (more && nameSwitch(env, more.name));
@@ -61,6 +61,18 @@ export async function resolveSwitch(
   if (roots.length > 0) env.about(roots);
   if (roots.length === 1) env.named(roots[0]?.at(-1) ?? "");
   return true;
+}
+
+/** "sonarr radarr prowlarr": names without commas between them. */
+export function apart(env: Env, item: readonly Token[]): readonly (readonly Token[])[] {
+  const names = item.map((token) => [token]);
+  const each =
+    item.length > 1 &&
+    item.length < 6 &&
+    nameSwitch(env, item) === undefined &&
+    names.every((name) => name[0]?.kind === "word" && nameSwitch(env, name)?.shortened === false) &&
+    switchesByPhrase(env, item).length === 0;
+  return each ? names : [item];
 }
 
 async function one(
@@ -98,7 +110,13 @@ async function one(
   }
   const exact = nameSwitch(env, item);
   const joint = exact ? undefined : withMore(item);
-  if (joint && nameSwitch(env, joint.name)) {
+  const role = joint && nameSwitch(env, joint.name);
+  // "ntp via chrony": the first is a task and the second does it.
+  if (joint && role && /^(via|using)$/.test(joint.link) && nameSwitch(env, joint.more)) {
+    const task = fold(wordsOf(joint.name).join(""));
+    if (!fold(role.choice.path.join("")).includes(task)) return one(env, joint.more, request);
+  }
+  if (joint && role) {
     const root = await one(env, joint.name, request);
     if (root) await tail(env, root, joint, request.on, (more) => one(env, more, request));
     return root;
@@ -120,7 +138,7 @@ async function one(
     switchesByPhrase(env, item).length === 0 &&
     (nameSwitch(env, purpose.name) || (await isUser(env, purpose.whom)))
   )
-    return forPerson(env, purpose, request);
+    return forPerson(env, purpose, request.on, (name) => one(env, name, request));
   if (exact && finer.length === 0) {
     const { choice, others } = exact;
     if (request.pass && choice.path[0] === "services") {
@@ -187,6 +205,7 @@ async function one(
     if (request.on && described && isProgram.test(words) && (await suggestPackages(env, words)))
       return undefined;
   }
+  if (await ofSubject(env, item, request.on)) return undefined;
   await unknown(env, item, request.on);
   return undefined;
 }
@@ -196,76 +215,4 @@ function says(item: readonly Token[], path: readonly string[]): boolean {
   const said = new Set(item.flatMap((t) => t.low.split(/[-_]/)).map(stem));
   const own = path.findLast((part) => part !== "enable") ?? "";
   return partsOf([own]).every((word) => said.has(word));
-}
-
-/** "git for alice": Home Manager's, where alice has it; "docker for development": a reason. */
-async function forPerson(
-  env: Env,
-  purpose: { name: readonly Token[]; whom: readonly Token[] },
-  request: { on: boolean; soft: boolean },
-): Promise<readonly string[] | undefined> {
-  const whom = purpose.whom.length === 1 ? (purpose.whom[0]?.text ?? "") : "";
-  const name = wordsOf(purpose.name).join(" ");
-  if (!(await isUser(env, purpose.whom))) {
-    if (purpose.whom.some((t) => t.kind !== "word" || /\d/.test(t.text))) {
-      const about = await one(env, purpose.name, request);
-      if (about) setDetail(env, about, name, { link: "for", more: purpose.whom });
-      return about;
-    }
-    const root = await one(env, purpose.name, request);
-    note(env.draft, `Took "for ${wordsOf(purpose.whom).join(" ")}" as the reason only.`);
-    return root;
-  }
-  const named = nameSwitch(env, purpose.name)?.choice.root.at(-1);
-  const names = [...new Set([...(named ? [named] : []), name.replaceAll(" ", "-"), fold(name)])];
-  const own = await homeOption(
-    env,
-    whom,
-    names.flatMap((one) => [
-      ["programs", one, "enable"],
-      ["services", one, "enable"],
-    ]),
-    { kind: "bool" },
-    "boolean",
-  );
-  if (
-    own &&
-    emit(env.draft, env.world, {
-      path: own,
-      operation: "set",
-      value: request.on,
-      because: `${whom}'s home is managed by Home Manager`,
-    })
-  )
-    return own.slice(0, -1);
-  const path = nameSwitch(env, purpose.name)?.choice.path;
-  if (!path) {
-    await unknown(env, purpose.name, request.on);
-    return undefined;
-  }
-  ask(
-    env.draft,
-    `${showPath(path)} holds for the whole system, not for ${whom} alone. Is it meant?`,
-    [`${showPath(path)} = ${request.on}`],
-  );
-  return undefined;
-}
-
-/** "tmux and zsh for alice": a user behind the last is meant for all. */
-async function forAll(
-  env: Env,
-  items: readonly (readonly Token[])[],
-): Promise<readonly (readonly Token[])[]> {
-  const last = items.at(-1) ?? [];
-  const purpose = forWhom(last);
-  if (items.length < 2 || !purpose || !(await isUser(env, purpose.whom))) return items;
-  const tail = last.slice(purpose.name.length);
-  return items.map((item) => (item.some((t) => t.low === "for") ? item : [...item, ...tail]));
-}
-
-async function isUser(env: Env, words: readonly Token[]): Promise<boolean> {
-  const name = words.length === 1 ? (words[0]?.text ?? "") : "";
-  for (const target of env.world.targets)
-    if ((await env.users(target))?.all.includes(name)) return true;
-  return false;
 }

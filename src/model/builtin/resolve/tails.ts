@@ -7,6 +7,7 @@ import { fold } from "../names.ts";
 import { below, nameSwitch, optionsByPhrase, wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { parseValue } from "../values.ts";
+import { readAspect } from "./aspect.ts";
 import { setDetail, withMore } from "./details.ts";
 import { resolveConcept } from "./edits.ts";
 
@@ -101,4 +102,19 @@ export function readDetail(
     return taken(path);
   }
   return false;
+}
+
+/** "run a minecraft server, accept the eula": a setting of the one thing that was spoken of before. */
+export async function ofSubject(env: Env, item: readonly Token[], on: boolean): Promise<boolean> {
+  const [root, ...more] = env.subjects;
+  if (!root || more.length > 0) return false;
+  const changes = await readAspect(env, root, [], { link: on ? "with" : "without", words: item });
+  for (const change of changes ?? []) {
+    emit(env.draft, env.world, change);
+    note(
+      env.draft,
+      `Took ${JSON.stringify(wordsOf(item).join(" "))} for ${showPath(change.path)}.`,
+    );
+  }
+  return changes !== undefined;
 }

@@ -126,6 +126,7 @@ export async function resolveUser(env: Env, change: UserChange): Promise<boolean
       return setShell(env, change);
     case "group":
       await makeGroup(env, change);
+      env.named(change.name);
       return change.members.length === 0
         ? true
         : resolveUser(env, {
