@@ -13,6 +13,7 @@ import { attachHunks } from "./findings.ts";
 import { optionsOf, type Reviewable, reviewable } from "./hunks.ts";
 import { breakages, isOfEvaluation, unevaluated } from "./store-proposal.ts";
 import { subjectOf } from "./subject.ts";
+import { unaskedFindings } from "./unasked.ts";
 import { wholeDelta } from "./whole-delta.ts";
 
 /** What a proposal says of itself after a person changed its text. */
@@ -83,7 +84,11 @@ export async function rewritten(
   if (!made.ok) return made;
   const review = raised(made.value, proposal);
   const { files } = review;
-  const findings = attachHunks(judge({ effects, files }), review, proposal);
+  const findings = attachHunks(
+    [...judge({ effects, files }), ...unaskedFindings(effects, proposal)],
+    review,
+    proposal,
+  );
   const refused = findings.filter(({ tier }) => tier === "protected");
   if (refused.length > 0)
     return problem(

@@ -14,6 +14,7 @@ import { failureIn, optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { freeNotes } from "./free-notes.ts";
 import { reviewable, touchedOptions } from "./hunks.ts";
+import { unaskedFindings } from "./unasked.ts";
 import { wholeDelta } from "./whole-delta.ts";
 
 /** What came of a goal: a stored proposal, questions, or the news that all is so already. */
@@ -92,7 +93,14 @@ export async function storeProposal(
   const review = raised(made.value, origin);
   if (review.files.length === 0)
     return problem("wrong-state", "This changes nothing: the branch's files are so already.");
-  const findings = attachHunks(judge({ effects, files: review.files }), review, origin);
+  const findings = attachHunks(
+    [
+      ...judge({ effects, files: review.files }),
+      ...unaskedFindings(effects, { ...origin, goal: draft.goal }),
+    ],
+    review,
+    origin,
+  );
   const refused = findings.filter(({ tier }) => tier === "protected");
   if (refused.length > 0)
     return problem(

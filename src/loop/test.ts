@@ -11,6 +11,7 @@ import { optionsOf } from "./hunks.ts";
 import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
+import { unaskedFindings } from "./unasked.ts";
 
 /** An evaluated system; `foreign` is its platform where nobody here builds for it. */
 interface System {
@@ -87,7 +88,7 @@ export async function test(
     closure,
     effects: [...effects],
     evaluated: [...evaluated],
-    findings: judge({ effects, files: proposal.files }),
+    findings: [...judge({ effects, files: proposal.files }), ...unaskedFindings(effects, proposal)],
   });
 }
 

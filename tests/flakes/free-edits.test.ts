@@ -91,6 +91,24 @@ describe("free edits on real Nix", { timeout: 300_000 }, () => {
     expect(proposal.freeEdits).toHaveLength(2);
   });
 
+  test("a value that changes by the way is told with old and new, at its host", async () => {
+    const smuggled = [
+      { ...wrapped, replace: wrapped.replace.replace("443", "8081") },
+      { ...used, search: "    recommendedGzipSettings = true;\n", replace: "" },
+      used,
+    ];
+    const { proposal } = (await proposed(goal, form(...smuggled))).made;
+    const told = (proposal?.findings ?? []).filter(({ rule }) => rule === "not-said-in-goal");
+    expect(told.map(({ tier, option }) => [tier, option]).toSorted()).toEqual([
+      ["high", "networking.firewall.allowedTCPPorts"],
+      ["high", "services.nginx.recommendedGzipSettings"],
+    ]);
+    expect(told.map(({ message }) => message).join("\n")).toMatch(
+      /recommendedGzipSettings changes on (?:nixos:)?web1 from true to false/,
+    );
+    expect(told.every(({ hunk }) => hunk !== undefined)).toBe(true);
+  });
+
   test("settings move into a module of their own; a file that nothing imports is said to do nothing", async () => {
     const line =
       "  networking.firewall.allowedTCPPorts = lib.mkIf config.services.nginx.enable [ 80 443 ];\n";
