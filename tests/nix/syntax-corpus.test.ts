@@ -1,94 +1,72 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import type { Definition, Edit, NixValue } from "../../src/core/edit.ts";
-import { loadSyntax, type Syntax } from "../../src/nix/syntax/syntax.ts";
+import { join, relative } from "node:path";
+import { expect, it } from "vitest";
+import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
+import { corpusEdits, tryEdit } from "../support/corpus-edits.ts";
+import { nixFaults } from "../support/nix-parse.ts";
+import { projectRoot } from "../support/sample-flake.ts";
 
 /**
- * Edits on real files: every .nix file below AGENTIX_CORPUS, a few edits each (AGENTIX_CORPUS_EVERY=n
- * takes each n-th file). The generated modules of syntax-properties.test.ts stand in for it in CI.
+ * Edits on real files: all .nix files below AGENTIX_CORPUS (AGENTIX_CORPUS_EVERY=n: each n-th), on each
+ * AGENTIX_CORPUS_EDITS random edits by AGENTIX_SEED. Real Nix parses every result. Without that folder it is the
+ * project's own fixtures, and real Nix reads those in tests/flakes/syntax-parse.test.ts.
  */
 const corpus = process.env.AGENTIX_CORPUS;
 const every = Number(process.env.AGENTIX_CORPUS_EVERY ?? 1);
-const usable = corpus !== undefined && existsSync(corpus);
+const perFile = Number(process.env.AGENTIX_CORPUS_EDITS ?? 6);
+const seed = Number(process.env.AGENTIX_SEED ?? 1);
+const skipped = corpus === undefined ? "AGENTIX_CORPUS names no folder: skipped, see there" : "";
 
-describe.skipIf(!usable)(
-  "edits on the files of AGENTIX_CORPUS (skipped without that folder)",
-  () => {
-    it("never break a file, never touch another definition, and are idempotent", {
-      timeout: 3_600_000,
-    }, async () => {
-      const syntax = await loadSyntax();
-      const files = nixFiles(corpus ?? "").filter((_, i) => i % every === 0);
-      expect(files.length).toBeGreaterThan(0);
-      let edits = 0;
-      for (const [i, file] of files.entries()) {
-        const source = readFileSync(file, "utf8");
-        const definitions = syntax.definitions(source);
-        for (const edit of editsFor(definitions, i)) {
-          edits++;
-          checkEdit(syntax, file, source, definitions, edit);
-        }
-      }
-      console.log(`${edits} edits on ${files.length} files`);
-    });
+it("edits files of the project's fixtures", { timeout: 120_000 }, async () => {
+  const report = await editAll(join(projectRoot, "fixtures"), false);
+  expect(report.faults).toEqual([]);
+  expect(report.counts.get("edited")).toBeGreaterThan(400);
+});
+
+it.skipIf(corpus === undefined)(
+  `edits the files of AGENTIX_CORPUS ${skipped}`,
+  { timeout: 7_200_000 },
+  async () => {
+    expect(existsSync(corpus ?? ""), `AGENTIX_CORPUS=${corpus} is no folder`).toBe(true);
+    const report = await editAll(corpus ?? "", true);
+    const lines = [...report.counts].toSorted((a, b) => b[1] - a[1]);
+    console.log(lines.map(([name, count]) => `${String(count).padStart(8)}  ${name}`).join("\n"));
+    expect(report.counts.get("files") ?? 0, `no .nix file in ${corpus}`).toBeGreaterThan(0);
+    expect(report.faults).toEqual([]);
   },
 );
 
-function checkEdit(
-  syntax: Syntax,
-  file: string,
-  source: string,
-  definitions: Definition[],
-  edit: Edit,
-): void {
-  const context = `${file} ${JSON.stringify(edit)}`;
-  const done = syntax.edit(source, edit);
-  if (!done.ok) {
-    expect(done.problem.code, context).toBe("edit-not-possible");
-    return;
+/** Edits every file of a folder; `nix`: real Nix parses the files and the results. */
+async function editAll(folder: string, nix: boolean) {
+  const syntax = await loadSyntax();
+  const files = nixFiles(folder).filter((_, i) => i % every === 0);
+  const sources = files.map((file) => readFileSync(file, "utf8"));
+  const unreadable = nix ? await nixFaults(sources) : new Map<number, string>();
+  const counts = new Map<string, number>();
+  const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
+  const faults: string[] = [];
+  const results: { text: string; context: string }[] = [];
+  for (const [i, source] of sources.entries()) {
+    count("files");
+    if (syntax.problems(source).length > 0)
+      count("files that the parser does not understand whole");
+    if (unreadable.has(i)) count("files that real Nix does not parse");
+    const definitions = syntax.definitions(source);
+    for (const edit of corpusEdits(definitions, perFile, seed + i)) {
+      const context = `${relative(folder, files[i] ?? "")} ${JSON.stringify(edit)}`;
+      const done = tryEdit(syntax, source, definitions, edit);
+      count(done.outcome);
+      if (done.reason !== undefined) count(`  ${done.outcome}: ${done.reason}`);
+      faults.push(...done.faults.map((fault) => `${fault}: ${context}`));
+      if (done.text !== undefined && !unreadable.has(i)) results.push({ text: done.text, context });
+    }
   }
-  const { text } = done.value;
-  expect(syntax.problems(text).length, context).toBeLessThanOrEqual(syntax.problems(source).length);
-  const again = syntax.edit(text, edit);
-  if (edit.operation === "set" || edit.operation === "append")
-    expect(again, context).toMatchObject({ ok: true, value: { changed: false, text } });
-  if (done.value.note?.includes("the value comes from") !== true)
-    expect(others(syntax.definitions(text), edit), context).toEqual(others(definitions, edit));
-}
-
-/** Paths of all definitions that the edit is not about. */
-function others(definitions: Definition[], edit: Edit): string[] {
-  return definitions
-    .filter((each) => each.valueKind !== "set")
-    .map((each) => each.path)
-    .filter((path) => !edit.path.every((name, i) => i >= path.length || path[i] === name))
-    .map((path) => JSON.stringify(path));
-}
-
-/** A few edits of what a file defines, different ones for different files. */
-function editsFor(definitions: Definition[], salt: number): Edit[] {
-  const known = definitions.filter((each) => each.dynamic !== true);
-  const pick = (kind: Definition["valueKind"]): Definition | undefined => {
-    const some = known.filter((each) => each.valueKind === kind);
-    return some[(salt * 7919) % Math.max(1, some.length)];
-  };
-  const values: NixValue[] = ["a ${b}", -7, true, ["x", -1], { $attrs: { a: 1 } }, "l1\nl2\n"];
-  const edits: Edit[] = [
-    { operation: "set", path: ["services", "tailscale", "enable"], value: true },
-    { operation: "append", path: ["environment", "systemPackages"], value: { $package: "btop" } },
-  ];
-  const [literal, list, set] = [pick("literal"), pick("list"), pick("set")];
-  if (literal !== undefined) {
-    const value = values[salt % values.length] ?? null;
-    edits.push({ operation: "set", path: literal.path, scope: literal.scope, value });
-    edits.push({ operation: "unset", path: literal.path, scope: literal.scope });
+  if (nix) {
+    const broken = await nixFaults(results.map(({ text }) => text));
+    for (const [i, message] of broken) faults.push(`Nix: ${results[i]?.context}\n${message}`);
+    counts.set("results that real Nix parsed", results.length);
   }
-  if (list !== undefined)
-    edits.push({ operation: "append", path: list.path, scope: list.scope, value: "zzz" });
-  if (set !== undefined)
-    edits.push({ operation: "set", path: [...set.path, "zz new"], scope: set.scope, value: 1 });
-  return edits;
+  return { counts, faults };
 }
 
 function nixFiles(folder: string): string[] {

@@ -108,9 +108,13 @@ function addLines(
         end: next.start,
         text: text + style.newline + indentAt(source, next.start),
       };
-    if (!firstOnLine(source, last.start) && items.length > 1 && !text.includes("\n")) {
+    if (!firstOnLine(source, last.start)) {
+      // As in `[{ … }]`, whose brackets share their lines with what they hold.
+      const hugged =
+        source.slice(last.end, list.end - 1).trim() === "" && !firstOnLine(source, list.end - 1);
       const fits = lineLength(source, last.end) + text.length + 1 <= width;
-      if (fits) return { start: last.end, end: last.end, text: ` ${text}` };
+      if (hugged || (items.length > 1 && fits && !text.includes("\n")))
+        return { start: last.end, end: last.end, text: ` ${text}` };
     }
     const end = tailEnd(source, last.end);
     const at = end !== null && end < list.end ? end : last.end;

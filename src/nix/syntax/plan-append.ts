@@ -5,8 +5,10 @@ import { canInsertAlways, planInsert } from "./place.ts";
 import { optionPath, type Plan, refuse, refuseComputed, type Work, writerAt } from "./plan.ts";
 import { holdsPackage } from "./render.ts";
 import { insideWithPackages } from "./scope.ts";
-import { samePath, targetsOf } from "./targets.ts";
+import { isLiteral, samePath, targetsOf } from "./targets.ts";
 import { appendToText } from "./text.ts";
+import { lineAt, type Node } from "./tree.ts";
+import { short } from "./unwrap.ts";
 
 /** Adds to a list (an array adds each of its elements), to a text of lines, or to a set. */
 export function planAppend(work: Work, value: NixValue): Plan {
@@ -16,6 +18,8 @@ export function planAppend(work: Work, value: NixValue): Plan {
   }
   const values = Array.isArray(value) ? value : [value];
   const exact = work.survey.entries.filter((each) => samePath(each, work.path));
+  if (values.length === 0)
+    return { kind: "already", offset: (exact[0]?.binding ?? work.boundary.node).start };
   const targets = targetsOf(work, exact);
   const lists = targets.filter((each) => each.leaf.node.type === "list_expression");
   if (lists.length > 0) {
@@ -29,6 +33,7 @@ export function planAppend(work: Work, value: NixValue): Plan {
   const chained = appendToComputed(work, targets, values);
   if (chained !== null) return chained;
   const first = targets[0];
+  if (first !== undefined && isLiteral(work, first.leaf)) return refuseToAdd(work, first.leaf.node);
   if (first !== undefined) return refuseComputed(work, first.whole, work.path);
   const inherited = exact[0];
   if (inherited !== undefined)
@@ -38,6 +43,12 @@ export function planAppend(work: Work, value: NixValue): Plan {
       inherited.binding,
     );
   return newList(work, values);
+}
+
+function refuseToAdd(work: Work, node: Node): Plan {
+  const is = `is \`${short(work.tree, node)}\` at line ${lineAt(work.tree.source, node.start)}`;
+  const message = `\`${renderPath(optionPath(work))}\` ${is}; nothing can be added to that`;
+  return refuse(work, message, node, "Set it instead.");
 }
 
 /** On a set, or where nothing is yet that says otherwise: its attributes one by one. */

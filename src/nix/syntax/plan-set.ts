@@ -21,7 +21,7 @@ import { sharedName } from "./shared.ts";
 import type { Splice } from "./splice.ts";
 import { indentAt, lineStart } from "./style.ts";
 import { isLiteral, isText, samePath, type Target, targetsOf } from "./targets.ts";
-import { bindingsOf, child, childrenIn, lineAt, type Node } from "./tree.ts";
+import { bindingsOf, child, childrenIn, isSet, lineAt, type Node } from "./tree.ts";
 import { type Leaf, layers, unwrap } from "./unwrap.ts";
 import type { Entry } from "./walk.ts";
 
@@ -141,7 +141,7 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
     return refuseComputed(work, whole, work.path);
   if (!isLiteral(work, leaf) && !isText(leaf.node) && !work.apart)
     return refuseComputed(work, leaf.node, work.path);
-  if (isConditional(leaf) && isSingle(leaf) && canInsertAlways(work))
+  if (isConditional(leaf) && !addUp(work, leaf.node, value) && canInsertAlways(work))
     return setAlways(work, targets, value);
   const others = targets.filter((each) => each.entry !== target.entry).slice(0, 3);
   if (Array.isArray(value) && targets.length === 1) {
@@ -193,9 +193,18 @@ function isConditional(leaf: Leaf): boolean {
   return leaf.when.conditions.length > 0;
 }
 
-/** A value that may be set twice to the same, unlike lists and sets, which add up. */
-function isSingle(leaf: Leaf): boolean {
-  return !/^(list|attrset|rec_attrset)_expression$/.test(leaf.node.type);
+/** Whether two definitions add up, as lists and sets do; anything else may be set twice, to the same. */
+function addUp(work: Work, node: Node, value: NixValue): boolean {
+  const sum = sumOf(node);
+  if (sum === null || typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return sum === "list";
+  if ("$attrs" in value) return sum === "set";
+  const written = "$expr" in value ? work.parse(value.$expr) : null;
+  return written !== null && sumOf(written.node) === sum;
+}
+
+function sumOf(node: Node): "list" | "set" | null {
+  return node.type === "list_expression" ? "list" : isSet(node) ? "set" : null;
 }
 
 /** The change that makes a literal the value, if it is not already; a shared name gives way to it. */
