@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { misread } from "../support/misread.ts";
 import { realHome, realHosts, realSetting } from "../support/real-setting.ts";
 import { wildGoals } from "./goals-wild.ts";
+import { wildFourthGoals } from "./goals-wild-fourth.ts";
 import { wildHomeGoals, wildHostGoals, wildMoreGoals } from "./goals-wild-more.ts";
 import { wildNetGoals } from "./goals-wild-net.ts";
 import { wildPeopleGoals } from "./goals-wild-people.ts";
@@ -23,6 +24,7 @@ describe.skipIf(!laptop)("things of many settings, on a real NixOS (needs AGENTI
     ...wildMoreGoals,
     ...wildSecondGoals,
     ...wildThirdGoals,
+    ...wildFourthGoals,
   ])("reads: $goal", async (goal) => {
     expect(await misread(laptop, goal)).toBe("");
   });
