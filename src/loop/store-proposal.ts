@@ -10,7 +10,7 @@ import { judge } from "../policy/judge.ts";
 import { record } from "./audit.ts";
 import { type Context, refOf } from "./context.ts";
 import { raised } from "./doubts.ts";
-import { failureIn, optionDelta, summarise } from "./explain.ts";
+import { type Delta, failureIn, optionDelta, summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
 import { freeNotes } from "./free-notes.ts";
 import { reviewable, touchedOptions } from "./hunks.ts";
@@ -76,14 +76,7 @@ export async function storeProposal(
   const effects = delta.ok ? delta.value.effects : [];
   const notes = [...draft.notes];
   if (!delta.ok) notes.push(unevaluated(delta.problem.message));
-  for (const { target, option, state } of delta.ok ? delta.value.without : [])
-    notes.push(
-      `${option} does not change on ${target}: ${
-        state?.priority !== null && (state?.priority ?? 100) < 100
-          ? "another definition has a higher priority (mkForce)"
-          : "its evaluated value is the same"
-      }.`,
-    );
+  for (const one of delta.ok ? delta.value.without : []) notes.push(unmoved(one));
   notes.push(...(delta.ok ? delta.value.off : []), ...breakages(effects));
   const made = await reviewable(context, repo.head, draft.commit, {
     effects: delta.ok ? effects : null,
@@ -173,6 +166,17 @@ export async function storeProposal(
       answers: draft.answers ?? [],
     });
   });
+}
+
+/** What is said of an option that was written and did not move on a target. */
+export function unmoved({ target, option, state }: Delta["without"][number]): string {
+  if (state?.error !== undefined)
+    return `${option} could not be evaluated on ${target}, neither before nor after: ${state.error.replace(/\.?$/, ".")} What changes there is not known.`;
+  const forced = state?.priority !== null && (state?.priority ?? 100) < 100;
+  const why = forced
+    ? "another definition has a higher priority (mkForce)"
+    : "its evaluated value is the same";
+  return `${option} does not change on ${target}: ${why}.`;
 }
 
 /** The note of a candidate that does not evaluate. */

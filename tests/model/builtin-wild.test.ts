@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { misread } from "../support/misread.ts";
 import { realHome, realHosts, realSetting } from "../support/real-setting.ts";
 import { wildGoals } from "./goals-wild.ts";
+import { wildFifthGoals } from "./goals-wild-fifth.ts";
 import { wildFourthGoals } from "./goals-wild-fourth.ts";
 import { wildHomeGoals, wildHostGoals, wildMoreGoals } from "./goals-wild-more.ts";
 import { wildNetGoals } from "./goals-wild-net.ts";
@@ -25,6 +26,7 @@ describe.skipIf(!laptop)("things of many settings, on a real NixOS (needs AGENTI
     ...wildSecondGoals,
     ...wildThirdGoals,
     ...wildFourthGoals,
+    ...wildFifthGoals,
   ])("reads: $goal", async (goal) => {
     expect(await misread(laptop, goal)).toBe("");
   });
