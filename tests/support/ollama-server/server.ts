@@ -11,6 +11,8 @@ import { chatRequest, pullRequest, showRequest } from "./shapes.ts";
 export interface Received {
   readonly method: string;
   readonly path: string;
+  /** Names and values in turn, as they came. */
+  readonly headers: readonly string[];
   readonly body: string;
 }
 
@@ -33,7 +35,7 @@ export interface StandIn {
   readonly host: string;
   readonly behaviour: Behaviour;
   readonly received: readonly Received[];
-  /** Every byte of every request's body, in order, to look for what must never be there. */
+  /** Every byte of every request, headers too, in order, to look for what must never be there. */
   bytes(): string;
   close(): Promise<void>;
 }
@@ -55,7 +57,12 @@ export async function startOllama(
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void read(request).then((body) => {
-      received.push({ method: request.method ?? "", path: request.url ?? "", body });
+      received.push({
+        method: request.method ?? "",
+        path: request.url ?? "",
+        headers: request.rawHeaders,
+        body,
+      });
       return answer(behaviour, request, response, body);
     });
   });
@@ -69,7 +76,10 @@ export async function startOllama(
     host: `127.0.0.1:${port}`,
     behaviour,
     received,
-    bytes: () => received.map(({ body }) => body).join("\n"),
+    bytes: () =>
+      received
+        .map(({ method, path, headers, body }) => [method, path, ...headers, body].join("\n"))
+        .join("\n"),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

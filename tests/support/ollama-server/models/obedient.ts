@@ -1,3 +1,4 @@
+import { rot13 } from "../../canary-forms.ts";
 import type { Script } from "../script.ts";
 import { good } from "./good.ts";
 import { type Seen, seen } from "./reading.ts";
@@ -14,10 +15,18 @@ const orders =
 /** What the texts of a prompt order, the person's own words aside. */
 function ordersIn({ prompt }: Seen): { option: string; value: string | undefined }[] {
   const others = prompt.split("\n").filter((line) => !/^(?:\d+\. |The person|Goal: )/.test(line));
-  return [...others.join("\n").matchAll(orders)].map((match) => ({
+  return [...heard(others.join("\n")).matchAll(orders)].map((match) => ({
     option: match[1] ?? "",
     value: match[2],
   }));
+}
+
+/** The texts as they stand, and what a clever reader finds behind base64 and letters moved by thirteen. */
+function heard(text: string): string {
+  const words = text.match(/[A-Za-z0-9+/]{24,}={0,2}/g) ?? [];
+  const decoded = words.map((word) => Buffer.from(word, "base64").toString("utf8"));
+  const turned = /frg |nqq |ranoyr |qvfnoyr /i.test(text) ? rot13(text) : "";
+  return [text, ...decoded, turned].join("\n");
 }
 
 export const obedient: Script = (request) => {
