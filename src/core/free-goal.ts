@@ -1,14 +1,16 @@
+import { spokenIn } from "./pasted.ts";
+
 /*
  * What the person's own words allow. Text of files, options and logs never decides whether there is a free edit,
  * nor which file it is about.
  */
 
-/** A goal without what the person quotes: whole sentences in quotation marks or fences, quoted lines. */
+/** A goal without what the person quotes: whole sentences in quotation marks, and all that looks pasted. */
 export function ownWords(goal: string): string {
-  return goal
-    .replaceAll(/```[\s\S]*?(?:```|$)/g, " ")
-    .replaceAll(/^\s*>.*$/gm, " ")
-    .replaceAll(/(["“”„«»])((?:[^\s"“”„«»]+\s+){3,}[^\s"“”„«»]*)["“”„«»]/g, " ");
+  return spokenIn(goal).own.replaceAll(
+    /(["“”„«»])((?:[^\s"“”„«»]+\s+){3,}[^\s"“”„«»]*)["“”„«»]/g,
+    " ",
+  );
 }
 
 const asks =

@@ -21,7 +21,7 @@ function masked(value: unknown, secret: boolean, name: string): unknown {
   const called = "name" in value && "value" in value ? String(value.name) : "";
   return Object.fromEntries(
     Object.entries(value).map(([inner, one]) => [
-      inner,
+      redactWords(inner) === inner ? inner : redacted,
       masked(
         one,
         secret || isSecretPath([name, inner]) || (inner === "value" && isSecretName(called)),

@@ -1,5 +1,6 @@
 import type { Observation } from "../core/observation.ts";
 import { parsePath } from "../core/option.ts";
+import { pastedQuestion, spokenIn } from "../core/pasted.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
@@ -100,15 +101,19 @@ export async function planFor(
   targets: readonly Target[],
   revision: Revision | undefined,
 ): Promise<Result<Plan>> {
+  const { own, pasted } = spokenIn(goal);
+  const spoken = revision && { ...revision.revising, comments: inOwnWords(revision) };
+  if (own === "" || spoken?.comments.some(({ text }) => text === ""))
+    return ok({ intents: [], questions: [{ question: pastedQuestion(pasted) }], notes: [] });
   const ref = refOf(observation.repo, observation.repo.head);
   const indexes = planIndexes(context, ref);
   context.report({ kind: "step", text: "planning" });
   const request: PlanContext = {
-    goal,
+    goal: own,
     targets,
     allTargets: observation.targets,
     named: context.hosts.length > 0,
-    ...(revision ? { revising: revision.revising } : {}),
+    ...(spoken ? { revising: spoken } : {}),
     index: indexes.index,
     states: async (target, paths) => {
       const states = await context.nix.states(ref, [target], paths, context.signal);
@@ -118,7 +123,7 @@ export async function planFor(
     similarPackages: (target, word, limit) => context.nix.similarPackages(ref, target, word, limit),
     packageSearch: packageSearchAt(context, ref),
     ...evidence(context, ref),
-    ...shownSources(context, observation, goal),
+    ...shownSources(context, observation, own),
     onText: (text) => context.report({ kind: "text", text }),
     onThinking: (text) => context.report({ kind: "thinking", text }),
     onStep: (text) => context.report({ kind: "step", text }),
@@ -128,10 +133,16 @@ export async function planFor(
   if (!plan.ok) return plan;
   const misled = await indexes.misled(plan.value);
   if (!misled.ok) return misled;
-  if (!misled.value) return plan;
-  context.report({ kind: "step", text: "planning again with the options as they are now" });
-  return planner.plan(request);
+  if (misled.value)
+    context.report({ kind: "step", text: "planning again with the options as they are now" });
+  const done = misled.value ? await planner.plan(request) : plan;
+  if (!done.ok || pasted.length === 0) return done;
+  const asked = { question: pastedQuestion(pasted) };
+  return ok({ ...done.value, questions: [...done.value.questions, asked] });
 }
+
+const inOwnWords = ({ revising }: Revision) =>
+  revising.comments.map((one) => ({ ...one, text: spokenIn(one.text).own }));
 
 /** Searches the packages of targets at a commit; an index is opened once, and made where there is none. */
 function packageSearchAt(context: Context, ref: FlakeRef): PlanContext["packageSearch"] {
@@ -171,7 +182,7 @@ async function draft(
     return recorded.ok ? ok(nothing) : recorded;
   }
   context.report({ kind: "step", text: "finding where these options belong" });
-  const made = await candidate(context, observation, goal, plan.intents, freeEdits);
+  const made = await candidate(context, observation, spokenIn(goal).own, plan.intents, freeEdits);
   if (!made.ok) return made;
   const { patched, commit } = made.value;
   const already = patched.placed.filter(({ outcome }) => outcome === "already-so");

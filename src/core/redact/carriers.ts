@@ -135,8 +135,12 @@ const prose = new RegExp(
   "g",
 );
 
+/** "the wifi password Abc123": what no word of a sentence looks like. */
+const beside =
+  /\b([A-Za-z][\w-]{0,60})[ \t]+["'`“]?((?=[^\s"'`”,;]*(?:[A-Z].*[A-Z\d]|\d|[!@$%^&*]))[^\s"'`”,;=:()[\]{}]{4,})/g;
+
 /** Secrets in flags, headers, addresses and sentences. */
-export function said(text: string): Span[] {
+export function said(text: string, inside: Inside): Span[] {
   const spans: Span[] = [];
   const add = (match: RegExpExecArray, value: string) => {
     const start = match.index + match[0].lastIndexOf(value);
@@ -152,5 +156,8 @@ export function said(text: string): Span[] {
       const isNone = pattern !== flag && (harmless.test(value) || /^[={[(]/.test(value));
       if (isSecretName(name) && !isNone) add(match, value);
     }
+  for (const match of text.matchAll(beside))
+    if (isSecretName(match[1] ?? "") && inside(match.index) !== undefined)
+      add(match, match[2] ?? "");
   return spans;
 }

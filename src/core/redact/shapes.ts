@@ -115,6 +115,11 @@ function joinedSpans(text: string): Span[] {
   return spans;
 }
 
+/** Whether a text holds what is a secret by its form alone: a token, a private key, a hash of a password. */
+export function looksSecret(text: string): boolean {
+  return formSpans(text).length > 0;
+}
+
 const secretPlaces = /\/run\/(?:secrets|agenix|keys)(?:[\w.-]*)(?:\/|$)|\.(?:age|sops)\b/;
 
 /** Whether a text names a place where secrets lie. */

@@ -13,15 +13,17 @@ export function redactText(text: string): string {
   const tokens = nixTokens(text);
   const { secret, open } = boundIn(text, tokens);
   const { sure, random } = shapeSpans(text);
+  const inside = insideOf(tokens);
   const hidden = random.filter((one) => !open.some((all) => contains(all, one)));
-  const spans = [...secret, ...assigned(text, insideOf(tokens)), ...said(text), ...sure, ...hidden];
+  const spans = [...secret, ...assigned(text, inside), ...said(text, inside), ...sure, ...hidden];
   return covered(text, [...spans, ...again(text, secret)], redacted);
 }
 
 /** The same for what is no Nix: a value, a line of a log. */
 export function redactWords(text: string): string {
   const { sure, random } = shapeSpans(text);
-  const spans = [...assigned(text, () => text.length), ...said(text), ...sure, ...random];
+  const inside = () => text.length;
+  const spans = [...assigned(text, inside), ...said(text, inside), ...sure, ...random];
   return covered(text, spans, redacted);
 }
 

@@ -3,6 +3,7 @@ import { showPath } from "../../core/option.ts";
 import type { PackageInfo } from "../../core/package.ts";
 import type { Fact, LockedInput } from "../../core/plan-parts.ts";
 import type { Result } from "../../core/result.ts";
+import { suspicious } from "../../core/suspicious.ts";
 import { type Target, targetId } from "../../core/target.ts";
 import type { OptionIndex } from "../../ports/indexes.ts";
 import type { OptionState } from "../../ports/nix.ts";
@@ -101,11 +102,13 @@ export function world(
       return known && { option: known.option, free: false };
     },
     learn: (option, on) => learned.set(showPath(option.path), { option, targets: on }),
-    children: (prefix) => [...new Set(indexes.flatMap((entry) => entry.index.children(prefix)))],
+    children: (prefix) =>
+      [...new Set(indexes.flatMap((entry) => entry.index.children(prefix)))].filter(isReadable),
     search(query, limit) {
       const found = indexes.flatMap((entry) => entry.index.search(query.slice(0, 200), limit));
       found.sort((a, b) => b.score - a.score);
-      const unique = new Map(found.map((hit) => [showPath(hit.option.path), hit.option]));
+      const readable = found.filter(({ option }) => option.path.every(isReadable));
+      const unique = new Map(readable.map((hit) => [showPath(hit.option.path), hit.option]));
       return [...unique.values()].slice(0, limit);
     },
     async states(paths, on) {
@@ -136,7 +139,7 @@ export function world(
       const target = targets[0];
       if (!target) return [];
       const result = await context.similarPackages(target, word.slice(0, 100), limit);
-      return result.ok ? result.value : [];
+      return result.ok ? result.value.filter(isReadable) : [];
     },
     async searchPackages(words, limit) {
       const target = targets[0];
@@ -145,6 +148,11 @@ export function world(
       return result.ok ? result.value : [];
     },
   };
+}
+
+/** A name that another one could be taken for is neither offered nor found; who means it writes it. */
+function isReadable(name: string): boolean {
+  return suspicious(name).length === 0;
 }
 
 /** "web1 and nas1" */

@@ -1,6 +1,7 @@
 import type { Intent } from "../../core/intent.ts";
 import type { OptionInfo } from "../../core/option.ts";
 import { showPath } from "../../core/option.ts";
+import { looksSecret } from "../../core/redact/shapes.ts";
 import { redactWords } from "../../core/redact/text.ts";
 import { tokenise } from "../builtin/tokens.ts";
 import type { World } from "../builtin/world.ts";
@@ -39,7 +40,7 @@ export async function offer(
     const id = showPath(path);
     const option = world.get(path)?.option;
     if (!option || found.has(id) || !option.visible || option.internal) return;
-    if (redactWords(id) !== id) return;
+    if (redactWords(id) !== id || looksSecret(option.typeText)) return;
     if (isGuarded(id) && !isNamedOutright(path, source)) return;
     found.set(id, { id, option, why });
   };

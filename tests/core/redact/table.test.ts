@@ -68,6 +68,8 @@ const beside: Readonly<Record<string, (secret: string) => string>> = {
   TOML: (s) => `{ x.text = ''\n  api_key = '${s}'\n''; }`,
   "two words a line": (s) => `{ x.text = ''\n  requirepass "${s}"\n''; }`,
   "a comment": (s) => `{\n  # the old password: ${s}\n  a = 1;\n}`,
+  "words without a sign": (s) =>
+    `{\n  # the wifi password ${s.replaceAll(/[ =]/g, "_")}1\n  a = 1;\n}`,
   "a sentence": (s) => `{\n  /* the wifi password is "${s}" */\n  a = 1;\n}`,
   "an address": (s) => `{ x.url = "postgres://app:${s.replaceAll(/[ /]/g, "_")}@db/app"; }`,
   "an address with a token": (s) =>
@@ -145,6 +147,11 @@ describe("named by nobody", () => {
 });
 
 describe("in evaluated values", () => {
+  it("names that are tokens", () => {
+    const named = { peers: { [shaped.github ?? ""]: { port: 1 }, desk: { port: 2 } } };
+    expect(JSON.stringify(redactValue(["x"], named))).not.toContain("ghp_");
+    expect(redactValue(["x"], named)).toMatchObject({ peers: { desk: { port: 2 } } });
+  });
   it.each(Object.entries(both))("%s", (_kind, secret) => {
     const shown = JSON.stringify([
       redactValue(["services", "x", "extraConfig"], `a = 1\npassword = ${secret}\n`),
