@@ -5,6 +5,7 @@ import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { chooseTargets, observe } from "./observe.ts";
 import { planFor } from "./propose.ts";
+import { onSound } from "./sound-targets.ts";
 
 /** What a question came to: answers, or what has to be asked back. */
 export interface Asked {
@@ -27,14 +28,10 @@ export async function askQuestion(context: Context, words: string): Promise<Resu
   const chosen = chooseTargets(observation.value.targets, context.hosts);
   if (!chosen.ok) return refuse(context, "ask", chosen.problem);
   const planner = await context.planner();
-  const plan = await planFor(
-    context,
-    observation.value,
-    planner,
-    question,
-    chosen.value.targets,
-    undefined,
-  );
+  const plan = await onSound(context, observation.value, chosen.value, async (targets, left) => {
+    const made = await planFor(context, observation.value, planner, question, targets, undefined);
+    return made.ok ? ok({ ...made.value, notes: [...left, ...made.value.notes] }) : made;
+  });
   if (!plan.ok) return refuse(context, "ask", plan.problem);
   const { answers = [], intents, questions, notes } = plan.value;
   const result = answers.length > 0 ? "answered" : "questions";

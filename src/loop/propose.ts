@@ -16,6 +16,7 @@ import { pilesAround } from "./pile-survey.ts";
 import { planIndexes } from "./plan-index.ts";
 import type { Revision } from "./revise.ts";
 import { shownSources } from "./shown-sources.ts";
+import { onSound } from "./sound-targets.ts";
 import { type Proposed, storeProposal } from "./store-proposal.ts";
 
 /**
@@ -41,7 +42,6 @@ export async function propose(
   const planner = await context.planner();
   const chosen = chooseTargets(observation.value.targets, context.hosts);
   if (!chosen.ok) return refuse(context, "propose", chosen.problem);
-  const { targets } = chosen.value;
   const attempt = async (some: readonly Target[], notes: readonly string[]) => {
     const plan = await planFor(context, observation.value, planner, wish, some, revision);
     if (!plan.ok) return plan;
@@ -51,15 +51,7 @@ export async function propose(
     const noted = { ...plan.value, notes: said, freeEdits };
     return draft(context, observation.value, planner, revision?.goal ?? wish, noted, revision?.of);
   };
-  let done = await attempt(targets, []);
-  if (!done.ok && done.problem.code === "evaluation-failed" && !chosen.value.named) {
-    const sound = await soundTargets(context, observation.value, targets);
-    const broken = targets.filter((target) => !sound.includes(target));
-    if (sound.length > 0 && broken.length > 0)
-      done = await attempt(sound, [
-        `Left out, because it does not evaluate as it is: ${broken.map(targetId).join(", ")} (${done.problem.message})`,
-      ]);
-  }
+  const done = await onSound(context, observation.value, chosen.value, attempt);
   const after = await context.git.fingerprint();
   if (after.ok && after.value !== before.value)
     return refuse(context, "propose", {
@@ -79,17 +71,6 @@ function modelOf({ identity }: Planner): { model?: Record<string, unknown> } {
   if (!identity) return {};
   const { name, digest, host, remote } = identity;
   return { model: { name, digest, host, remote } };
-}
-
-/** Those of the targets that evaluate at the base. */
-async function soundTargets(
-  context: Context,
-  observation: Observation,
-  targets: readonly Target[],
-): Promise<readonly Target[]> {
-  const ref = refOf(observation.repo, observation.repo.head);
-  const reads = await context.nix.reads(ref, targets, context.signal);
-  return reads.ok ? targets.filter((target) => reads.value[targetId(target)]?.complete) : [];
 }
 
 /** Asks the planner, with all that it may look at. */
