@@ -24,7 +24,7 @@ import {
   type Tree,
   textOf,
 } from "./tree.ts";
-import type { Opaque, Slot } from "./walk.ts";
+import type { Entry, Opaque, Slot } from "./walk.ts";
 
 /** Writes a value for a set: text for an indentation and a column, and its needs elsewhere. */
 export type WriteAt = (slot: Slot) => {
@@ -48,6 +48,26 @@ export function planInsert(work: Work, write: WriteAt): Plan {
           ? "new-block"
           : "new-line";
   return change(work, form, main, writer, circumstanceNotes(work, slot.when));
+}
+
+/**
+ * Sets an attribute that a shared set brings, in the literal that has the last word over it: of `shared // { … }`
+ * the right side. Null where there is none.
+ */
+export function planOverride(work: Work, shared: Entry, write: WriteAt): Plan | null {
+  const slot = work.survey.slots.find(
+    ({ set, at, when }) =>
+      at.length === work.path.length - 1 &&
+      when.covers?.some(({ node }) => node === shared.set) === true &&
+      (when.shadows ?? []).length === 0 &&
+      when.conditions.every((each) => shared.when.conditions.includes(each)) &&
+      set.type === "attrset_expression" &&
+      sharedName(work.tree, when) === null,
+  );
+  if (slot === undefined) return null;
+  const { text, writer } = write(slot);
+  const main = insertBinding(work.tree, slot.set, work.path.slice(-1), text, work.style);
+  return change(work, "into-set", main, writer, circumstanceNotes(work, slot.when));
 }
 
 /** What the same change has set in the set where `rest` is to stand, as paths within that set. */

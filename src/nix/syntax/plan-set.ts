@@ -1,7 +1,7 @@
 import type { NixValue } from "../../core/edit.ts";
 import { renderPath, segmentsOf } from "./attrpath.ts";
 import { canonical } from "./canonical.ts";
-import { canInsertAlways, planInsert } from "./place.ts";
+import { canInsertAlways, planInsert, planOverride, type WriteAt } from "./place.ts";
 import {
   change,
   circumstanceNotes,
@@ -66,10 +66,14 @@ function instead(work: Work, { binding, path, scope }: Entry, value: NixValue): 
 }
 
 function insert(work: Work, value: NixValue): Plan {
-  return planInsert(work, (slot) => {
+  return planInsert(work, writing(work, value));
+}
+
+function writing(work: Work, value: NixValue): WriteAt {
+  return (slot) => {
     const writer = writerAt(work, slot.scope, holdsPackage(value));
     return { text: (indent, column) => writer.value(value, indent, column), writer };
-  });
+  };
 }
 
 /** Whether a definition is a set literal whose attributes can be changed one by one. */
@@ -135,7 +139,8 @@ function replace(work: Work, targets: Target[], value: NixValue): Plan {
     return { kind: "already", offset: whole.start, ...(note === "" ? {} : { note }) };
   }
   const shared = sharedName(tree, target.entry.when);
-  if (shared !== null) return refuseShared(work, shared);
+  if (shared !== null)
+    return planOverride(work, target.entry, writing(work, value)) ?? refuseShared(work, shared);
   const alike = targets.filter((each) => each.entry === target.entry);
   if (leaf.when.part !== undefined && !(leaf.when.part === "mkMerge" && chosen(alike)))
     return refuseComputed(work, whole, work.path);
@@ -166,7 +171,7 @@ function stands(work: Work, { entry, leaf, whole }: Target, value: NixValue): bo
   const written = work.parse(writerAt(work, entry.scope, holdsPackage(value)).value(value, "", 0));
   if (written === null) return false;
   const wanted = canonical(written.tree, written.node, entry.scope);
-  const alone = leaf.when.part === undefined && leaf.when.via === undefined;
+  const alone = leaf.when.part === undefined;
   return (
     (alone && canonical(tree, leaf.node, leaf.scope) === wanted) ||
     layers(tree, whole).some((each) => canonical(tree, each, entry.scope) === wanted)
