@@ -90,13 +90,15 @@ export function tryEdit(
   const elsewhere = /the value comes from|attributes of its `rec` set use it/.test(note);
   const after = syntax.definitions(text);
   // An edit can make an attribute a module, or the file one: then other things count as definitions.
-  const alike = scopes(after) === scopes(definitions);
+  // What `//` hid shows, or goes as well, when what hid it goes.
+  const hidden = edit.operation === "unset" && /\s\/\/\s/.test(source);
+  const alike = scopes(after) === scopes(definitions) && !hidden;
   fault(
     alike && !elsewhere && others(after, edit) !== others(definitions, edit),
     "changes another definition",
   );
   fault(
-    !elsewhere && !staysInside(source, text, definitions, edit),
+    !elsewhere && !hidden && !staysInside(source, text, definitions, edit),
     "changes bytes outside itself",
   );
   if (edit.operation === "append" && form === "extended-list" && !bringsPkgs(source, text)) {

@@ -50,11 +50,13 @@ export function addElements(
 function addInline(tree: Tree, list: Node, items: Node[], texts: string[]): Splice[] {
   const last = items.at(-1);
   if (last === undefined) {
-    const tight = list.end - list.start === 2;
-    const text = tight ? texts.join(" ") : ` ${texts.join(" ")} `;
-    return blank(tree.source.slice(list.start + 1, list.end - 1))
-      ? [{ start: list.start + 1, end: list.end - 1, text }]
-      : [{ start: list.end - 1, end: list.end - 1, text: `${texts.join(" ")} ` }];
+    const inside = tree.source.slice(list.start + 1, list.end - 1);
+    if (blank(inside)) {
+      const text = `${inside}${texts.join(" ")}${inside}`;
+      return [{ start: list.start + 1, end: list.end - 1, text }];
+    }
+    const at = list.start + 1 + inside.trimEnd().length;
+    return [{ start: at, end: at, text: ` ${texts.join(" ")}` }];
   }
   return texts.map((text) => {
     const next = sortedBefore(tree, items, text);
@@ -173,13 +175,14 @@ export function emptyList(tree: Tree, list: Node, gone: readonly Node[]): Splice
   );
   const around = source.slice(list.start + 1, first.start);
   const clear = /^[ \t]*$/.test(around + blanks.join(""));
-  return clear
-    ? { start: list.start + 1, end: list.end - 1, text: around === "" ? "" : " " }
-    : null;
+  return clear ? { start: list.start + 1, end: list.end - 1, text: around } : null;
 }
 
-/** Takes an element out of a list literal, with its line and its trailing comment if it has its own. */
-export function removeElement(tree: Tree, list: Node, item: Node): Splice {
+/**
+ * Takes an element out of a list literal, with its line and its trailing comment if it has its own.
+ * @param gone all the elements that are taken out of it
+ */
+export function removeElement(tree: Tree, list: Node, item: Node, gone: readonly Node[]): Splice {
   const { source } = tree;
   const end = tailEnd(source, item.end);
   const alone = firstOnLine(source, item.start);
@@ -189,12 +192,13 @@ export function removeElement(tree: Tree, list: Node, item: Node): Splice {
   const index = items.indexOf(item);
   const previous = items[index - 1]?.end ?? list.start + 1;
   const next = items[index + 1]?.start ?? list.end - 1;
-  if (blank(source.slice(previous, item.start)) && index > 0)
+  const leading = items.slice(0, index).every((each) => gone.includes(each));
+  if (blank(source.slice(previous, item.start)) && !leading)
     return { start: previous, end: item.end, text: "" };
   if (blank(source.slice(item.end, next)) && index < items.length - 1)
     return { start: item.start, end: next, text: "" };
-  const padded = blank(source.slice(previous, item.start)) && previous < item.start;
-  return { start: padded ? previous : item.start, end: item.end, text: "" };
+  const padding = /[ \t]*$/.exec(source.slice(previous, item.start))?.[0].length ?? 0;
+  return { start: item.start - padding, end: item.end, text: "" };
 }
 
 function blank(text: string): boolean {

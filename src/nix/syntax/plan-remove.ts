@@ -55,7 +55,7 @@ export function planRemove(work: Work, value: NixValue): Plan {
     if (shared !== null) return refuseShared(work, shared);
     const emptied = emptiedOperand(work, leaf, keys) ?? emptyList(work.tree, leaf.node, gone);
     for (const item of gone)
-      splices.set(item, emptied ?? removeElement(work.tree, leaf.node, item));
+      splices.set(item, emptied ?? removeElement(work.tree, leaf.node, item, gone));
     for (const note of circumstanceNotes(work, leaf.when)) notes.add(note);
   }
   if (splices.size === 0) {

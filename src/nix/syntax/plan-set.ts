@@ -184,14 +184,28 @@ function setAlways(work: Work, targets: Target[], value: NixValue): Plan {
   if (plan.kind !== "splices") return plan;
   const changed = targets.flatMap((target) => {
     const fits = isLiteral(work, target.leaf) && target.leaf.when.part === undefined;
-    const splice = fits ? rewrite(work, target, value).splice : null;
-    return splice === null ? [] : [{ splice, line: lineAt(work.tree.source, splice.start) }];
+    const { splice, writer } = fits ? rewrite(work, target, value) : { splice: null, writer: null };
+    return splice === null ? [] : [change(work, "replaced", [splice], writer, [])];
   });
   if (changed.length === 0) return plan;
-  const lines = changed.map(({ line }) => line).join(", ");
-  const note = `also changed where it was set under a condition (line ${lines} of the old text)`;
-  const splices = [...plan.splices, ...changed.map(({ splice }) => splice)];
-  return { ...plan, splices, note: plan.note === undefined ? note : `${plan.note}; ${note}` };
+  const splices = [...plan.splices];
+  const lines: number[] = [];
+  const notes = plan.note === undefined ? [] : [plan.note];
+  for (const each of changed) {
+    if (each.kind !== "splices") return each;
+    const known = each.splices.filter((one) => !splices.some((s) => isSame(s, one)));
+    splices.push(...known);
+    lines.push(lineAt(work.tree.source, each.main.start));
+    if (each.note !== undefined) notes.push(each.note);
+  }
+  notes.push(
+    `also changed where it was set under a condition (line ${lines.join(", ")} of the old text)`,
+  );
+  return { ...plan, splices, note: notes.join("; ") };
+}
+
+function isSame(a: Splice, b: Splice): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
 function isConditional(leaf: Leaf): boolean {

@@ -58,7 +58,7 @@ function without(tree: Tree, node: Node, value: NixValue): string | null {
   const items = childrenIn(node, "element").filter((item) => texts.includes(textOf(tree, item)));
   if (items.length === 0) return null;
   const all = emptyList(tree, node, items);
-  const splices = all ? [all] : items.map((item) => removeElement(tree, node, item));
+  const splices = all ? [all] : items.map((item) => removeElement(tree, node, item, items));
   const sorted = splices.toSorted((a, b) => a.start - b.start);
   const apart = sorted.map((each, i) => {
     const previous = sorted[i - 1];
