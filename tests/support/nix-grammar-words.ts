@@ -1,3 +1,6 @@
+/** The words of an expression; between any two of them blanks and comments may stand. */
+export type Words = readonly string[];
+
 /** A number below `choices`, the next of a stream that a seed decides. */
 export type Choose = (choices: number) => number;
 
