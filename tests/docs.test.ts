@@ -13,6 +13,7 @@ const documents = [
   "README.md",
   "docs/architecture.md",
   "docs/planner.md",
+  "docs/threat-model.md",
   ...readdirSync(join(PROJECT, "docs/decisions")).map((name) => `docs/decisions/${name}`),
 ];
 
