@@ -34,10 +34,12 @@ export function spokenIn(goal: string): Spoken {
   if (from >= 0) put(lines.splice(from).join("\n"));
   const typed = lines.map((line) => {
     if (output.test(line)) return put(line).trim();
-    const said = reported.exec(line)?.[1];
-    if (said === undefined) return line;
-    put(said);
-    return line.slice(0, line.length - said.length).replace(/:\s*$/, "");
+    const said = reported.exec(line);
+    if (!said) return line;
+    // The sentence that names who says it goes, too.
+    const sentence = /.*[.;!?]\s/.exec(line.slice(0, said.index))?.[0] ?? "";
+    put(line.slice(sentence.length));
+    return sentence.trimEnd();
   });
   const [first = "", ...more] = typed.join("\n").split(/\n[ \t]*\n/);
   const kept = more.filter((one) => one.length <= longestTyped || put(one) === "");

@@ -83,9 +83,13 @@ export async function planFor(
   revision: Revision | undefined,
 ): Promise<Result<Plan>> {
   const { own, pasted } = spokenIn(goal);
-  const spoken = revision && { ...revision.revising, comments: inOwnWords(revision) };
-  if (own === "" || spoken?.comments.some(({ text }) => text === ""))
-    return ok({ intents: [], questions: [{ question: pastedQuestion(pasted) }], notes: [] });
+  const remarks =
+    revision?.revising.comments.map((one) => ({ ...one, ...spokenIn(one.text) })) ?? [];
+  const asked = [...pasted, ...remarks.flatMap((one) => one.pasted)];
+  const about = asked.length > 0 ? [{ question: pastedQuestion(asked) }] : [];
+  if (own === "" || remarks.some((one) => one.own === ""))
+    return ok({ intents: [], questions: about, notes: [] });
+  const comments = remarks.map(({ options, own: text }) => ({ options, text }));
   const ref = refOf(observation.repo, observation.repo.head);
   const indexes = planIndexes(context, ref);
   context.report({ kind: "step", text: "planning" });
@@ -94,7 +98,7 @@ export async function planFor(
     targets,
     allTargets: observation.targets,
     named: context.hosts.length > 0,
-    ...(spoken ? { revising: spoken } : {}),
+    ...(revision ? { revising: { ...revision.revising, comments } } : {}),
     index: indexes.index,
     states: async (target, paths) => {
       const states = await context.nix.states(ref, [target], paths, context.signal);
@@ -117,13 +121,9 @@ export async function planFor(
   if (misled.value)
     context.report({ kind: "step", text: "planning again with the options as they are now" });
   const done = misled.value ? await planner.plan(request) : plan;
-  if (!done.ok || pasted.length === 0) return done;
-  const asked = { question: pastedQuestion(pasted) };
-  return ok({ ...done.value, questions: [...done.value.questions, asked] });
+  if (!done.ok) return done;
+  return ok({ ...done.value, questions: [...done.value.questions, ...about] });
 }
-
-const inOwnWords = ({ revising }: Revision) =>
-  revising.comments.map((one) => ({ ...one, text: spokenIn(one.text).own }));
 
 /** Searches the packages of targets at a commit; an index is opened once, and made where there is none. */
 function packageSearchAt(context: Context, ref: FlakeRef): PlanContext["packageSearch"] {
