@@ -9,6 +9,7 @@ import type { Operation } from "./choose.ts";
 import type { Form, Read } from "./form.ts";
 import { narrowed } from "./narrow.ts";
 import type { Choice } from "./offer.ts";
+import { noneOfThese, onShelf, type Shelved, takesPackages, withoutNone } from "./packages.ts";
 import { currently, data, described, fenced, rules } from "./prompt.ts";
 import { isName, schemaOf, typedValue } from "./schema.ts";
 import { maxWish, type Wish } from "./wishes.ts";
@@ -16,8 +17,15 @@ import { maxWish, type Wish } from "./wishes.ts";
 /** What a pick needs before it is an edit. */
 export type Need =
   | { readonly kind: "nothing"; readonly change: Change }
-  | { readonly kind: "form"; readonly form: Form<Change[]> }
+  | { readonly kind: "form"; readonly form: Form<Filling> }
   | { readonly kind: "person"; readonly why: string };
+
+/** What a form for a value came to. */
+export interface Filling {
+  readonly changes: readonly Change[];
+  /** A package is meant that the form did not offer. */
+  readonly lacking: boolean;
+}
 
 /** What is known about the place of a value. */
 export interface Place {
@@ -28,6 +36,8 @@ export interface Place {
   readonly current: unknown;
   /** For each `<name>` of the path: names that may stand there. */
   readonly names: readonly string[];
+  /** The packages that the form offers; undefined where nobody can say which there are. */
+  readonly shelf?: readonly Shelved[] | undefined;
   /** Tokens that the form should not exceed. */
   readonly most: number;
 }
@@ -55,7 +65,8 @@ export function need(place: Place): Need {
     return { kind: "nothing", change: { path: option.path, operation: "unset" } };
   const whole: OptionType = inList ? { kind: "listOf", element } : option.type;
   const wanted = narrowed(whole, place.wish.text);
-  const schema = unset ? { type: "null" } : schemaOf(wanted, option.typeText);
+  const allowed = place.shelf ? onShelf(wanted, place.shelf) : wanted;
+  const schema = unset ? { type: "null" } : schemaOf(allowed, option.typeText);
   if (schema === undefined)
     return {
       kind: "person",
@@ -73,8 +84,8 @@ function valueForm(
   inList: boolean,
   unset: boolean,
   holes: number,
-): Form<Change[]> {
-  const { choice, operation, wish, names } = place;
+): Form<Filling> {
+  const { choice, operation, wish, names, shelf } = place;
   const { option, id } = choice;
   const properties = {
     a_why: { type: "string" },
@@ -103,9 +114,14 @@ function valueForm(
       ...(holes > 0
         ? [`b_names: what stands for <name>, ${holes} of: ${data(names.join(", "), 400 * room)}`]
         : []),
-      ...(mentions(wanted, "package")
-        ? ["A package is its attribute name below pkgs, in quotes."]
-        : []),
+      ...(shelf
+        ? [
+            `Packages that there are; ${JSON.stringify(noneOfThese)} where another is meant:`,
+            fenced(onShow(shelf, room)),
+          ]
+        : takesPackages(wanted)
+          ? ["A package is its attribute name below pkgs, in quotes."]
+          : []),
       "Fill in only what the person's words say.",
       `Reply: {"a_why":"few words",${holes > 0 ? '"b_names":["…"],' : ""}"c_value":…} where c_value fits ${data(JSON.stringify(schema), 300 * room)}`,
     ].join("\n");
@@ -125,13 +141,16 @@ const replySchema = z.object({
 });
 
 async function readValue(
-  { choice, operation, world, names }: Place,
+  { choice, operation, world, names, shelf }: Place,
   wanted: OptionType,
   reply: unknown,
   inList: boolean,
   unset: boolean,
   holes: number,
-): Promise<Read<Change[]>> {
+): Promise<Read<Filling>> {
+  const filling = (changes: readonly Change[], lacking = false) => ({
+    value: { changes, lacking },
+  });
   const checked = replySchema.safeParse(reply);
   if (!checked.success || (!unset && checked.data.c_value === undefined))
     return { fault: { code: "wrong-shape", say: "It must have a_why and c_value." } };
@@ -141,8 +160,12 @@ async function readValue(
       fault: { code: "wrong-name", say: `b_names must hold ${holes} of: ${names.join(", ")}.` },
     };
   const path = withNames(choice.option.path, given);
-  if (unset) return { value: [{ path, operation: "unset" }] };
-  const value = typedValue(wanted, checked.data.c_value);
+  if (unset) return filling([{ path, operation: "unset" }]);
+  const { value: filled, none } = shelf
+    ? withoutNone(checked.data.c_value)
+    : { value: checked.data.c_value, none: false };
+  if (none && (!Array.isArray(filled) || filled.length === 0)) return filling([], true);
+  const value = typedValue(wanted, filled);
   if (value === undefined)
     return {
       fault: {
@@ -152,11 +175,11 @@ async function readValue(
     };
   if (inList && Array.isArray(value) && value.length === 0)
     return { fault: { code: "wrong-type", say: "c_value must have at least one element." } };
-  const unknown = await unknownPackage(world, value);
+  const unknown = shelf ? notOnShelf(shelf, value) : await unknownPackage(world, value);
   if (unknown) return { fault: { code: "unknown-package", say: unknown } };
   if (inList)
-    return { value: [{ path, operation: operation === "add" ? "append" : "remove", value }] };
-  return { value: split(world, path, value) };
+    return filling([{ path, operation: operation === "add" ? "append" : "remove", value }], none);
+  return filling(split(world, path, value), none);
 }
 
 function withNames(path: readonly string[], names: readonly string[]): string[] {
@@ -175,17 +198,28 @@ function split(world: World, path: readonly string[], value: NixValue): Change[]
   return inner.map(([name, one]) => ({ path: [...path, name], operation: "set", value: one }));
 }
 
-function mentions(type: OptionType, kind: OptionType["kind"]): boolean {
-  if (type.kind === kind) return true;
-  if ("element" in type) return mentions(type.element, kind);
-  return type.kind === "either" && type.choices.some((choice) => mentions(choice, kind));
-}
-
-function packagesIn(value: NixValue): string[] {
+/** The packages that a value is made of. */
+export function packagesIn(value: NixValue): string[] {
   if (Array.isArray(value)) return value.flatMap(packagesIn);
   if (typeof value !== "object" || value === null) return [];
   if ("$package" in value) return [value.$package];
   return "$attrs" in value ? Object.values(value.$attrs).flatMap(packagesIn) : [];
+}
+
+/** The lines of the shelf; where there is little room, its first ones with fewer words. */
+function onShow(shelf: readonly Shelved[], room: number): string[] {
+  return shelf
+    .slice(0, Math.max(5, Math.ceil(shelf.length * room)))
+    .map(({ name, description }) =>
+      description === "" ? name : `${name} | ${data(description, 50 * room)}`,
+    );
+}
+
+function notOnShelf(shelf: readonly Shelved[], value: NixValue): string | undefined {
+  const isThere = (name: string) => shelf.some((one) => one.name === name);
+  return packagesIn(value).every(isThere)
+    ? undefined
+    : `A package must be one of the form's, or ${JSON.stringify(noneOfThese)}.`;
 }
 
 /** What to say of packages that are not there; undefined where all are. */

@@ -8,13 +8,14 @@ import { ask, type Draft, emit, note } from "../builtin/draft.ts";
 import type { Change } from "../builtin/request.ts";
 import type { World } from "../builtin/world.ts";
 import type { Pick } from "./choose.ts";
-import { namesFor, need } from "./fill.ts";
+import { namesFor, need, packagesIn } from "./fill.ts";
 import { type Filled, fillIn } from "./form.ts";
 import { isGuarded } from "./guarded.ts";
+import { type Shelved, shelfFor, takesPackages } from "./packages.ts";
 import { data } from "./prompt.ts";
 import { refusalOf } from "./refuse.ts";
 import type { Values } from "./scene.ts";
-import { doubtsOf, type Source } from "./trace.ts";
+import { doubtsOf, type Source, untoldIn } from "./trace.ts";
 import type { Wish } from "./wishes.ts";
 
 /** What a plan is collected in, free edits included. */
@@ -51,13 +52,23 @@ export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<F
   const targets = hostsOf(desk, wish, pick);
   if (!targets) return done;
   const world = desk.worlds(targets);
+  const present = values.names[choice.id] ?? [];
+  const shelf =
+    takesPackages(choice.option.type) && operation !== "reset"
+      ? await shelfFor(world, wish.text, present)
+      : undefined;
+  if (shelf?.length === 0) {
+    lacking(desk, wish, []);
+    return done;
+  }
   const wanted = need({
     choice,
     operation,
     wish,
     world,
+    shelf,
     current: values.of[choice.id],
-    names: namesFor(context.goal, values.names[choice.id] ?? []),
+    names: namesFor(context.goal, present),
     most: desk.most,
   });
   if (wanted.kind === "person") {
@@ -75,8 +86,42 @@ export async function take(desk: Desk, wish: Wish, pick: Pick): Promise<Result<F
   const filled = await fillIn(model, context, wanted.form);
   if (!filled.ok) return filled;
   if ("gaveUp" in filled.value) return ok(filled.value);
-  for (const change of filled.value.value) put(desk, wish, world, change, values.of[choice.id]);
+  const { changes, lacking: isLacking } = filled.value.value;
+  for (const change of changes) {
+    if (shelf && suggests(desk, wish, change, shelf)) continue;
+    put(desk, wish, world, change, values.of[choice.id]);
+  }
+  if (isLacking) lacking(desk, wish, shelf ?? []);
   return done;
+}
+
+/** No package of those that are there is meant: the person says which. */
+function lacking({ draft }: Desk, wish: Wish, shelf: readonly Shelved[]): void {
+  ask(
+    draft,
+    `No package that is there was found for ${JSON.stringify(wish.text)}. Which one do you mean?`,
+    shelf.slice(0, 5).map(({ name }) => packageGoal(wish, name)),
+  );
+}
+
+/** A package that the words describe and do not name is suggested, never taken unasked. */
+function suggests(desk: Desk, wish: Wish, change: Change, shelf: readonly Shelved[]): boolean {
+  const source: Source = { goal: desk.context.goal, wish, own: desk.own.intents };
+  const picked = change.value === undefined ? [] : packagesIn(change.value);
+  const path = [...change.path];
+  if (picked.length === 0 || untoldIn({ ...change, path, targets: [] }, source).length === 0)
+    return false;
+  const others = shelf.map(({ name }) => name).filter((name) => !picked.includes(name));
+  ask(
+    desk.draft,
+    `The goal names no package for ${JSON.stringify(wish.text)}. Is it one of these?`,
+    [...picked, ...others].slice(0, 5).map((name) => packageGoal(wish, name)),
+  );
+  return true;
+}
+
+function packageGoal({ on }: Wish, name: string): string {
+  return `${on ? "install" : "uninstall"} ${name}`;
 }
 
 /** What the rules answer to a question about the configuration: from evaluation, whoever asks. */

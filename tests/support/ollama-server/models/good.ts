@@ -164,6 +164,7 @@ function fill(schema: Schema, words: string, view: Seen): unknown {
       const kind = schema.items?.type;
       if (kind === "integer") return numbers;
       if (kind === "object") return pairs(words, schema.items ?? {}, view);
+      if (schema.items?.enum?.includes(noneOfThese)) return shelved(schema.items.enum, words, view);
       return quoted.length > 0 ? quoted : things(words, view);
     }
     default: {
@@ -181,6 +182,30 @@ function fill(schema: Schema, words: string, view: Seen): unknown {
       );
     }
   }
+}
+
+const noneOfThese = "none of these";
+
+/** The packages that the words name, else the one that they describe best. */
+function shelved(shelf: readonly unknown[], words: string, view: Seen): unknown[] {
+  const low = words.toLowerCase();
+  const named = shelf.filter((one) =>
+    new RegExp(
+      `(?<![\\w.-])${String(one).replaceAll(/[.+]/g, "\\$&").replaceAll("-", "[ -]")}(?![\\w.-])`,
+      "i",
+    ).test(low),
+  );
+  if (named.length > 0) return named;
+  const said = wordsIn(words).filter((word) => !filler.has(word));
+  const [best] = view.fencedAll
+    .filter((line) => line.includes(" | "))
+    .map((line) => ({
+      name: line.split(" | ")[0],
+      hits: wordsIn(line).filter((word) => said.includes(word)).length,
+    }))
+    .filter(({ name, hits }) => hits > 0 && shelf.includes(name))
+    .toSorted((a, b) => b.hits - a.hits);
+  return [best?.name ?? noneOfThese];
 }
 
 function pairs(words: string, items: Schema, view: Seen): object[] {

@@ -18,6 +18,8 @@ export interface Seen {
   readonly schema: Schema;
   /** Lines between the marks of data. */
   readonly fenced: readonly string[];
+  /** The same of every fence of the prompt. */
+  readonly fencedAll: readonly string[];
 }
 
 /** JSON Schema, as far as the models look at it. */
@@ -51,6 +53,9 @@ export function seen({ messages, format }: ChatRequest): Seen {
     prompt,
     schema,
     fenced,
+    fencedAll: [...prompt.matchAll(/<<<\n([\s\S]*?)\n?>>>/g)].flatMap((one) =>
+      (one[1] ?? "").split("\n"),
+    ),
     parts: goal.length > 0 ? goal.map((one) => one.replace(/^\d+\. /, "")) : [said],
     hosts: line("Hosts")
       .split(", ")
