@@ -17,9 +17,15 @@ const keywords = new Set([
   "or",
 ]);
 
-/** The segments of an attrpath node: `a."b c".${d}`. */
-export function segmentsOf(tree: Tree, attrpath: Node): Segment[] {
-  return childrenIn(attrpath, "attr").map((attr) => segment(tree, attr));
+const known = new WeakMap<Node, readonly Segment[]>();
+
+/** The segments of an attrpath node: `a."b c".${d}`. Walks ask for the same ones again and again. */
+export function segmentsOf(tree: Tree, attrpath: Node): readonly Segment[] {
+  const before = known.get(attrpath);
+  if (before !== undefined) return before;
+  const segments = childrenIn(attrpath, "attr").map((attr) => segment(tree, attr));
+  known.set(attrpath, segments);
+  return segments;
 }
 
 function segment(tree: Tree, attr: Node): Segment {

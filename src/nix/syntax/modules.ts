@@ -73,10 +73,16 @@ export function findPlace(tree: Tree, scope: ModuleScope | undefined): ModulePla
   return attributePlace(tree, root, scope.path);
 }
 
+const flakes = new WeakMap<Node, boolean>();
+
 /** A flake's own file: its attributes are inputs and outputs, not options. */
 export function isFlake(tree: Tree, root: Node): boolean {
+  const before = flakes.get(root);
+  if (before !== undefined) return before;
   const start = { node: root, at: [], scope: null, module: false };
-  return survey(tree, start, (path) => path[0] === "outputs").entries.length > 0;
+  const is = survey(tree, start, (path) => path[0] === "outputs").entries.length > 0;
+  flakes.set(root, is);
+  return is;
 }
 
 /** Whether a file that holds modules as attributes defines nothing else that looks like options. */
@@ -147,7 +153,7 @@ function isStatic(path: string[]): boolean {
 /** Set and function literals inside `modules = [ … ]` lists, or named there, in source order. */
 function inlineModules(tree: Tree, root: Node): ModulePlace[] {
   const found: { node: Node; scope: Scope }[] = [];
-  visit(root, null);
+  if (tree.source.includes("modules")) visit(root, null);
   return found.map(({ node, scope }, index) => ({
     scope: { kind: "inline", index },
     start: { node, at: [], scope, module: true },

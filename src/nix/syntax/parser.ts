@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Parser, TreeCursor } from "web-tree-sitter";
+import { type Known, type Long, nothingKnown, parsedAgain, worthKeeping } from "./reparse.ts";
 import type { Node, Tree } from "./tree.ts";
 
 /** Parses Nix source; never fails: what it does not understand becomes broken nodes. */
@@ -32,16 +33,22 @@ async function load(): Promise<Parser> {
 /** A parser into plain trees. Call once; see loadSyntax. */
 export async function loadParser(): Promise<Parse> {
   const parser = await loadGrammar();
+  let last: Long | undefined;
   return remembering(4, (source) => {
-    const parsed = parser.parse(forGrammar(source));
+    const text = forGrammar(source);
+    const long = text.length >= worthKeeping;
+    const again = long && last ? parsedAgain(parser, last, text) : null;
+    const parsed = again?.parsed ?? parser.parse(text);
     if (parsed === null) throw new Error("the Nix parser gave no tree");
     const cursor = parsed.walk();
-    try {
-      return { source, root: plain(cursor, 0) };
-    } finally {
-      cursor.delete();
-      parsed.delete();
+    const tree = { source, root: plain(cursor, 0, again?.known ?? nothingKnown) };
+    cursor.delete();
+    if (!long || parsed.rootNode.hasError) parsed.delete();
+    else {
+      last?.parsed.delete();
+      last = { text, parsed, root: tree.root };
     }
+    return tree;
   });
 }
 
@@ -85,15 +92,17 @@ const childless = new Set([...'=;.:,?@{}[]()"', "''", "identifier", "comment", "
 /** Nesting beyond this is taken for broken: no person writes it, and it would exhaust the stack. */
 const deepest = 1000;
 
-function plain(cursor: TreeCursor, depth: number): Node {
+function plain(cursor: TreeCursor, depth: number, known: Known): Node {
   const type = cursor.nodeType;
   const start = cursor.startIndex;
   const end = cursor.endIndex;
+  const same = type === "binding" ? known(start, end) : null;
+  if (same !== null) return same;
   // A made-up token has no extent: only then is asking worth its time.
   const broken = depth > deepest || type === "ERROR" || (start === end && cursor.nodeIsMissing);
   const node: Node = { type, start, end, field: cursor.currentFieldName, broken, children: [] };
   if (depth <= deepest && !childless.has(type) && cursor.gotoFirstChild()) {
-    do node.children.push(plain(cursor, depth + 1));
+    do node.children.push(plain(cursor, depth + 1, known));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

@@ -94,7 +94,7 @@ export function survey(
 
   function bound(
     binding: Node,
-    segments: Segment[],
+    segments: readonly Segment[],
     place: { set: Node; at: string[]; scope: Scope; when: Circumstances },
   ): void {
     const path = [...place.at, ...segments.map((each) => each.name)];
@@ -135,8 +135,9 @@ export function survey(
 
   /** Whether `//` surely replaces the attribute by one of its right-hand side. */
   function isShadowed(binding: Node, when: Circumstances): boolean {
+    if (when.shadows === undefined) return false;
     const name = head(binding);
-    return (when.shadows ?? []).some(
+    return when.shadows.some(
       ({ node, when: other }) =>
         other.conditions.every((each) => when.conditions.includes(each)) &&
         isSet(node) &&
