@@ -145,7 +145,11 @@ export async function optionDelta(
     after = { ...after, ...is.value };
   }
   const own = new Set([...intents.map(({ path }) => path), ...about].map(showPath));
-  const effects = withoutFallout(compareStates(before, after), own);
+  const switches = new Set(switchesOf(intents).map(showPath));
+  // A switch that came with its thing says no more than the thing does.
+  const effects = withoutFallout(compareStates(before, after), own).filter(
+    ({ option, before: was }) => own.has(option) || !switches.has(option) || was !== null,
+  );
   const without = intents
     .filter((intent) => intent.outcome === "edited")
     .flatMap((intent) =>

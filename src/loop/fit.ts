@@ -26,14 +26,16 @@ export function fitOf(site: Site, path: readonly string[]): Fit {
     const length = commonLength(option.path, path);
     return option.conditional && length < 2 ? 0 : length;
   });
-  const prefix = Math.max(0, ...lengths);
-  const near = lengths.filter((length) => length === prefix).length;
-  const neighbour = usual[lengths.indexOf(prefix)]?.path;
   const words = site.file.replace(/\.nix$/, "").split(/[/_.-]/);
   const segments = path.map((segment) => segment.toLowerCase());
   const named = words.some(
     (word) => word.length > 2 && segments.some((segment) => segment.startsWith(word.toLowerCase())),
   );
+  const closest = Math.max(0, ...lengths);
+  // What `waydroid.nix` sets of the environment is for waydroid.
+  const prefix = closest === 1 && !named && isAboutItsName(site) ? 0 : closest;
+  const near = lengths.filter((length) => length === prefix).length;
+  const neighbour = usual[lengths.indexOf(prefix)]?.path;
   const topics = new Set(
     usual.flatMap((option) => (option.conditional ? [] : (option.path[0] ?? []))),
   ).size;
@@ -75,6 +77,11 @@ export function isDedicated({ options, file }: Site): boolean {
   const usual = options.filter(({ path }) => !isFixed(path)).map(({ path }) => path);
   const things = new Set(usual.map((path) => showPath(path.slice(0, 2))));
   return things.size === 1 && usual.every(isOfThing) && !general.test(file);
+}
+
+/** Is one of the things that a module sets called like the module itself? Then the others serve it. */
+function isAboutItsName(site: Site): boolean {
+  return site.options.some(({ path }) => isOfThing(path) && isNamedAfter(site, path));
 }
 
 /** Is this module's own name, or that of its folder where it is a `default.nix`, the option's thing? */
