@@ -72,6 +72,12 @@ export function isOfThing(path: readonly string[]): boolean {
   return path.length > 2 && broad.test(path[0] ?? "");
 }
 
+/** How many things of the groups a module sets: `services.nginx` and `services.nginx.virtualHosts` are one. */
+export function thingsOf({ options }: Site): number {
+  const things = options.filter(({ path }) => isOfThing(path));
+  return new Set(things.map(({ path }) => showPath(path.slice(0, 2)))).size;
+}
+
 /** Is this module about one thing alone, as `services/ssh.nix` is about ssh? */
 export function isDedicated({ options, file }: Site): boolean {
   const usual = options.filter(({ path }) => !isFixed(path)).map(({ path }) => path);

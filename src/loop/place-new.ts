@@ -8,9 +8,24 @@ import {
   isGeneral,
   isNamedAfter,
   isOfThing,
+  thingsOf,
 } from "./fit.ts";
 import { computedName, type Place, type PlacementQuestion, within } from "./places.ts";
 import { pathWithin, type Site } from "./sites.ts";
+
+/** Does a module set a thing or two of the same group by the way, and nothing says that it is for more? */
+function isPassing(fit: Fit & { readonly dedicated: boolean }): boolean {
+  if (fit.prefix !== 1 || fit.named > 0 || fit.dedicated || isGeneral(fit)) return false;
+  return thingsOf(fit.site) < 3;
+}
+
+const strange = <T extends Fit>(fit: T): T => ({ ...fit, prefix: 0, why: undefined });
+
+/** Is this the first module of one of these hosts, where settings of all kinds stand? */
+function isEntry(fit: Fit, targets: readonly string[]): boolean {
+  const [, host] = /(?:^|\/)([^/]+)\/(?:default|configuration)\.nix$/.exec(fit.site.file) ?? [];
+  return isGeneral(fit) && targets.some((target) => target.split(":").at(-1) === host);
+}
 
 /** Chooses modules that serve the wanted targets: one that they share first, own ones otherwise. */
 export function placeNew(
@@ -30,7 +45,10 @@ export function placeNew(
         fit.prefix === 1 && isOfThing(own) && isDedicated(site) && !isNamedAfter(site, own);
       return [{ ...fit, dedicated, prefix: fit.prefix + path.length - own.length }];
     })
-    .filter(({ prefix }) => prefix >= least);
+    .filter(({ prefix }) => prefix >= least)
+    .map((fit, _, all) =>
+      isPassing(fit) && all.some((other) => isEntry(other, targets)) ? strange(fit) : fit,
+    );
   const serving = (target: string, enough: number) =>
     bestFit(fits.filter((fit) => fit.prefix >= enough && fit.site.users.has(target)));
   const shared = fits.filter((fit) => targets.every((target) => fit.site.users.has(target)));
@@ -47,7 +65,8 @@ export function placeNew(
   const placeOf = (fit: Fit, served: readonly string[]): Place => ({
     site: fit.site,
     targets: served,
-    why: fit.why ?? unrelated,
+    why:
+      fit.why ?? (isEntry(fit, served) ? `the module of ${served.join(", ")} itself` : unrelated),
     unrelated: isAlien(fit),
     dedicated: fit.dedicated === true,
   });

@@ -103,8 +103,9 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
   ],
   parts: [
     {
+      // modules/web.nix serves only bellows, too, but is about one thing.
       goal: "enable tailscale on bellows",
-      files: ["modules/web.nix"],
+      files: ["hosts/bellows/default.nix"],
       effects: ["bellows services.tailscale.enable = true"],
     },
     {
