@@ -136,11 +136,15 @@ export async function optionDelta(
 ): Promise<Result<Delta>> {
   let before: States = {};
   let after: States = {};
-  for (const target of targets) {
-    const paths = asked(intents, [target], about);
-    const is = await context.nix.states(refs.candidate, [target], paths, context.signal);
+  const sides = await Promise.all(
+    targets.map((target) => {
+      const paths = asked(intents, [target], about);
+      const states = (ref: FlakeRef) => context.nix.states(ref, [target], paths, context.signal);
+      return Promise.all([states(refs.candidate), states(refs.base)]);
+    }),
+  );
+  for (const [is, was] of sides) {
     if (!is.ok) return is;
-    const was = await context.nix.states(refs.base, [target], paths, context.signal);
     before = { ...before, ...(was.ok ? was.value : {}) };
     after = { ...after, ...is.value };
   }

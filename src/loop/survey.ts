@@ -114,16 +114,20 @@ export async function survey(
   });
 }
 
-/** The modules of each target, one target after another: each is a whole evaluation. */
+/** The modules of each target. */
 async function modulesOf(
   context: Context,
   ref: FlakeRef,
   targets: readonly Target[],
 ): Promise<Map<string, Result<ModulePosition[]>>> {
-  const found = new Map<string, Result<ModulePosition[]>>();
-  for (const target of targets)
-    found.set(targetId(target), await context.nix.modules(ref, target, context.signal));
-  return found;
+  const found = await Promise.all(
+    targets.map((target) => context.nix.modules(ref, target, context.signal)),
+  );
+  const pairs = targets.flatMap((target, at) => {
+    const modules = found[at];
+    return modules ? [[targetId(target), modules] as const] : [];
+  });
+  return new Map(pairs);
 }
 
 function excluded(

@@ -7,6 +7,7 @@ import { diagnose } from "./diagnose.ts";
 import { flakeUrl } from "./flake-url.ts";
 import { nixString } from "./literal.ts";
 import { type Source, sourceOf } from "./source.ts";
+import { evaluationsAtOnce, type Turn, turns } from "./turns.ts";
 
 /** The evaluated flake as a Nix expression. */
 export function flakeNix(ref: FlakeRef): string {
@@ -30,19 +31,16 @@ export async function evaluateJson(
   expression: string,
   options: CallOptions & { readonly listFiles?: boolean } = {},
 ): Promise<Result<Evaluation>> {
-  const called = await callNix(
-    tools,
-    [
-      "eval",
-      "--json",
-      "--show-trace",
-      "--no-write-lock-file",
-      ...(options.listFiles ? ["-v"] : []),
-      "--expr",
-      expression,
-    ],
-    options,
-  );
+  const args = [
+    "eval",
+    "--json",
+    "--show-trace",
+    "--no-write-lock-file",
+    ...(options.listFiles ? ["-v"] : []),
+    "--expr",
+    expression,
+  ];
+  const called = await turnOf(tools)(() => callNix(tools, args, options));
   if ("problem" in called) return { ok: false, problem: called.problem };
   if (called.exit.truncated)
     return problem("nix-failed", "The evaluation printed more than can be kept.");
@@ -55,6 +53,15 @@ export async function evaluateJson(
   }
   const source = await sourceIn(tools, ref);
   return ok({ ok: false, diagnostics: diagnose(called, source), called });
+}
+
+const taken = new WeakMap<NixTools, Turn>();
+
+/** Callers may ask for many evaluations at once: they are begun a few at a time. */
+function turnOf(tools: NixTools): Turn {
+  const turn = taken.get(tools) ?? turns(evaluationsAtOnce());
+  taken.set(tools, turn);
+  return turn;
 }
 
 const storePaths = new WeakMap<NixTools, Map<string, string>>();

@@ -18,8 +18,12 @@ export async function filesRead(
 ): Promise<Result<Record<string, FilesRead>>> {
   const source = await sourceIn(tools, ref);
   const result: Record<string, FilesRead> = {};
-  for (const target of targets) {
-    const evaluation = await cheapEvaluation(tools, ref, target, signal);
+  const all = await Promise.all(
+    targets.map((target) => cheapEvaluation(tools, ref, target, signal)),
+  );
+  for (const [at, target] of targets.entries()) {
+    const evaluation = all[at];
+    if (!evaluation) continue;
     if (!evaluation.ok) return evaluation;
     const { ok: complete, called } = evaluation.value;
     const files = inRepository(called.files.map((file) => repoFile(source, file)));

@@ -34,25 +34,42 @@ export async function optionStates(
   paths: Paths,
   signal?: AbortSignal,
 ): Promise<Result<Record<string, Record<string, OptionState>>>> {
+  const all = await Promise.all(
+    targets.map((target) => statesOn(tools, ref, target, paths, signal)),
+  );
   const result: Record<string, Record<string, OptionState>> = {};
-  for (const target of targets) {
-    const states = knownStates(tools, ref, target);
-    for (const batch of batches(paths.filter((path) => !states.has(showPath(path))))) {
-      const found = await statesOf(tools, ref, target, batch, signal);
-      if (!found.ok) return found;
-      batch.forEach((path, at) => {
-        const state = found.value[at];
-        if (state) states.set(showPath(path), state);
-      });
-    }
-    result[targetId(target)] = Object.fromEntries(
+  for (const [at, target] of targets.entries()) {
+    const states = all[at];
+    if (states && !states.ok) return states;
+    if (states) result[targetId(target)] = states.value;
+  }
+  return ok(result);
+}
+
+async function statesOn(
+  tools: NixTools,
+  ref: FlakeRef,
+  target: Target,
+  paths: Paths,
+  signal: AbortSignal | undefined,
+): Promise<Result<Record<string, OptionState>>> {
+  const states = knownStates(tools, ref, target);
+  for (const batch of batches(paths.filter((path) => !states.has(showPath(path))))) {
+    const found = await statesOf(tools, ref, target, batch, signal);
+    if (!found.ok) return found;
+    batch.forEach((path, at) => {
+      const state = found.value[at];
+      if (state) states.set(showPath(path), state);
+    });
+  }
+  return ok(
+    Object.fromEntries(
       paths.flatMap((path) => {
         const state = states.get(showPath(path));
         return state ? [[showPath(path), state]] : [];
       }),
-    );
-  }
-  return ok(result);
+    ),
+  );
 }
 
 const keptTargets = 256;
