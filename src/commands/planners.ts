@@ -49,7 +49,8 @@ export function wantedModel(
 /** The planners of one invocation. A model that was found is kept; only a new goal looks for a missing one again. */
 export function openPlanners(kind: Kind, wanted: Wanted, seen: ModelsSeen): Planners {
   let found: Promise<Result<OpenedModel>> | undefined;
-  const look = async () => (await import("../model/ollama/open.ts")).openModel(wanted);
+  const look = async (signal = wanted.signal) =>
+    (await import("../model/ollama/open.ts")).openModel({ ...wanted, ...(signal && { signal }) });
   const builtin = async () => (await import("../model/builtin/planner.ts")).builtinPlanner();
   return {
     async planner() {
@@ -62,8 +63,13 @@ export function openPlanners(kind: Kind, wanted: Wanted, seen: ModelsSeen): Plan
     },
     async state() {
       if (kind === "builtin") return { provider: "builtin", ready: true };
-      found ??= look();
-      const opened = await found;
+      const late = new AbortController();
+      found ??= look(AbortSignal.any([late.signal, ...(wanted.signal ? [wanted.signal] : [])]));
+      const opened = await soon(found);
+      if (!opened.ok && opened.problem === notYet) {
+        late.abort();
+        found = undefined;
+      }
       if (!opened.ok)
         return {
           provider: kind === "auto" ? "builtin" : "ollama",
@@ -76,6 +82,21 @@ export function openPlanners(kind: Kind, wanted: Wanted, seen: ModelsSeen): Plan
       return { provider: "ollama", ready: true, identity, ...(words ? { why: words } : {}) };
     },
   };
+}
+
+/** Who only looks does not wait for a server that hangs; whoever wants a plan does. */
+const patienceMs = 1500;
+const notYet: Problem = { code: "model-timeout", message: "Ollama has not answered yet." };
+
+/** What was found, or that it is not known yet. */
+async function soon(found: Promise<Result<OpenedModel>>): Promise<Result<OpenedModel>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result<never>>((resolve) => {
+    timer = setTimeout(() => resolve(failed(notYet)), patienceMs);
+  });
+  const first = await Promise.race([found, late]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** The planner that asks the model; says which one it is, and when it is not the one that it was. */

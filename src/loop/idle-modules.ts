@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { PlacedIntent } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { showPath } from "../core/option.ts";
 import { parseTargetId, targetId } from "../core/target.ts";
@@ -118,5 +119,25 @@ async function unread(
         [option],
         `${file}:${line} sets ${showPath(option)}, but no host or home reads that file: it does nothing.`,
       ),
+    );
+}
+
+/** Modules that set an option for other hosts already, where it was written anew for these. */
+export function modulesOfOthers(
+  sites: readonly Site[],
+  placed: readonly PlacedIntent[],
+): readonly Pile[] {
+  return placed
+    .filter(({ outcome, operation }) => outcome === "edited" && operation === "set")
+    .flatMap(({ path, targets, file: written }) =>
+      sites.flatMap(({ file, options, users }) => {
+        const own = options.find(
+          (one) => !one.conditional && showPath(one.path) === showPath(path),
+        );
+        const foreign = users.size > 0 && targets.every((target) => !users.has(target));
+        if (!own || !foreign || file === written || !modular.test(file)) return [];
+        const text = `${file} sets ${showPath(path)} for ${[...users].join(", ")}: importing that file is another way.`;
+        return [pile([path], text)];
+      }),
     );
 }

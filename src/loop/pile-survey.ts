@@ -4,7 +4,7 @@ import { showPath } from "../core/option.ts";
 import { parseTargetId, targetId } from "../core/target.ts";
 import type { OptionState } from "../ports/nix.ts";
 import { type Context, refOf } from "./context.ts";
-import { idleModules } from "./idle-modules.ts";
+import { idleModules, modulesOfOthers } from "./idle-modules.ts";
 import { type Pile, pileOf } from "./pile.ts";
 import { literalIn } from "./pile-literal.ts";
 import { near, type Spot } from "./pile-spots.ts";
@@ -55,7 +55,10 @@ export async function pilesAround(
     return pileOf(path, spots, Object.fromEntries(own), sharedBy(observation, sites, spots)) ?? [];
   });
   const idle = await idleModules(context, observation, sources, sites, wanted);
-  const worst = [...piles, ...idle].toSorted((a, b) => a.rank - b.rank).slice(0, most.piles);
+  const others = modulesOfOthers(sites, intents);
+  const worst = [...piles, ...idle, ...others]
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, most.piles);
   return { piles: worst, sites };
 }
 

@@ -121,3 +121,12 @@ describe("a model that is elsewhere", { timeout: 120_000 }, () => {
     expect(outside.bytes()).toBe(before);
   });
 });
+
+test("a server that hangs holds up nobody who only looks", async () => {
+  standIn.behaviour.fault = "hang-always";
+  const env = { ...cliEnv(home), OLLAMA_HOST: standIn.host };
+  const { json } = await agentix(env, ["-C", flake.root, "status", "--json"]);
+  standIn.behaviour.fault = undefined;
+  expect(json.model).toMatchObject({ provider: "builtin", why: "Ollama has not answered yet." });
+  expect(json.repo.branch).toBe("main");
+});

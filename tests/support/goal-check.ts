@@ -12,13 +12,18 @@ export interface GoalOutcome {
   readonly effects?: readonly string[];
   /** The tier of each hunk. */
   readonly tiers?: readonly string[];
+  /** What one of the notes says. */
+  readonly note?: RegExp;
   /** For a goal that is so already, a question, or an error code. */
   readonly answer?: "already" | "question" | string;
 }
 
 interface Shown {
   readonly files: { path: string; hunks: { tier: string }[] }[];
-  readonly explanation: { effects: { target: string; option: string; after: unknown }[] };
+  readonly explanation: {
+    effects: { target: string; option: string; after: unknown }[];
+    notes: string[];
+  };
 }
 
 interface Ran {
@@ -32,7 +37,7 @@ export async function checkGoal(
   run: (...args: string[]) => Promise<Ran>,
   row: GoalOutcome,
 ): Promise<void> {
-  const { goal, hosts = [], files, lines = [], effects, tiers, answer } = row;
+  const { goal, hosts = [], files, lines = [], effects, tiers, note, answer } = row;
   const flags = hosts.flatMap((host) => ["--host", host]);
   const { stdout, json } = await run(...flags, "propose", goal, "--planner", "builtin", "--json");
   const proposal: Shown | undefined = json.proposal;
@@ -44,6 +49,7 @@ export async function checkGoal(
     ).toBe(answer);
   if (!proposal) return;
   const hunks = proposal.files.flatMap((file) => file.hunks.map(({ tier }) => tier));
+  if (note) expect(proposal.explanation.notes.join("\n")).toMatch(note);
   if (tiers) expect(hunks).toEqual(tiers);
   const changed = proposal.explanation.effects
     .filter(({ option }) => !option.endsWith("ackages"))

@@ -109,6 +109,11 @@ export const layoutRows: Readonly<Record<LayoutName, readonly GoalOutcome[]>> = 
       effects: ["bellows services.tailscale.enable = true"],
     },
     {
+      goal: "enable nginx on anvil",
+      files: ["hosts/anvil/default.nix"],
+      note: /modules\/web\.nix sets services\.nginx\.enable for bellows: importing that file is another way/,
+    },
+    {
       goal: "open port 8443 on bellows",
       files: ["modules/web.nix"],
       lines: ["+networking.firewall.allowedTCPPorts = [ 80 443 8443 ];"],
