@@ -2,6 +2,7 @@ import { problem, type Result } from "../../core/result.ts";
 import type { Model } from "../../ports/model.ts";
 import type { PlanContext } from "../../ports/planner.ts";
 import { data, rules } from "./prompt.ts";
+import { reasons } from "./reasons.ts";
 
 /** Why a reply cannot be used: a code and a sentence of the core's own, which go back to the model. */
 export interface Fault {
@@ -52,6 +53,7 @@ export async function fillIn<T>(
       ],
       format: form.schema,
       maxTokens: form.maxTokens,
+      ...(context.onText ? { onText: reasons(context.onText) } : {}),
       ...(context.onThinking ? { onThinking: context.onThinking } : {}),
       ...(context.signal ? { signal: context.signal } : {}),
     });

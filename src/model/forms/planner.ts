@@ -77,7 +77,6 @@ async function planGoal(asked: Model, context: PlanContext): Promise<Result<Plan
   for (const [at, pick] of picks.entries()) {
     const wish = wishes[pick.wish];
     if (!wish) continue;
-    if (pick.why !== "") context.onText?.(`${data(pick.why, 200)}\n`);
     const before = draft.intents.length;
     const most = Math.max(leastForm, share(picks.length - at));
     const taken = await take(

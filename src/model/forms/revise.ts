@@ -91,7 +91,6 @@ async function comment(
     });
   if ("gaveUp" in filled.value) return unclear();
   const { why, list, isNew } = filled.value.value;
-  if (why !== "") context.onText?.(`${data(why, 200)}\n`);
   const said = { notes: [], questions: [], ...(why === "" ? {} : { modelText: data(why, 300) }) };
   let left: Intent[] = [];
   for (const [at, intent] of intents.entries()) {
