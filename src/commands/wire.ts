@@ -84,6 +84,7 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
   return {
     version: answer,
     targets: answer,
+    formatter: async () => null,
     index: answer,
     states: answer,
     modules: answer,

@@ -1,4 +1,4 @@
-import type { EditOutcome, ModuleScope, NixValue } from "../core/edit.ts";
+import type { EditOutcome, Formatter, ModuleScope, NixValue } from "../core/edit.ts";
 import type { Intent, PlacedIntent, Question } from "../core/intent.ts";
 import type { Observation } from "../core/observation.ts";
 import { commonLength, showPath } from "../core/option.ts";
@@ -44,6 +44,8 @@ export interface Work {
   readonly apart: ReadonlySet<string>;
   readonly sourced: AtSource[];
   readonly redirected: Redirected[];
+  /** New lines follow it where a file shows no layout of its own. */
+  readonly formatter: Formatter | null;
   /** The flake's own file. */
   readonly flakeFile: string;
   readonly notes: string[];
@@ -89,6 +91,7 @@ export async function edited(
     ...(force && { force }),
     ...(isApart(work, intent) && { apart: true }),
     ...(own.length > 0 && { own }),
+    ...(work.formatter && { formatter: work.formatter }),
   });
   if (outcome.ok) return outcome;
   return problem(outcome.problem.code, `${file}: ${outcome.problem.message}`, {

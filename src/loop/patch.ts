@@ -209,13 +209,16 @@ export async function patch(
   const everyone = new Set(observation.targets.map(targetId));
   const sources = openSources(context.git, observation.repo.head);
   const { repo, targets } = observation;
-  const known = await survey(context, { ref: refOf(repo, repo.head), targets }, intents, sources);
+  const ref = refOf(repo, repo.head);
+  const formatter = context.nix.formatter(ref);
+  const known = await survey(context, { ref, targets }, intents, sources);
   if (!known.ok) return known;
   const clashes = known.value.sites.some(({ file, scope }) => avoid.has(siteKey(file, scope)));
   const work: Work = {
     context,
     observation,
     syntax: await context.syntax(),
+    formatter: await formatter,
     sources,
     known: known.value,
     sites: new Map(

@@ -8,6 +8,7 @@ import { changeOfClosure } from "./closure.ts";
 import { builtSystemOf, evaluateTarget } from "./evaluate.ts";
 import { nixFeatures } from "./features.ts";
 import { nixVersion } from "./find.ts";
+import { flakeFormatter } from "./formatter.ts";
 import { targetIndex } from "./index-build.ts";
 import { targetModules } from "./module-use.ts";
 import { renewPackageIndex, targetPackageIndex } from "./package-build.ts";
@@ -43,6 +44,7 @@ export function openNix(deps: {
   return {
     version: () => versionWithFeatures(tools),
     targets: (ref) => flakeTargets(tools, ref),
+    formatter: (ref) => flakeFormatter(tools, ref),
     index: (ref, target, options) => targetIndex(tools, ref, target, options),
     states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
     modules: (ref, target, signal) => targetModules(tools, ref, target, signal),

@@ -1,4 +1,5 @@
 import type { BuildEvent } from "../core/build/build-event.ts";
+import type { Formatter } from "../core/edit.ts";
 import type { NixVersion } from "../core/observation.ts";
 import type { Result } from "../core/result.ts";
 import type { Target } from "../core/target.ts";
@@ -65,6 +66,8 @@ export type Evaluated =
 export interface Nix {
   version(): Promise<Result<NixVersion>>;
   targets(ref: FlakeRef): Promise<Result<Target[]>>;
+  /** The flake's formatter, where the editor knows its layout; it is never run. */
+  formatter(ref: FlakeRef): Promise<Formatter | null>;
   /** From the cache when this tree is known, else an earlier tree's (see `stale`), else evaluated. */
   index(ref: FlakeRef, target: Target, wishes?: Wishes): Promise<Result<OptionIndex>>;
   /** States of many options on many targets in one evaluation per target; keys: targetId, showPath. */
