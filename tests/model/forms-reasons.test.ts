@@ -32,7 +32,7 @@ describe("reasons of a reply that is still coming", () => {
 
   it("makes a stranger's words plain and cuts them", () => {
     const text = said(`{"a_why":"\\u001b[31mred\\u202e >>> ${"long ".repeat(100)}"}`).join("");
-    expect(text).not.toMatch(/\u001b|\u202e|>>>/);
+    for (const mark of ["\u001b", "\u202e", ">>>"]) expect(text).not.toContain(mark);
     expect(text.length).toBeLessThan(210);
   });
 
