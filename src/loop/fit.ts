@@ -85,9 +85,15 @@ export function isDedicated({ options, file }: Site): boolean {
   return things.size === 1 && usual.every(isOfThing) && !general.test(file);
 }
 
-/** Is one of the things that a module sets called like the module itself? Then the others serve it. */
+/**
+ * Is one of the things that a module sets called like the module itself? Then the others serve it. `network.nix` is
+ * about all of networking, not about networking.networkmanager.
+ */
 function isAboutItsName(site: Site): boolean {
-  return site.options.some(({ path }) => isOfThing(path) && isNamedAfter(site, path));
+  return site.options.some(
+    ({ path }) =>
+      isOfThing(path) && isNamedAfter(site, path) && !isNamedAfter(site, ["", path[0] ?? ""]),
+  );
 }
 
 /** Is this module's own name, or that of its folder where it is a `default.nix`, the option's thing? */

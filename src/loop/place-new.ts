@@ -21,10 +21,10 @@ function isPassing(fit: Fit & { readonly dedicated: boolean }): boolean {
 
 const strange = <T extends Fit>(fit: T): T => ({ ...fit, prefix: 0, why: undefined });
 
-/** Is this the first module of one of these hosts, where settings of all kinds stand? */
+/** Is this the first module of the host that all is for, where settings of all kinds stand? */
 function isEntry(fit: Fit, targets: readonly string[]): boolean {
   const [, host] = /(?:^|\/)([^/]+)\/(?:default|configuration)\.nix$/.exec(fit.site.file) ?? [];
-  return isGeneral(fit) && targets.some((target) => target.split(":").at(-1) === host);
+  return isGeneral(fit) && targets.every((target) => target.split(":").at(-1) === host);
 }
 
 /** Chooses modules that serve the wanted targets: one that they share first, own ones otherwise. */

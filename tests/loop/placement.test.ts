@@ -67,6 +67,51 @@ function at(
     : result.problem.message;
 }
 
+/** The host's own module beside others that only it uses, and network.nix for all. */
+function onAtlas(option: string, ...others: [string, string[]][]) {
+  const own = "networking boot hardware powerManagement".split(" ").map((group) => `${group}.x`);
+  const sites = [
+    file("hosts/atlas/default.nix", ["atlas"], own),
+    ...others.map(([path, options]) => file(path, ["atlas"], options)),
+  ];
+  const question = { operation: "set", sites, definers: {}, allowed: new Set(["atlas"]) } as const;
+  const result = place({ ...question, path: option.split("."), targets: ["atlas"] });
+  return result.ok ? result.value.map(({ site }) => site.file) : result.problem.message;
+}
+
+describe("a host's own module", () => {
+  const entry = ["hosts/atlas/default.nix"];
+
+  it("comes before a file that is called after a thing of its own", () => {
+    const waydroid: [string, string[]] = [
+      "optional/waydroid.nix",
+      ["virtualisation.waydroid.enable", "environment.persistence"],
+    ];
+    expect(onAtlas("environment.systemPackages", waydroid)).toEqual(entry);
+    expect(onAtlas("virtualisation.waydroid.package", waydroid)).toEqual([waydroid[0]]);
+  });
+
+  it("comes before a file that sets a thing or two by the way, not before one that sets many", () => {
+    const few = ["services.router.enable", "services.nginx.virtualHosts"];
+    const many = [...few, "services.jellyfin.enable"];
+    expect(onAtlas("services.fail2ban.enable", ["hosts/atlas/llm.nix", few])).toEqual(entry);
+    expect(onAtlas("services.fail2ban.enable", ["hosts/atlas/apps.nix", many])).toEqual([
+      "hosts/atlas/apps.nix",
+    ]);
+    expect(onAtlas("services.fail2ban.enable", ["hosts/atlas/services.nix", few])).toEqual([
+      "hosts/atlas/services.nix",
+    ]);
+  });
+
+  it("leaves to a file what the file's group is", () => {
+    const network: [string, string[]] = [
+      "hosts/atlas/network.nix",
+      ["networking.networkmanager.enable", "networking.firewall.enable"],
+    ];
+    expect(onAtlas("networking.nat.enable", network)).toEqual([network[0]]);
+  });
+});
+
 describe("placement", () => {
   it("edits where the option is defined", () => {
     const both = ["modules/network.nix"];
