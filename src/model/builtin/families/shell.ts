@@ -54,6 +54,10 @@ export function readShell(reading: Reading): Request | undefined {
     `^${shell} (?:as|should be|must be) (?:the )?(?:default )?(?:login )?shell(?: ${owner})?$`,
   ).exec(low);
   if (m) return named(m[1], m[2]);
+  m = new RegExp(
+    `^give (?:the )?(?:user )?([a-z_][a-z0-9_-]*) (?:an? )?${shell}(?: as)?(?: (?:the|his|her|their|a))?(?: login)? shell$`,
+  ).exec(low);
+  if (m && m[1] !== "me" && knownShells.test(m[2] ?? "")) return named(m[2], m[1]);
   m = new RegExp(`^(?:use|switch to) ${shell} for (?:user )?${name}$`).exec(low);
   if (m && knownShells.test(m[1] ?? "")) return named(m[1], m[2]);
   return undefined;

@@ -72,13 +72,19 @@ export function shownFlag(
   return unique.size === 1 ? [...unique.values()][0] : undefined;
 }
 
-/** The one port among the default's free-form settings, else among the example's: ROCKET_PORT for "port". */
-export function shownPort(env: Env, options: readonly string[][]): string[] | undefined {
+/**
+ * The one port among the default's free-form settings, else among the example's: ROCKET_PORT for "port". Some write
+ * it as text.
+ */
+export function shownPort(
+  env: Env,
+  options: readonly string[][],
+): { path: string[]; isText: boolean } | undefined {
   for (const side of ["default", "example"] as const) {
     const hits = options.flatMap((path) =>
-      [...(env.world.get(path)?.option[side] ?? "").matchAll(/^\s*(\w*port) = \d+;/gim)]
-        .map((match) => [...path, match[1] ?? ""])
-        .filter((key) => env.world.get(key)?.free),
+      [...(env.world.get(path)?.option[side] ?? "").matchAll(/^\s*(\w*port) = ("?)\d+"?;/gim)]
+        .map((match) => ({ path: [...path, match[1] ?? ""], isText: match[2] === '"' }))
+        .filter((key) => env.world.get(key.path)?.free),
     );
     const [only, ...more] = hits;
     if (only) return more.length === 0 ? only : undefined;

@@ -87,19 +87,19 @@ export async function readAspect(
   const text = low.join(" ");
   if (!off && low[0] === "port" && low.length === 2 && /^\d{1,5}$/.test(last.text)) {
     const number = Number(last.text);
-    const path =
-      ending(
-        options,
-        root.length,
-        ["ports", ...ports],
-        (p) => fits(typeOf(p), number) || fits(typeOf(p), [number]),
-      ) ?? shownPort(env, options);
-    return (
-      path &&
-      (fits(typeOf(path), number)
-        ? put(path, number)
-        : [{ path, operation: "set", value: [number] }])
+    const path = ending(
+      options,
+      root.length,
+      ["ports", ...ports],
+      (p) => fits(typeOf(p), number) || fits(typeOf(p), [number]),
     );
+    if (!path) {
+      const shown = shownPort(env, options);
+      return shown && put(shown.path, shown.isText ? last.text : number);
+    }
+    return fits(typeOf(path), number)
+      ? put(path, number)
+      : [{ path, operation: "set", value: [number] }];
   }
   if (
     /^(?:no |without )?(?:open(?:ed|ing)? )?(?:firewall|ports?)(?: (?:open(?:ed)?|hole))?$/.test(

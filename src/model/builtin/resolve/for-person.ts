@@ -6,20 +6,9 @@ import { nameSwitch, wordsOf } from "../naming.ts";
 import type { Token } from "../tokens.ts";
 import { forWhom, setDetail } from "./details.ts";
 import { homeOption } from "./home.ts";
+import { groupOf } from "./logins.ts";
 import { unknown } from "./unknown.ts";
 import { resolveUser } from "./users.ts";
-
-/** Groups whose members may use a thing. */
-const groupOf: Readonly<Record<string, string>> = {
-  "virtualisation.docker": "docker",
-  "virtualisation.libvirtd": "libvirtd",
-  "virtualisation.virtualbox.host": "vboxusers",
-  "virtualisation.incus": "incus-admin",
-  "programs.wireshark": "wireshark",
-  "programs.adb": "adbusers",
-  "networking.networkmanager": "networkmanager",
-  "hardware.sane": "scanner",
-};
 
 /**
  * "git for alice": Home Manager's, where alice has it; "docker for alice": what its group may use; "docker for

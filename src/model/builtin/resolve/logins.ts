@@ -4,14 +4,28 @@ import type { Env } from "../env.ts";
 
 /** The path of a user's option. */
 export const at = (name: string, ...rest: string[]): string[] => ["users", "users", name, ...rest];
+/** Groups whose members may use a thing. */
+export const groupOf: Readonly<Record<string, string>> = {
+  "virtualisation.docker": "docker",
+  "virtualisation.libvirtd": "libvirtd",
+  "virtualisation.virtualbox.host": "vboxusers",
+  "virtualisation.incus": "incus-admin",
+  "programs.wireshark": "wireshark",
+  "programs.adb": "adbusers",
+  "networking.networkmanager": "networkmanager",
+  "hardware.sane": "scanner",
+};
+
+const rooted = /^(?:docker|libvirtd|vboxusers|podman|incus-admin)$/;
 const moduleShells = new Set(["zsh", "fish", "xonsh"]);
 
 /** Says what a group gives, and which module makes it where that is off. */
 export async function aboutGroups(env: Env, groups: readonly string[]): Promise<void> {
   for (const group of groups) {
-    if (!/^(docker|libvirtd|vboxusers|podman)$/.test(group)) continue;
-    note(env.draft, `Members of ${group} can become root.`);
-    const path = ["virtualisation", group, "enable"];
+    if (rooted.test(group)) note(env.draft, `Members of ${group} can become root.`);
+    const thing = Object.keys(groupOf).find((root) => groupOf[root] === group);
+    if (!thing) continue;
+    const path = [...thing.split("."), "enable"];
     const name = showPath(path);
     const planned = env.draft.intents.some((i) => showPath(i.path) === name && i.value === true);
     if (planned || !env.world.get(path)) continue;
