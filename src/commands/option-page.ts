@@ -9,6 +9,7 @@ import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
 import { shownValue } from "../loop/shown-value.ts";
 import { judgeOption, type Verdict } from "../policy/decide.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { OptionState } from "../ports/nix.ts";
 import type { Reply } from "./invocation.ts";
 import { columns } from "./print.ts";
@@ -22,6 +23,7 @@ interface OptionOn extends OptionState {
 
 /** What there is to tell of an option. */
 export interface OptionPage {
+  readonly policy: Policy;
   /** The path that was asked for; the option's own may have `<name>` in it. */
   readonly path: readonly string[];
   readonly option: OptionInfo;
@@ -37,7 +39,7 @@ export function optionPage(page: OptionPage): Reply {
   const asked = showPath(path);
   const option = withoutSecrets(page.option);
   // Which values a change would have is not known: the strictest row speaks.
-  const guard = judgeOption({ path, known: false });
+  const guard = judgeOption(page.policy, { path, known: false });
   const values: Record<string, OptionOn> = {};
   for (const target of targets) {
     const id = targetId(target);

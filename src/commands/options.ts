@@ -122,6 +122,7 @@ async function show(
   // Lines come from the repository's modules; where those cannot be told, files are still named.
   return ok(
     optionPage({
+      policy: wired.context.policy,
       path,
       option,
       targets,

@@ -5,7 +5,9 @@ import type { Ground } from "../core/colour.ts";
 import { defaultKeymap, type Keymap } from "../core/keys/keymap.ts";
 import { configuredKeys } from "../core/keys/keymap-settings.ts";
 import { ok, problem, type Result } from "../core/result.ts";
+import type { UserRule } from "../policy/rule.ts";
 import { xdgFolder } from "./folders.ts";
+import { ruleSchema, rulesOf } from "./policy-settings.ts";
 
 /** What a configuration file may hold; docs/architecture.md says what each means. */
 export const settingsSchema = z.strictObject({
@@ -29,6 +31,8 @@ export const settingsSchema = z.strictObject({
       theme: z.enum(["auto", "dark", "light"]).optional(),
     })
     .optional(),
+  policy: z.strictObject({ allow_lowering: z.boolean().optional() }).optional(),
+  rule: z.array(ruleSchema).max(500).optional(),
   keys: z
     .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
     .optional(),
@@ -53,6 +57,8 @@ export interface Settings {
   readonly screenReader: boolean;
   /** What the UI's terminal has behind its text; `auto` asks it. */
   readonly theme: "auto" | Ground;
+  /** The rules of all files: what they raise is raised whoever lowers it. */
+  readonly rules: readonly UserRule[];
   /** The files that were read, strictest last. */
   readonly sources: readonly string[];
 }
@@ -69,6 +75,24 @@ function read(path: string, required: boolean): Result<string | null> {
   }
 }
 
+/** Where the person's own configuration is. */
+function userFile(env: Readonly<Record<string, string | undefined>>): string {
+  return join(xdgFolder(env, "XDG_CONFIG_HOME", ".config"), "agentix", "config.toml");
+}
+
+/** What a file of the repository may hold: rules that tighten. */
+const repositorySchema = z.strictObject({ rule: z.array(ruleSchema).max(500).optional() });
+
+/** The file at the top of a repository with rules of its own, read from a commit and never from the work tree. */
+export const repositoryFile = "agentix.toml";
+
+/** The rules that a repository brings; `text` null where it brings none. */
+export async function repositoryRules(text: string | null): Promise<Result<UserRule[]>> {
+  if (text === null) return ok([]);
+  const parsed = await parse(repositoryFile, text, repositorySchema);
+  return parsed.ok ? rulesOf(parsed.value.rule ?? [], repositoryFile, "repository") : parsed;
+}
+
 /**
  * Reads the user's configuration and then the administrator's, which wins: it may only be stricter
  * (see docs/architecture.md). `file` replaces the user's.
@@ -77,11 +101,10 @@ export async function loadSettings(
   env: Readonly<Record<string, string | undefined>>,
   file?: string,
 ): Promise<Result<Settings>> {
-  const home = xdgFolder(env, "XDG_CONFIG_HOME", ".config");
   const candidates = [
-    { path: file ?? join(home, "agentix", "config.toml"), required: file !== undefined },
-    { path: systemFile, required: false },
-  ];
+    { path: file ?? userFile(env), required: file !== undefined, layer: "user" },
+    { path: systemFile, required: false, layer: "system" },
+  ] as const;
   let settings: Settings = {
     planner: "auto",
     model: undefined,
@@ -94,15 +117,20 @@ export async function loadSettings(
     mouse: true,
     screenReader: false,
     theme: "auto",
+    rules: [],
     sources: [],
   };
-  for (const { path, required } of candidates) {
+  let mayLower = true;
+  for (const { path, required, layer } of candidates) {
     const text = read(path, required);
     if (!text.ok) return text;
     if (text.value === null) continue;
-    const parsed = await parse(path, text.value);
+    const parsed = await parse(path, text.value, settingsSchema);
     if (!parsed.ok) return parsed;
-    const { planner, evaluation, approval, git, ui, keys } = parsed.value;
+    const { planner, evaluation, approval, git, ui, keys, policy, rule } = parsed.value;
+    const rules = rulesOf(rule ?? [], path, layer);
+    if (!rules.ok) return rules;
+    if (layer === "system") mayLower = policy?.allow_lowering ?? true;
     const keymap = configuredKeys(settings.keymap, keys ?? {});
     if (!keymap.ok)
       return {
@@ -121,16 +149,19 @@ export async function loadSettings(
       mouse: ui?.mouse ?? settings.mouse,
       screenReader: ui?.screen_reader ?? settings.screenReader,
       theme: ui?.theme ?? settings.theme,
+      rules: [...settings.rules, ...rules.value],
       sources: [...settings.sources, path],
     };
   }
-  return ok(settings);
+  if (mayLower) return ok(settings);
+  const isAllowed = ({ lowers, source }: UserRule) => lowers === undefined || source === systemFile;
+  return ok({ ...settings, rules: settings.rules.filter(isAllowed) });
 }
 
-async function parse(path: string, text: string): Promise<Result<z.infer<typeof settingsSchema>>> {
+async function parse<T>(path: string, text: string, schema: z.ZodType<T>): Promise<Result<T>> {
   const { parse: parseToml, TomlError } = await import("smol-toml");
   try {
-    const checked = settingsSchema.safeParse(parseToml(text));
+    const checked = schema.safeParse(parseToml(text));
     if (checked.success) return ok(checked.data);
     const [issue] = checked.error.issues;
     const where = issue?.path.join(".");

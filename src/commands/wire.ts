@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
+import { canonical } from "../core/canonical.ts";
+import type { RepoState } from "../core/observation.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { openGit } from "../git/open.ts";
 import type { Context, Progress } from "../loop/context.ts";
@@ -9,6 +11,8 @@ import { recover } from "../loop/recover.ts";
 import { findNix } from "../nix/find.ts";
 import { openNix } from "../nix/open.ts";
 import { guardedTable } from "../policy/guarded.ts";
+import { policyOf } from "../policy/policy.ts";
+import type { UserRule } from "../policy/rule.ts";
 import type { Git } from "../ports/git.ts";
 import type { Nix } from "../ports/nix.ts";
 import type { Store } from "../ports/store.ts";
@@ -22,7 +26,7 @@ import { openProcess } from "../system/process.ts";
 import { xdgFolder } from "./folders.ts";
 import type { Invocation } from "./invocation.ts";
 import { openPlanners, type Planners, wantedModel } from "./planners.ts";
-import { loadSettings, type Settings } from "./settings.ts";
+import { loadSettings, repositoryFile, repositoryRules, type Settings } from "./settings.ts";
 
 /** Real ports and settings for one invocation. */
 export interface Wired {
@@ -87,6 +91,7 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
     formatter: async () => null,
     index: answer,
     states: answer,
+    guarded: answer,
     modules: answer,
     reads: answer,
     packages: answer,
@@ -147,6 +152,9 @@ export async function wire(
     if (!real.ok) return real;
     nix = real.value;
   } else nix = absentNix(problem("no-nix", "This command does not evaluate."));
+  const tightened = await rulesOfCommit(git, repo.value);
+  if (!tightened.ok) return tightened;
+  const rules = [...settings.value.rules, ...tightened.value];
   const user = userName(env);
   const stateHome = xdgFolder(env, "XDG_STATE_HOME", ".local/state");
   const { kind, wanted } = chosen.value;
@@ -168,7 +176,10 @@ export async function wire(
     actor: { kind: atPerson(invocation) ? "human" : "cli", user },
     hosts: invocation.hosts,
     approvalMinutes: settings.value.approvalMinutes,
-    policyDigest: createHash("sha256").update(JSON.stringify(guardedTable)).digest("hex"),
+    policy: policyOf(rules),
+    policyDigest: createHash("sha256")
+      .update(canonical([guardedTable, rules]))
+      .digest("hex"),
     signal: invocation.signal,
     report: needs.report ?? (() => {}),
   };
@@ -180,6 +191,13 @@ export async function wire(
   const session = openSessionFile(files, repo.value.gitDir);
   const { root } = repo.value;
   return ok({ context, settings: settings.value, process, git, store, session, root, planners });
+}
+
+/** The repository's own rules, as its branch has them: what lies in the work tree unsaid counts for nothing. */
+async function rulesOfCommit(git: Git, { head }: RepoState): Promise<Result<UserRule[]>> {
+  const bytes = await git.read(head, repositoryFile);
+  if (!bytes.ok) return bytes;
+  return repositoryRules(bytes.value === null ? null : new TextDecoder().decode(bytes.value));
 }
 
 function atPerson(invocation: Invocation): boolean {

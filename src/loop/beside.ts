@@ -4,6 +4,7 @@ import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { judgeOption } from "../policy/decide.ts";
+import { builtinPolicy } from "../policy/policy.ts";
 import type { Syntax } from "../ports/syntax.ts";
 import { type Context, refOf } from "./context.ts";
 import { closedWhy } from "./open-files.ts";
@@ -68,7 +69,7 @@ export async function proposeBeside(
 }
 
 function isProtected(path: readonly string[]): boolean {
-  return judgeOption({ path, known: false }).tier === "protected";
+  return judgeOption(builtinPolicy(), { path, known: false }).tier === "protected";
 }
 
 /** Whether a commit leaves an option's values, and every system, what they are at the base. */

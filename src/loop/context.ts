@@ -1,6 +1,7 @@
 import type { Actor } from "../core/audit.ts";
 import type { BuildEvent } from "../core/build/build-event.ts";
 import type { RepoState } from "../core/observation.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { Git } from "../ports/git.ts";
 import type { FlakeRef, Nix } from "../ports/nix.ts";
 import type { Planner } from "../ports/planner.ts";
@@ -32,6 +33,7 @@ export interface Context {
   readonly hosts: readonly string[];
   /** How long an approval stays valid. */
   readonly approvalMinutes: number;
+  readonly policy: Policy;
   /** A digest of the policy in force. */
   readonly policyDigest: string;
   readonly signal?: AbortSignal;

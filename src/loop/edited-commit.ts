@@ -85,7 +85,7 @@ export async function rewritten(
   const review = raised(made.value, proposal);
   const { files } = review;
   const findings = attachHunks(
-    [...judge({ effects, files }), ...unaskedFindings(effects, proposal)],
+    [...judge(context.policy, { effects, files }), ...unaskedFindings(effects, proposal)],
     review,
     proposal,
   );

@@ -1,9 +1,9 @@
-import { isOpaque } from "../core/delta.ts";
 import { commonLength, parsePath, showPath } from "../core/option.ts";
 import type { PatchHunk } from "../core/patch/patch.ts";
 import { strictest, type Tier } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";
-import { judgeFile, judgeOption } from "../policy/decide.ts";
+import { changeOf, judgeFile, judgeOption } from "../policy/decide.ts";
+import type { Policy } from "../policy/policy.ts";
 
 /** A definition that a hunk's changed lines touch. */
 export interface Touched {
@@ -73,6 +73,7 @@ export function farReaching(hunks: readonly Judged[], effects: readonly Effect[]
  * of the `added` modules is as high as all that changes.
  */
 export function judgeHunks(
+  policy: Policy,
   hunks: readonly Judged[],
   effects: readonly Effect[] | null,
   added: ReadonlySet<string>,
@@ -83,7 +84,7 @@ export function judgeHunks(
     touched.filter((one) => one.fixed || added.has(file)),
   );
   const spare = known.filter((effect) => !settled.some(({ path }) => covers(path, effect)));
-  const owners = far.size > 0 ? new Map<string, Judged[]>() : ownersOf(hunks, known);
+  const owners = far.size > 0 ? new Map<string, Judged[]>() : ownersOf(policy, hunks, known);
   return hunks.map((one) => {
     const own = leaves(one.touched.map(({ path }) => path));
     const follows = [...owners].flatMap(([option, some]) => (some.includes(one) ? [option] : []));
@@ -92,7 +93,7 @@ export function judgeHunks(
     const options = reached.length > 0 ? reached : [...own.map(showPath), ...alone];
     const brought = far.has(one) && added.size > 0 ? known.map(({ option }) => option) : reached;
     const all = [...new Set([...own.map(showPath), ...brought, ...follows, ...one.before])];
-    const tier = tierOf(one.file, all, known);
+    const tier = tierOf(policy, one.file, all, known);
     const blind = effects === null && far.has(one);
     return {
       options: [...new Set([...options, ...one.before])],
@@ -105,11 +106,15 @@ export function judgeHunks(
  * Options of tier high that change though no line names them (an option of the repository's own may feed ssh), and
  * the hunks that may be why: those of the same group, else all that change something.
  */
-function ownersOf(hunks: readonly Judged[], effects: readonly Effect[]): Map<string, Judged[]> {
+function ownersOf(
+  policy: Policy,
+  hunks: readonly Judged[],
+  effects: readonly Effect[],
+): Map<string, Judged[]> {
   const owners = new Map<string, Judged[]>();
   for (const effect of effects) {
     if (hunks.some(({ touched }) => touched.some(({ path }) => covers(path, effect)))) continue;
-    if (tierOf("", [effect.option], [effect]) !== "high") continue;
+    if (tierOf(policy, "", [effect.option], [effect]) !== "high") continue;
     const path = parsePath(effect.option) ?? [effect.option];
     const near = hunks.filter(({ touched }) =>
       touched.some((one) => commonLength(one.path, path) >= 2),
@@ -131,23 +136,20 @@ function leaves(paths: readonly (readonly string[])[]): (readonly string[])[] {
   );
 }
 
-function tierOf(file: string, options: readonly string[], effects: readonly Effect[]): Tier {
+function tierOf(
+  policy: Policy,
+  file: string,
+  options: readonly string[],
+  effects: readonly Effect[],
+): Tier {
   const tiers: Tier[] = [];
-  const byFile = judgeFile(file);
+  const byFile = judgeFile(policy, file);
   if (byFile) tiers.push(byFile.tier);
   for (const shown of options) {
     const path = parsePath(shown) ?? [shown];
     const known = effects.filter((effect) => covers(path, effect));
-    if (known.length === 0) tiers.push(judgeOption({ path, known: false }).tier);
-    for (const { option, before, after } of known)
-      tiers.push(
-        judgeOption({
-          path: parsePath(option) ?? path,
-          before,
-          after,
-          known: !isOpaque(before) && !isOpaque(after),
-        }).tier,
-      );
+    if (known.length === 0) tiers.push(judgeOption(policy, { path, known: false }).tier);
+    for (const effect of known) tiers.push(judgeOption(policy, changeOf(effect)).tier);
   }
   return tiers.length > 0 ? strictest(tiers) : "medium";
 }

@@ -2,6 +2,7 @@ import { namesOption, ownWords } from "../core/free-goal.ts";
 import { showPath } from "../core/option.ts";
 import type { EditFault, FreeEdit, FreeText } from "../core/plan-parts.ts";
 import { judgeOption } from "../policy/decide.ts";
+import { builtinPolicy } from "../policy/policy.ts";
 import type { Syntax } from "../ports/syntax.ts";
 
 /** A definition as it can be found again elsewhere: its option, and its words without blanks. */
@@ -37,7 +38,7 @@ export function guardedFaults(
       )
       .filter(({ path }) => !isNamedOutright(goal, path))
       .flatMap(({ path, option, line, computed }) => {
-        const { tier, reason } = judgeOption({ path, known: !computed });
+        const { tier, reason } = judgeOption(builtinPolicy(), { path, known: !computed });
         const isGuarded = tier === "protected" || tier === "high";
         if (!isGuarded && (known.has(option) || isFrame(path) || namesOption(ownWords(goal), path)))
           return [];

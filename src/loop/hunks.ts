@@ -53,7 +53,7 @@ export async function reviewable(
   const drafted = await drafts(context, base, commit, cuts, before);
   if (!drafted.ok) return drafted;
   const { patches, hunks: all } = drafted.value;
-  const verdicts = judgeHunks(all, effects, addedModules(patches));
+  const verdicts = judgeHunks(context.policy, all, effects, addedModules(patches));
   const hidden: HiddenLine[] = [];
   const byFile = new Map<string, Hunk[]>(patches.map(({ path }) => [path, []]));
   for (const [index, { file, hunk }] of all.entries()) {

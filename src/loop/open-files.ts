@@ -3,6 +3,7 @@ import { redactText } from "../core/redact/text.ts";
 import { isSecretFile } from "../core/redact.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { judgeFile } from "../policy/decide.ts";
+import { builtinPolicy } from "../policy/policy.ts";
 import type { Context } from "./context.ts";
 import { exclusion } from "./placement.ts";
 import { openSources } from "./sources.ts";
@@ -29,7 +30,7 @@ export function closedWhy(path: string): string | null {
   if (!path.endsWith(".nix")) return "only .nix files are shown";
   if (path.split("/").some((part) => part.startsWith("."))) return "it is hidden";
   if (isSecretFile(path)) return "it may hold secrets";
-  const guarded = judgeFile(path);
+  const guarded = judgeFile(builtinPolicy(), path);
   if (guarded?.tier === "protected") return guarded.reason;
   return exclusion(path, "") ?? null;
 }

@@ -88,7 +88,7 @@ export async function storeProposal(
     return problem("wrong-state", "This changes nothing: the branch's files are so already.");
   const findings = attachHunks(
     [
-      ...judge({ effects, files: review.files }),
+      ...judge(context.policy, { effects, files: review.files }),
       ...unaskedFindings(effects, { ...origin, goal: draft.goal }),
     ],
     review,

@@ -3,6 +3,7 @@ import { showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { parseTargetId, type Target, targetId } from "../core/target.ts";
 import { judgeFile } from "../policy/decide.ts";
+import { builtinPolicy } from "../policy/policy.ts";
 import type { FlakeRef, ModulePosition, OptionState } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { asked } from "./explain.ts";
@@ -136,7 +137,7 @@ function excluded(
   scope: Site["scope"],
   options: Site["options"],
 ): string | undefined {
-  const guarded = judgeFile(file);
+  const guarded = judgeFile(builtinPolicy(), file);
   if (guarded?.tier === "protected") return guarded.reason;
   if (/(^|\/)flake\.nix$/.test(file) && scope === undefined) return untold;
   if (via && options.length === 0) return "what it defines is computed";

@@ -1,12 +1,16 @@
+import type { Finding } from "../core/finding.ts";
 import type { Observation } from "../core/observation.ts";
+import { showPath } from "../core/option.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic, Effect, Step, Verification } from "../core/verification.ts";
+import { isConsequence } from "../policy/decide.ts";
 import { judge } from "../policy/judge.ts";
 import { closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
 import { optionDelta } from "./explain.ts";
+import { guardedChanges, watched } from "./guarded-delta.ts";
 import { optionsOf } from "./hunks.ts";
 import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
 import { locate } from "./locate.ts";
@@ -39,8 +43,7 @@ export async function test(
   const ladder = openLadder(context);
   const files = proposal.files.map(({ path }) => path);
   const toplevels: Record<string, string> = {};
-  let effects: readonly Effect[] = [];
-  let evaluated: readonly string[] = [];
+  const found: Delta = { effects: [], evaluated: [], findings: [] };
   let closure = noChange;
 
   const read = async (path: string) => {
@@ -50,21 +53,27 @@ export async function test(
   const passed = async () => {
     if ((await syntaxRung(context, ladder, files, read)).status === "failed") return false;
     const targets = await reachOf(context, observation, proposal.candidate, files);
-    const systems = await evaluateAll(context, ladder, refs, targets, proposal);
+    const found = await evaluateCheaply(context, ladder, refs, targets, proposal);
+    if (!found) return false;
+    // Asked now, it is there when the systems are.
+    for (const target of found)
+      for (const ref of [refs.base, refs.candidate]) void watched(context, ref, target);
+    const systems = await evaluateSystems(context, ladder, refs, found, proposal);
     if (!systems) return false;
     const sound = systems.map(({ target }) => target);
     const delta = deltaRung(context, ladder, refs, sound, proposal);
     if (until === "evaluate") {
-      const { step, ...found } = await delta;
-      ({ effects, evaluated } = found);
+      const { step, ...rest } = await delta;
+      found = rest;
       return step.status !== "failed";
     }
     const compared = closureBases(context, refs.base, sound);
     const [judged, built] = await whileJudging(context, delta, (signal) =>
       buildAll({ ...context, signal }, ladder, observation, proposal, systems),
     );
-    ({ effects, evaluated } = judged);
-    if (judged.step.status === "failed" || built === undefined) return false;
+    const { step, ...rest } = judged;
+    found = rest;
+    if (step.status === "failed" || built === undefined) return false;
     Object.assign(toplevels, built);
     closure = await closureRung(context, ladder, sound, toplevels, await compared);
     return true;
@@ -86,9 +95,13 @@ export async function test(
     steps,
     toplevels,
     closure,
-    effects: [...effects],
-    evaluated: [...evaluated],
-    findings: [...judge({ effects, files: proposal.files }), ...unaskedFindings(effects, proposal)],
+    effects: [...found.effects],
+    evaluated: [...found.evaluated],
+    findings: [
+      ...judge(context.policy, { effects: found.effects, files: proposal.files }),
+      ...found.findings,
+      ...unaskedFindings(found.effects, proposal),
+    ],
   });
 }
 
@@ -111,29 +124,41 @@ async function syntaxRung(
   });
 }
 
-/** Cheap values of all targets first, then whole systems, one after another: a host may take 2 GB. */
-async function evaluateAll(
+const isAbout = (proposal: Proposal, target: Target) => proposal.targets.includes(targetId(target));
+
+/** The cheap value of each target; those that evaluate, or undefined where the change breaks one. */
+async function evaluateCheaply(
   context: Context,
   ladder: Ladder,
   refs: Refs,
   targets: readonly Target[],
   proposal: Proposal,
-): Promise<System[] | undefined> {
-  const isOwn = (target: Target) => proposal.targets.includes(targetId(target));
+): Promise<Target[] | undefined> {
   const sound: Target[] = [];
   let good = true;
   for (const target of targets) {
     const step = await ladder.rung("evaluate", targetId(target), () =>
-      evaluateRung(context, refs, target, "cheap", isOwn(target)),
+      evaluateRung(context, refs, target, "cheap", isAbout(proposal, target)),
     );
     if (step.status === "failed") good = false;
     if (step.status === "passed") sound.push(target);
   }
-  if (!good) return undefined;
+  return good ? sound : undefined;
+}
+
+/** Whole systems, one after another: a host may take 2 GB. */
+async function evaluateSystems(
+  context: Context,
+  ladder: Ladder,
+  refs: Refs,
+  sound: readonly Target[],
+  proposal: Proposal,
+): Promise<System[] | undefined> {
+  let good = true;
   const systems: System[] = [];
   for (const target of sound) {
     const step = await ladder.rung("system", targetId(target), async () => {
-      const rung = await evaluateRung(context, refs, target, "system", isOwn(target));
+      const rung = await evaluateRung(context, refs, target, "system", isAbout(proposal, target));
       if (rung.evaluated?.ok) {
         const { drvPath, foreign } = rung.evaluated;
         systems.push({ target, drvPath, ...(foreign === undefined ? {} : { foreign }) });
@@ -145,29 +170,46 @@ async function evaluateAll(
   return good ? systems : undefined;
 }
 
+/** Is an effect on an option that the proposal names, by an intent or on its lines? */
+function isOwn(proposal: Proposal, { option }: Effect): boolean {
+  const named = [...proposal.intents.map(({ path }) => path), ...optionsOf(proposal.files)];
+  return named.map(showPath).some((name) => option === name || option.startsWith(`${name}.`));
+}
+
+/** What the option delta of a verification found. */
+interface Delta {
+  readonly effects: readonly Effect[];
+  readonly evaluated: readonly string[];
+  /** On guarded options, beyond what their values tell. */
+  readonly findings: readonly Finding[];
+}
+
 async function deltaRung(
   context: Context,
   ladder: Ladder,
   refs: Refs,
   targets: readonly Target[],
   proposal: Proposal,
-): Promise<{ step: Step; effects: readonly Effect[]; evaluated: readonly string[] }> {
+): Promise<Delta & { readonly step: Step }> {
   let effects: readonly Effect[] = [];
   let evaluated: readonly string[] = [];
+  let findings: readonly Finding[] = [];
   const step = await ladder.rung("delta", undefined, async () => {
     context.report({ kind: "step", text: "comparing options before and after" });
-    const delta = await optionDelta(
-      context,
-      refs,
-      targets,
-      proposal.intents,
-      optionsOf(proposal.files),
-    );
+    const guarded = await guardedChanges(context, refs, targets);
+    if (!guarded.ok) return { status: "failed", diagnostics: [asDiagnostic(guarded.problem)] };
+    const about = [...optionsOf(proposal.files), ...guarded.value.paths];
+    const delta = await optionDelta(context, refs, targets, proposal.intents, about);
     if (!delta.ok) return { status: "failed", diagnostics: [asDiagnostic(delta.problem)] };
-    ({ effects, evaluated } = delta.value);
-    const refused = judge({ effects, files: proposal.files }).filter(
-      ({ tier }) => tier === "protected",
+    evaluated = delta.value.evaluated;
+    effects = delta.value.effects.filter(
+      (effect) => isOwn(proposal, effect) || !isConsequence(context.policy, effect),
     );
+    findings = guarded.value.findings;
+    const refused = [
+      ...judge(context.policy, { effects, files: proposal.files }),
+      ...findings,
+    ].filter(({ tier }) => tier === "protected");
     return {
       status: refused.length > 0 ? "failed" : "passed",
       diagnostics: refused.map(({ message, option, file }) => ({
@@ -178,7 +220,7 @@ async function deltaRung(
       })),
     };
   });
-  return { step, effects, evaluated };
+  return { step, effects, evaluated, findings };
 }
 
 /**

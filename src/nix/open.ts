@@ -9,6 +9,7 @@ import { builtSystemOf, evaluateTarget } from "./evaluate.ts";
 import { nixFeatures } from "./features.ts";
 import { nixVersion } from "./find.ts";
 import { flakeFormatter } from "./formatter.ts";
+import { guardedValues } from "./guarded.ts";
 import { targetIndex } from "./index-build.ts";
 import { targetModules } from "./module-use.ts";
 import { renewPackageIndex, targetPackageIndex } from "./package-build.ts";
@@ -47,6 +48,7 @@ export function openNix(deps: {
     formatter: (ref) => flakeFormatter(tools, ref),
     index: (ref, target, options) => targetIndex(tools, ref, target, options),
     states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
+    guarded: (ref, target, query, signal) => guardedValues(tools, ref, target, query, signal),
     modules: (ref, target, signal) => targetModules(tools, ref, target, signal),
     reads: (ref, targets, signal) => filesRead(tools, ref, targets, signal),
     packages: (ref, target, names) => targetPackages(tools, ref, target, names),

@@ -19,6 +19,12 @@ export interface GuardRule {
   readonly when?: "weakened";
   /** Speaks only where a changed value matches. */
   readonly value?: string;
+  /** Says nothing of what follows from modules outside of the repository: a service brings its own units. */
+  readonly follows?: true;
+  /** Patterns that are evaluated whatever a change is about, where `options` covers too much. */
+  readonly walk?: readonly string[];
+  /** Of these packages the derivation counts: an overlay may change one under the same name. */
+  readonly built?: true;
   readonly reason: string;
 }
 

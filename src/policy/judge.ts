@@ -3,14 +3,18 @@ import type { FileChange } from "../core/hunk.ts";
 import { compareTiers } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";
 import { findingsOf, judgeFile } from "./decide.ts";
+import type { Policy } from "./policy.ts";
 
-/** Everything that the guarded table says on a change: its files and its evaluated effects. */
-export function judge(change: {
-  readonly effects: readonly Effect[];
-  readonly files: readonly Pick<FileChange, "path">[];
-}): Finding[] {
+/** Everything that policy says on a change: its files and its evaluated effects. */
+export function judge(
+  policy: Policy,
+  change: {
+    readonly effects: readonly Effect[];
+    readonly files: readonly Pick<FileChange, "path">[];
+  },
+): Finding[] {
   const files = change.files.flatMap(({ path }): Finding[] => {
-    const verdict = judgeFile(path);
+    const verdict = judgeFile(policy, path);
     return verdict
       ? [
           {
@@ -22,5 +26,7 @@ export function judge(change: {
         ]
       : [];
   });
-  return [...files, ...findingsOf(change.effects)].toSorted((a, b) => compareTiers(a.tier, b.tier));
+  return [...files, ...findingsOf(policy, change.effects)].toSorted((a, b) =>
+    compareTiers(a.tier, b.tier),
+  );
 }

@@ -76,6 +76,23 @@ function prefixMatches(segments: readonly Segment[], path: readonly string[]): b
   return path.length < segments.length;
 }
 
+/**
+ * The spellings of a pattern as lists of `=name`, `~regex` (POSIX, as Nix matches), `*` and `**`: one that ends
+ * in `**` ends before it, since what is named covers all below.
+ */
+export function segmentsOf(pattern: string): string[][] {
+  return expandBraces(pattern).map((form) => {
+    const parts = splitOutside(form, ".").map((part) => {
+      if (part === "*" || part === "**") return part;
+      const plain = part.replace(/^"(.*)"$/s, "$1");
+      if (!plain.includes("*")) return `=${plain}`;
+      return `~${plain.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}`;
+    });
+    while (parts.at(-1) === "**") parts.pop();
+    return parts;
+  });
+}
+
 /** Compiles a pattern of the guarded table or of a user's rule. */
 export function compilePattern(pattern: string): OptionPattern {
   const forms = expandBraces(pattern).map((form) =>

@@ -51,6 +51,20 @@ export interface FilesRead {
   readonly complete: boolean;
 }
 
+/** Which options are compared whatever a change is about. */
+export interface GuardedQuery {
+  /** Segments `=name`, `~regex`, `*` or `**`; what a pattern names is covered with all below. */
+  readonly patterns: readonly (readonly string[])[];
+  /** Options of packages of which the derivation counts, not only the name. */
+  readonly built: readonly (readonly string[])[];
+}
+
+/**
+ * Option path as showPath writes it → digest of its value; null where it cannot be evaluated. Two commits can be
+ * compared without the values.
+ */
+export type GuardedValues = ReadonlyMap<string, string | null>;
+
 /** What the ladder learns from one evaluation of one target. */
 export type Evaluated =
   | {
@@ -77,6 +91,13 @@ export interface Nix {
     paths: readonly (readonly string[])[],
     signal?: AbortSignal,
   ): Promise<Result<Record<string, Record<string, OptionState>>>>;
+  /** What guarded options are on a target, as digests; one evaluation. */
+  guarded(
+    ref: FlakeRef,
+    target: Target,
+    query: GuardedQuery,
+    signal?: AbortSignal,
+  ): Promise<Result<GuardedValues>>;
   /** The modules of the repository that a target is made of. */
   modules(ref: FlakeRef, target: Target, signal?: AbortSignal): Promise<Result<ModulePosition[]>>;
   /** Target id → what Nix reads of the repository for the target's cheap value. */

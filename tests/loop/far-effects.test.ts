@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PatchHunk } from "../../src/core/patch/patch.ts";
 import type { Effect } from "../../src/core/verification.ts";
 import { type Judged, judgeHunks, type Touched } from "../../src/loop/far-effects.ts";
+import { builtinPolicy } from "../../src/policy/policy.ts";
 
 const effect = (option: string, before: unknown, after: unknown): Effect => ({
   target: "web1",
@@ -33,16 +34,17 @@ const banner = effect("services.getty.greetingLine", "a", "b");
 
 describe("the tier of a hunk", () => {
   it("is that of what a name feeds, not of the line", () => {
-    const [one] = judgeHunks([hunk("sshPort = 2200;")], [ssh], none);
+    const [one] = judgeHunks(builtinPolicy(), [hunk("sshPort = 2200;")], [ssh], none);
     expect(one).toEqual({ options: ["services.openssh.ports"], tier: "high" });
   });
 
   it("is high where what it feeds is not known", () => {
-    expect(judgeHunks([hunk("port = 1;")], null, none)[0]?.tier).toBe("high");
+    expect(judgeHunks(builtinPolicy(), [hunk("port = 1;")], null, none)[0]?.tier).toBe("high");
   });
 
   it("is not that of what a literal beside it does", () => {
     const found = judgeHunks(
+      builtinPolicy(),
       [
         hunk("enable = true;", option("services.tailscale.enable", true)),
         hunk("greeting = 1;", option("greeting")),
@@ -56,6 +58,7 @@ describe("the tier of a hunk", () => {
 
   it("counts a list that a name may be part of for both", () => {
     const found = judgeHunks(
+      builtinPolicy(),
       [hunk("ports = [ p 1 ];", option("services.openssh.ports")), hunk("p = 2200;")],
       [ssh],
       none,
@@ -65,6 +68,7 @@ describe("the tier of a hunk", () => {
 
   it("of an import is that of what is imported", () => {
     const found = judgeHunks(
+      builtinPolicy(),
       [hunk("./vpn.nix", option("imports")), hunk("on", option("services.tailscale.enable", true))],
       [tailscale],
       new Set(["vpn.nix"]),
@@ -75,6 +79,7 @@ describe("the tier of a hunk", () => {
   it("of an option of the repository's own is that of what follows it", () => {
     const mine = effect("my.sshPort", 22, 2200);
     const [one] = judgeHunks(
+      builtinPolicy(),
       [hunk("my.sshPort = 2200;", option("my.sshPort", true))],
       [mine, ssh],
       none,
@@ -85,6 +90,7 @@ describe("the tier of a hunk", () => {
   it("of a home's module is that of its own options", () => {
     const git = effect("home-manager.users.alice.programs.git.enable", false, true);
     const found = judgeHunks(
+      builtinPolicy(),
       [hunk("on", option("programs.git.enable", true))],
       [git, banner],
       none,
@@ -93,12 +99,17 @@ describe("the tier of a hunk", () => {
   });
 
   it("leaves the arguments of a module alone", () => {
-    const found = judgeHunks([hunk("{ config, lib, ... }:"), hunk("p = 1;")], [ssh], none);
+    const found = judgeHunks(
+      builtinPolicy(),
+      [hunk("{ config, lib, ... }:"), hunk("p = 1;")],
+      [ssh],
+      none,
+    );
     expect(found.map(({ tier }) => tier)).toEqual(["medium", "high"]);
   });
 
   it("keeps what it was found to change before", () => {
     const earlier = { ...hunk("p = 1;"), before: ["services.openssh.ports"] };
-    expect(judgeHunks([earlier], [], none)[0]?.tier).toBe("high");
+    expect(judgeHunks(builtinPolicy(), [earlier], [], none)[0]?.tier).toBe("high");
   });
 });

@@ -7,6 +7,7 @@ import { reviewable } from "../../src/loop/hunks.ts";
 import { onCurrentBase } from "../../src/loop/rebase.ts";
 import { review } from "../../src/loop/review.ts";
 import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
+import { builtinPolicy } from "../../src/policy/policy.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
@@ -52,6 +53,7 @@ async function stored() {
     actor: { kind: "human", user: "ada" },
     hosts: [],
     approvalMinutes: 60,
+    policy: builtinPolicy(),
     policyDigest: "policy",
     report: () => {},
   };

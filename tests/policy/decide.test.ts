@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { findingsOf, judgeFile, judgeOption } from "../../src/policy/decide.ts";
 import { guardedTable } from "../../src/policy/guarded.ts";
 import { compileGlob, compilePattern, expandBraces } from "../../src/policy/pattern.ts";
+import { builtinPolicy } from "../../src/policy/policy.ts";
 
+const policy = builtinPolicy();
 const path = (dotted: string) => dotted.split(".");
 
 describe("option patterns", () => {
@@ -66,7 +68,7 @@ describe("the guarded table", () => {
   it("says of packages that cannot be evaluated that nothing is known, not that some go", () => {
     const after = { _err: "`rigrep` is not defined here." };
     const asked = { path: path("environment.systemPackages"), before: ["git"], after };
-    expect(judgeOption({ ...asked, known: false })).toMatchObject({
+    expect(judgeOption(policy, { ...asked, known: false })).toMatchObject({
       tier: "medium",
       reason: "which packages change is not known",
     });
@@ -93,23 +95,23 @@ describe("the guarded table", () => {
     ["users.users.bob.description", null, "Bob", "medium"],
     ["services.grafana.settings.server.http_addr.address", "127.0.0.1", "0.0.0.0", "medium"],
   ])("%s from %j to %j is %s", (option, before, after, tier) => {
-    expect(judgeOption({ path: path(option), before, after, known: true }).tier).toBe(tier);
+    expect(judgeOption(policy, { path: path(option), before, after, known: true }).tier).toBe(tier);
   });
 
   it("takes a group whose content is unknown for the worst that it may hold", () => {
-    expect(judgeOption({ path: ["services", "openssh"], known: false }).tier).toBe("high");
-    expect(judgeOption({ path: ["nix", "settings"], known: false }).tier).toBe("protected");
+    expect(judgeOption(policy, { path: ["services", "openssh"], known: false }).tier).toBe("high");
+    expect(judgeOption(policy, { path: ["nix", "settings"], known: false }).tier).toBe("protected");
   });
 
   it("never lets a proposal touch secrets or its own policy", () => {
-    expect(judgeFile("secrets/wifi.age")?.tier).toBe("protected");
-    expect(judgeFile(".sops.yaml")?.tier).toBe("protected");
-    expect(judgeFile("hosts/web1/default.nix")).toBeNull();
+    expect(judgeFile(policy, "secrets/wifi.age")?.tier).toBe("protected");
+    expect(judgeFile(policy, ".sops.yaml")?.tier).toBe("protected");
+    expect(judgeFile(policy, "hosts/web1/default.nix")).toBeNull();
   });
 
   it("names all targets of the same change in one finding", () => {
     const effect = { option: "services.openssh.enable", before: true, after: false };
-    const findings = findingsOf([
+    const findings = findingsOf(policy, [
       { target: "web1", ...effect },
       { target: "nas1", ...effect },
     ]);

@@ -9,6 +9,7 @@ import { storeProposal } from "../../src/loop/store-proposal.ts";
 import { builtinPlanner } from "../../src/model/builtin/planner.ts";
 import { openNix } from "../../src/nix/open.ts";
 import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
+import { builtinPolicy } from "../../src/policy/policy.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
@@ -43,6 +44,7 @@ export async function openLoop(root: string): Promise<LoopWorld> {
     actor: { kind: "cli", user: "ada" },
     hosts: [],
     approvalMinutes: 60,
+    policy: builtinPolicy(),
     policyDigest: "test",
     report: () => {},
   };
