@@ -1,17 +1,13 @@
-import type { Finding } from "../core/finding.ts";
 import type { Observation } from "../core/observation.ts";
-import { showPath } from "../core/option.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
-import type { Diagnostic, Effect, Step, Verification } from "../core/verification.ts";
-import { isConsequence } from "../policy/decide.ts";
+import type { Diagnostic, Step, Verification } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
 import { closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
-import { optionDelta } from "./explain.ts";
-import { guardedChanges, watched } from "./guarded-delta.ts";
-import { optionsOf } from "./hunks.ts";
+import { type Delta, deltaRung } from "./delta-rung.ts";
+import { watched } from "./guarded-delta.ts";
 import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
@@ -43,7 +39,7 @@ export async function test(
   const ladder = openLadder(context);
   const files = proposal.files.map(({ path }) => path);
   const toplevels: Record<string, string> = {};
-  const found: Delta = { effects: [], evaluated: [], findings: [] };
+  let found: Delta = { effects: [], evaluated: [], findings: [] };
   let closure = noChange;
 
   const read = async (path: string) => {
@@ -53,12 +49,12 @@ export async function test(
   const passed = async () => {
     if ((await syntaxRung(context, ladder, files, read)).status === "failed") return false;
     const targets = await reachOf(context, observation, proposal.candidate, files);
-    const found = await evaluateCheaply(context, ladder, refs, targets, proposal);
-    if (!found) return false;
+    const evaluating = await evaluateCheaply(context, ladder, refs, targets, proposal);
+    if (!evaluating) return false;
     // Asked now, it is there when the systems are.
-    for (const target of found)
+    for (const target of evaluating)
       for (const ref of [refs.base, refs.candidate]) void watched(context, ref, target);
-    const systems = await evaluateSystems(context, ladder, refs, found, proposal);
+    const systems = await evaluateSystems(context, ladder, refs, evaluating, proposal);
     if (!systems) return false;
     const sound = systems.map(({ target }) => target);
     const delta = deltaRung(context, ladder, refs, sound, proposal);
@@ -168,59 +164,6 @@ async function evaluateSystems(
     if (step.status === "failed") good = false;
   }
   return good ? systems : undefined;
-}
-
-/** Is an effect on an option that the proposal names, by an intent or on its lines? */
-function isOwn(proposal: Proposal, { option }: Effect): boolean {
-  const named = [...proposal.intents.map(({ path }) => path), ...optionsOf(proposal.files)];
-  return named.map(showPath).some((name) => option === name || option.startsWith(`${name}.`));
-}
-
-/** What the option delta of a verification found. */
-interface Delta {
-  readonly effects: readonly Effect[];
-  readonly evaluated: readonly string[];
-  /** On guarded options, beyond what their values tell. */
-  readonly findings: readonly Finding[];
-}
-
-async function deltaRung(
-  context: Context,
-  ladder: Ladder,
-  refs: Refs,
-  targets: readonly Target[],
-  proposal: Proposal,
-): Promise<Delta & { readonly step: Step }> {
-  let effects: readonly Effect[] = [];
-  let evaluated: readonly string[] = [];
-  let findings: readonly Finding[] = [];
-  const step = await ladder.rung("delta", undefined, async () => {
-    context.report({ kind: "step", text: "comparing options before and after" });
-    const guarded = await guardedChanges(context, refs, targets);
-    if (!guarded.ok) return { status: "failed", diagnostics: [asDiagnostic(guarded.problem)] };
-    const about = [...optionsOf(proposal.files), ...guarded.value.paths];
-    const delta = await optionDelta(context, refs, targets, proposal.intents, about);
-    if (!delta.ok) return { status: "failed", diagnostics: [asDiagnostic(delta.problem)] };
-    evaluated = delta.value.evaluated;
-    effects = delta.value.effects.filter(
-      (effect) => isOwn(proposal, effect) || !isConsequence(context.policy, effect),
-    );
-    findings = guarded.value.findings;
-    const refused = [
-      ...judge(context.policy, { effects, files: proposal.files }),
-      ...findings,
-    ].filter(({ tier }) => tier === "protected");
-    return {
-      status: refused.length > 0 ? "failed" : "passed",
-      diagnostics: refused.map(({ message, option, file }) => ({
-        kind: "other" as const,
-        message: `refused by policy: ${message}`,
-        ...(option === undefined ? {} : { option }),
-        ...(file === undefined ? {} : { file }),
-      })),
-    };
-  });
-  return { step, effects, evaluated, findings };
 }
 
 /**

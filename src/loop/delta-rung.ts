@@ -1,0 +1,67 @@
+import type { Finding } from "../core/finding.ts";
+import { showPath } from "../core/option.ts";
+import type { Proposal } from "../core/proposal.ts";
+import type { Target } from "../core/target.ts";
+import type { Effect, Step } from "../core/verification.ts";
+import { isConsequence } from "../policy/decide.ts";
+import { judge } from "../policy/judge.ts";
+import type { FlakeRef } from "../ports/nix.ts";
+import type { Context } from "./context.ts";
+import { optionDelta } from "./explain.ts";
+import { guardedChanges } from "./guarded-delta.ts";
+import { optionsOf } from "./hunks.ts";
+import { asDiagnostic, type Ladder } from "./ladder.ts";
+
+/** Is an effect on an option that the proposal names, by an intent or on its lines? */
+function isOwn(proposal: Proposal, { option }: Effect): boolean {
+  const named = [...proposal.intents.map(({ path }) => path), ...optionsOf(proposal.files)];
+  return named.map(showPath).some((name) => option === name || option.startsWith(`${name}.`));
+}
+
+/** What the option delta of a verification found. */
+export interface Delta {
+  readonly effects: readonly Effect[];
+  readonly evaluated: readonly string[];
+  /** On guarded options, beyond what their values tell. */
+  readonly findings: readonly Finding[];
+}
+
+/** Compares what the change is about and all that is guarded; what policy refuses fails the rung. */
+export async function deltaRung(
+  context: Context,
+  ladder: Ladder,
+  refs: { readonly base: FlakeRef; readonly candidate: FlakeRef },
+  targets: readonly Target[],
+  proposal: Proposal,
+): Promise<Delta & { readonly step: Step }> {
+  let effects: readonly Effect[] = [];
+  let evaluated: readonly string[] = [];
+  let findings: readonly Finding[] = [];
+  const step = await ladder.rung("delta", undefined, async () => {
+    context.report({ kind: "step", text: "comparing options before and after" });
+    const guarded = await guardedChanges(context, refs, targets);
+    if (!guarded.ok) return { status: "failed", diagnostics: [asDiagnostic(guarded.problem)] };
+    const about = [...optionsOf(proposal.files), ...guarded.value.paths];
+    const delta = await optionDelta(context, refs, targets, proposal.intents, about);
+    if (!delta.ok) return { status: "failed", diagnostics: [asDiagnostic(delta.problem)] };
+    evaluated = delta.value.evaluated;
+    effects = delta.value.effects.filter(
+      (effect) => isOwn(proposal, effect) || !isConsequence(context.policy, effect),
+    );
+    findings = guarded.value.findings;
+    const refused = [
+      ...judge(context.policy, { effects, files: proposal.files }),
+      ...findings,
+    ].filter(({ tier }) => tier === "protected");
+    return {
+      status: refused.length > 0 ? "failed" : "passed",
+      diagnostics: refused.map(({ message, option, file }) => ({
+        kind: "other" as const,
+        message: `refused by policy: ${message}`,
+        ...(option === undefined ? {} : { option }),
+        ...(file === undefined ? {} : { file }),
+      })),
+    };
+  });
+  return { step, effects, evaluated, findings };
+}
