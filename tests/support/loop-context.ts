@@ -1,9 +1,12 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Observation } from "../../src/core/observation.ts";
 import type { Proposal } from "../../src/core/proposal.ts";
+import { targetId } from "../../src/core/target.ts";
 import { openGit } from "../../src/git/open.ts";
 import type { Context } from "../../src/loop/context.ts";
+import { reviewable } from "../../src/loop/hunks.ts";
 import { observe } from "../../src/loop/observe.ts";
 import { storeProposal } from "../../src/loop/store-proposal.ts";
 import { builtinPlanner } from "../../src/model/builtin/planner.ts";
@@ -15,6 +18,7 @@ import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
 import { openProcess } from "../../src/system/process.ts";
 import { nixProgram, sampleEnv } from "./sample-flake.ts";
+import { sampleReview } from "./sample-review.ts";
 import { value } from "./value.ts";
 
 /** The loop on real ports, for tests that call its verbs; `close` removes its caches. */
@@ -49,6 +53,32 @@ export async function openLoop(root: string): Promise<LoopWorld> {
     report: () => {},
   };
   return { context, close: () => rm(home, { recursive: true, force: true }) };
+}
+
+/** A proposal over exactly these files, as it would be stored, with its hunks undecided; nothing is stored. */
+export async function candidateOf(
+  context: Context,
+  observation: Observation,
+  texts: Readonly<Record<string, string>>,
+): Promise<Proposal> {
+  const { repo, targets } = observation;
+  const encoder = new TextEncoder();
+  const files = Object.entries(texts).map(([path, text]) => [path, encoder.encode(text)] as const);
+  const commit = value(
+    await context.git.commit({ parent: repo.head, files: new Map(files), message: "by hand\n" }),
+  );
+  const { files: changed } = value(await reviewable(context, repo.head, commit, { effects: null }));
+  return {
+    ...sampleReview().proposal,
+    base: repo.head,
+    branch: repo.branch ?? "",
+    flakeDir: repo.flakeDir,
+    original: commit,
+    candidate: commit,
+    intents: [],
+    targets: targets.map(targetId),
+    files: changed,
+  };
 }
 
 /** A stored proposal that holds exactly these files, as a person may have written them. */

@@ -48,8 +48,10 @@ ${walkNix}
   shown = option: try true (option.visible or true) != false;
   defined = option: try false (option.isDefined or false);
   covered = node: builtins.elem [ ] node.patterns;
-  # Is it compared as a whole?
-  isLeaf = node: covered node && (node.isValue || (isHere node && shown node.value && defined node.value));
+  # A set of things is compared thing by thing: each may be defined elsewhere.
+  ofMany = option: builtins.elem (option.type.name or "") [ "attrsOf" "lazyAttrsOf" "attrsWith" ];
+  isMany = node: isHere node && covered node && try false (ofMany node.value && node.value.value != { });
+  isLeaf = node: covered node && (node.isValue || (isHere node && shown node.value && defined node.value && !(isMany node)));
 
   tree = plain source;
   hash = value: builtins.hashString "sha256" (builtins.replaceStrings [ tree ] [ "" ] (builtins.toJSON value));
@@ -65,12 +67,14 @@ ${walkNix}
     if isLeaf node then { }
     else if isHere node then
       (if !(shown node.value && defined node.value) then { }
-       else inside (node // {
+       else within (node // {
          isValue = true;
          value = node.value.value;
-         patterns = builtins.filter (pattern: !(deep pattern)) node.patterns;
+         patterns = if covered node then [ [ ] ] else builtins.filter (pattern: !(deep pattern)) node.patterns;
        }))
-    else if node.patterns == [ ] || !builtins.isAttrs node.value || isDerivation node.value then { }
+    else within node;
+  within = node:
+    if node.patterns == [ ] || !builtins.isAttrs node.value || isDerivation node.value then { }
     else
       let isOff = !node.isValue && builtins.any loose node.patterns && off node.value; in
       children node
