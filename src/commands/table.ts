@@ -169,6 +169,15 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./packages.ts")).packagesCommand,
   },
   {
+    name: "policy",
+    args: "<action> [words...]",
+    summary:
+      "show, explain OPTION, or check ID: which rule says what of a change, and from which file",
+    options: [],
+    group: "Looking",
+    load: async () => (await import("./policy.ts")).policyCommand,
+  },
+  {
     name: "audit",
     args: "<action>",
     summary: "list or verify the log of what happened",

@@ -8,6 +8,10 @@ export interface Rule {
   readonly id: string;
   readonly tier: Tier;
   readonly reason: string;
+  readonly options: readonly string[];
+  readonly files: readonly string[];
+  /** When it speaks, in plain words; empty where any change of what it names counts. */
+  readonly only: readonly string[];
   /** The file that it comes from; null for the table that Agentix brings. */
   readonly source: string | null;
   readonly matches: Matcher;
@@ -36,6 +40,9 @@ export function policyOf(
     tier: rule.tier,
     reason: rule.reason,
     source: rule.source,
+    options: rule.options,
+    files: rule.files,
+    only: conditions(rule),
     matches: userMatcher(rule),
     ...(rule.lowers === undefined ? {} : { lowers: rule.lowers }),
   }));
@@ -47,6 +54,9 @@ export function policyOf(
       tier: rule.tier,
       reason: rule.reason,
       source: null,
+      options: rule.options,
+      files: rule.files ?? [],
+      only: conditions(rule),
       matches: guardMatcher(rule),
     }),
   );
@@ -56,6 +66,19 @@ export function policyOf(
     lowerings: own.filter(isLowering),
     watch: watchOf([...table, ...raising]),
   };
+}
+
+/** What has to hold for a rule to speak, beyond the names. */
+function conditions(
+  rule: Partial<Pick<UserRule, "change" | "value" | "hosts">> & Partial<GuardRule>,
+): string[] {
+  const change = rule.change ?? rule.when ?? "any";
+  return [
+    ...(rule.hosts && rule.hosts.length > 0 ? [`on ${rule.hosts.join(", ")}`] : []),
+    ...(change === "any" ? [] : [`when it is ${change}`]),
+    ...(rule.value === undefined ? [] : [`where the new value matches ${rule.value}`]),
+    ...(rule.follows ? ["not where it only follows from modules outside of the repository"] : []),
+  ];
 }
 
 let builtin: Policy | undefined;
