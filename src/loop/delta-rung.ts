@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 import { optionDelta } from "./explain.ts";
 import { guardedChanges } from "./guarded-delta.ts";
 import { optionsOf } from "./hunks.ts";
-import { asDiagnostic, type Ladder } from "./ladder.ts";
+import { asDiagnostic, asRefusal, type Ladder } from "./ladder.ts";
 
 /** Is an effect on an option that the proposal names, by an intent or on its lines? */
 function isOwn(proposal: Proposal, { option }: Effect): boolean {
@@ -55,12 +55,7 @@ export async function deltaRung(
     ].filter(({ tier }) => tier === "protected");
     return {
       status: refused.length > 0 ? "failed" : "passed",
-      diagnostics: refused.map(({ message, option, file }) => ({
-        kind: "other" as const,
-        message: `refused by policy: ${message}`,
-        ...(option === undefined ? {} : { option }),
-        ...(file === undefined ? {} : { file }),
-      })),
+      diagnostics: refused.map(asRefusal),
     };
   });
   return { step, effects, evaluated, findings };

@@ -14,10 +14,12 @@ export function attachHunks(
   origin: Origin,
 ): Finding[] {
   const judged = findings.filter(
-    ({ rule }) => rule !== hiddenRule && rule !== doubtRule && rule !== freeRule,
+    ({ rule }) =>
+      rule !== hiddenRule && rule !== doubtRule && rule !== freeRule && !rule.startsWith("source-"),
   );
   return [
     ...hiddenFindings(review),
+    ...review.sources,
     ...freeFindings(review, origin),
     ...doubtsAtHunks(origin, review),
     ...judged.map((finding) => attached(finding, review)),

@@ -1,3 +1,4 @@
+import type { Finding } from "../core/finding.ts";
 import type { Decision, FileChange, Hunk } from "../core/hunk.ts";
 import { parsePath } from "../core/option.ts";
 import { type Cuts, cutPatch } from "../core/patch/cuts.ts";
@@ -8,6 +9,7 @@ import type { Effect } from "../core/verification.ts";
 import type { Context } from "./context.ts";
 import { farReaching, type Judged, judgeHunks, type Touched } from "./far-effects.ts";
 import { type HiddenText, hiddenIn } from "./hidden.ts";
+import { sourceFindings } from "./source-changes.ts";
 
 /** A hunk's options, read from the syntax on both sides of the diff. */
 export interface HunkSubject {
@@ -27,6 +29,8 @@ export interface Reviewable {
   readonly patches: readonly PatchFile[];
   readonly subjects: readonly HunkSubject[];
   readonly hidden: readonly HiddenLine[];
+  /** What the syntax of the files says, each with its hunk where one has its line. */
+  readonly sources: readonly Finding[];
 }
 
 /** What is known when a diff is read into hunks. */
@@ -54,6 +58,14 @@ export async function reviewable(
   if (!drafted.ok) return drafted;
   const { patches, hunks: all } = drafted.value;
   const verdicts = judgeHunks(context.policy, all, effects, addedModules(patches));
+  const sources = (await sourceFindings(context, base, commit, patches)).map((finding) => {
+    const { line = 0 } = finding;
+    const at = all.find(
+      ({ file, hunk: { newStart, newLines } }) =>
+        file === finding.file && newStart <= line && line < newStart + newLines,
+    );
+    return at ? { ...finding, hunk: at.hunk.id } : finding;
+  });
   const hidden: HiddenLine[] = [];
   const byFile = new Map<string, Hunk[]>(patches.map(({ path }) => [path, []]));
   for (const [index, { file, hunk }] of all.entries()) {
@@ -68,7 +80,14 @@ export async function reviewable(
       newStart: hunk.newStart,
       newLines: hunk.newLines,
       decision: decisions.get(hunk.id) ?? "undecided",
-      tier: found.length > 0 ? strictest([tier, "high"]) : tier,
+      tier: strictest([
+        tier,
+        ...(found.length > 0 ? ["high" as const] : []),
+        // A lock's change has no line of its own: it is every hunk's of the file.
+        ...sources
+          .filter((one) => one.hunk === hunk.id || (one.hunk === undefined && one.file === file))
+          .map((one) => one.tier),
+      ]),
       options,
     });
   }
@@ -80,7 +99,7 @@ export async function reviewable(
   const subjects = files.flatMap(({ hunks }) =>
     hunks.map(({ id, options = [] }) => ({ hunk: id, options })),
   );
-  return ok({ files, patches, subjects, hidden });
+  return ok({ files, patches, subjects, hidden, sources });
 }
 
 function addedModules(patches: readonly PatchFile[]): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import type { Finding } from "../core/finding.ts";
 import type { Target } from "../core/target.ts";
 import { targetId } from "../core/target.ts";
 import type { Diagnostic, Step } from "../core/verification.ts";
@@ -76,6 +77,17 @@ export async function evaluateRung(
   const diagnostics = markAtBase(candidate.value.diagnostics, atBase);
   const old = diagnostics.length > 0 && diagnostics.every((one) => one.atBase);
   return { status: old && !own ? "warned" : "failed", diagnostics, evaluated: candidate.value };
+}
+
+/** A finding of tier protected, as the diagnostic that ends a ladder. */
+export function asRefusal({ message, option, file, line }: Finding): Diagnostic {
+  return {
+    kind: "other",
+    message: `refused by policy: ${message}`,
+    ...(option === undefined ? {} : { option }),
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+  };
 }
 
 /** A problem of the tool or its surroundings, in the form of a diagnostic. */

@@ -8,9 +8,10 @@ import { closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
 import { type Delta, deltaRung } from "./delta-rung.ts";
 import { watched } from "./guarded-delta.ts";
-import { asDiagnostic, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
+import { asDiagnostic, asRefusal, evaluateRung, type Ladder, openLadder } from "./ladder.ts";
 import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
+import { sourceFindings } from "./source-changes.ts";
 import { unaskedFindings } from "./unasked.ts";
 
 /** An evaluated system; `foreign` is its platform where nobody here builds for it. */
@@ -48,6 +49,7 @@ export async function test(
   };
   const passed = async () => {
     if ((await syntaxRung(context, ladder, files, read)).status === "failed") return false;
+    if ((await policyRung(context, ladder, proposal)).status === "failed") return false;
     const targets = await reachOf(context, observation, proposal.candidate, files);
     const evaluating = await evaluateCheaply(context, ladder, refs, targets, proposal);
     if (!evaluating) return false;
@@ -98,6 +100,21 @@ export async function test(
       ...found.findings,
       ...unaskedFindings(found.effects, proposal),
     ],
+  });
+}
+
+/** What policy says before anything is evaluated: the files, and the syntax of what is new in them. */
+async function policyRung(context: Context, ladder: Ladder, proposal: Proposal): Promise<Step> {
+  const { base, candidate, files } = proposal;
+  return ladder.rung("policy", undefined, async () => {
+    const refused = [
+      ...judge(context.policy, { effects: [], files }),
+      ...(await sourceFindings(context, base, candidate, files)),
+    ].filter(({ tier }) => tier === "protected");
+    return {
+      status: refused.length > 0 ? "failed" : "passed",
+      diagnostics: refused.map(asRefusal),
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import type {
 } from "../core/edit.ts";
 import type { FreeText, Refusal } from "../core/plan-parts.ts";
 import type { Result } from "../core/result.ts";
+import type { SourceFact } from "../core/source-fact.ts";
 import type { TraceStart, ValuePart } from "../core/value-origin.ts";
 
 /** Where edits happen: strings in, strings out. Real Nix parses every result again. */
@@ -26,6 +27,8 @@ export interface Syntax {
     at: { readonly start: number; readonly end: number },
     change: { readonly operation: "set" | "remove"; readonly value: NixValue },
   ): string | null;
+  /** What the text does that evaluated options do not show: fetchers, imports, force; `isFlake`: its inputs, too. */
+  facts(source: string, isFlake: boolean): readonly SourceFact[];
   /**
    * What free edits hold that only a person may write, judged over all files of a plan: whatever is not on the
    * allow-list must have stood there before, with its names meaning the same.

@@ -31,6 +31,7 @@ const review: Reviewable = {
     { hunk: "h2", options: ["networking.firewall.enable"] },
   ],
   hidden: [],
+  sources: [],
 };
 const intent = (path: string, doubts?: string[], outcome: "edited" | "already-so" = "edited") => ({
   path: path.split("."),

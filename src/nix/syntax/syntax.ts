@@ -9,10 +9,12 @@ import type {
 } from "../../core/edit.ts";
 import type { FreeText, Refusal } from "../../core/plan-parts.ts";
 import type { Result } from "../../core/result.ts";
+import type { SourceFact } from "../../core/source-fact.ts";
 import type { TraceStart, ValuePart } from "../../core/value-origin.ts";
 import { refusalsOf } from "./allow/refusals.ts";
 import { definitionsOf } from "./definitions.ts";
 import { editSource } from "./edit.ts";
+import { factsOf } from "./facts.ts";
 import { editForced } from "./force.ts";
 import { describeModules } from "./modules.ts";
 import { loadParser, type Parse } from "./parser.ts";
@@ -38,6 +40,8 @@ export interface Syntax {
     at: { readonly start: number; readonly end: number },
     change: { readonly operation: "set" | "remove"; readonly value: NixValue },
   ): string | null;
+  /** What the text does that options do not show; see the port. */
+  facts(source: string, isFlake: boolean): SourceFact[];
   /** What free edits hold that only a person may write; see the port. */
   refusals(files: readonly FreeText[], importable: (path: string) => boolean): Refusal[];
 }
@@ -59,6 +63,7 @@ function syntaxOn(parse: Parse): Syntax {
     problems: (source) => problemsOf(parse(source)),
     trace: (source, start) => traced(parse(source), start),
     rewrite: (source, at, change) => rewriteLiteral(parse, source, at, change),
+    facts: (source, isFlake) => factsOf(parse(source), isFlake),
     refusals: (files, importable) => refusalsOf(parse, files, importable),
   };
 }
