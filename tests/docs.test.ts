@@ -13,6 +13,7 @@ const documents = [
   "README.md",
   "docs/architecture.md",
   "docs/planner.md",
+  "docs/policy.md",
   "docs/threat-model.md",
   ...readdirSync(join(PROJECT, "docs/decisions")).map((name) => `docs/decisions/${name}`),
 ];
@@ -72,9 +73,9 @@ test("the configuration in docs/architecture.md is accepted, and holds every set
   for (const [section, schema] of Object.entries(settingsSchema.shape)) {
     const inside = schema.unwrap();
     const settings = "shape" in inside ? Object.keys(inside.shape) : [];
-    const [, part = ""] = example.split(new RegExp(`^\\[${section}\\b.*$`, "m"));
+    const [, part = ""] = example.split(new RegExp(`^\\[+${section}\\b.*$`, "m"));
     const [own = ""] = part.split(/^\[/m);
-    expect(example, section).toMatch(new RegExp(`^\\[${section}\\b`, "m"));
+    expect(example, section).toMatch(new RegExp(`^\\[+${section}\\b`, "m"));
     for (const name of settings) expect(own, `[${section}] ${name}`).toContain(`${name} = `);
   }
 });
