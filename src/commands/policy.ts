@@ -6,7 +6,7 @@ import { showValue } from "../core/review/show-value.ts";
 import { safe } from "../core/text.ts";
 import { strictest } from "../core/tier.ts";
 import { shownValue } from "../loop/shown-value.ts";
-import { changeOf, judgeFile, type Verdict, verdictsOn } from "../policy/decide.ts";
+import { changeOf, judgeFile, unlisted, type Verdict, verdictsOn } from "../policy/decide.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Command, Reply } from "./invocation.ts";
 import { columns } from "./print.ts";
@@ -88,9 +88,11 @@ function explain(policy: Policy, word: string): Result<Reply> {
     return problem("usage", `${JSON.stringify(word)} is no option path.`, {
       hint: 'Write it as in Nix: services.openssh.enable, or environment.etc."ssh/sshd_config".text',
     });
-  const rules = policy.rules.filter(({ matches }) => matches.covers(path) || matches.mayHold(path));
+  const rules = policy.rules.filter(({ matches }) => matches.covers(path) || matches.leadsTo(path));
   const lowered = policy.lowerings.filter(({ matches }) => matches.covers(path));
-  const verdicts = verdictsOn(policy, { path, known: false });
+  const named = new Set(rules.map(({ id }) => id));
+  const speaking = verdictsOn(policy, { path, known: false }).filter(({ rule }) => named.has(rule));
+  const verdicts = speaking.length > 0 ? speaking : [unlisted];
   const tier = strictest(verdicts.map((one) => one.tier));
   return ok({
     json: {

@@ -18,7 +18,11 @@ export interface Verdict {
 }
 
 /** No rule speaks: a person decides, nothing is known to be dangerous. */
-const unlisted: Verdict = { tier: "medium", rule: "unlisted", reason: "no rule names this option" };
+export const unlisted: Verdict = {
+  tier: "medium",
+  rule: "unlisted",
+  reason: "no rule names this option",
+};
 
 /** Every rule that speaks on a change of an option, strictest first, each as it stands after lowering. */
 export function verdictsOn(policy: Policy, change: OptionChange): Verdict[] {

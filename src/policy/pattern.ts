@@ -50,6 +50,8 @@ export interface OptionPattern {
   covers(path: readonly string[]): boolean;
   /** True when the path is a group that may hold a matching option. */
   mayHold(path: readonly string[]): boolean;
+  /** True when the path is a group on the way to it that the pattern names step by step. */
+  leadsTo(path: readonly string[]): boolean;
 }
 
 function walk(segments: readonly Segment[], path: readonly string[], at = 0, from = 0): boolean {
@@ -100,6 +102,8 @@ export function compilePattern(pattern: string): OptionPattern {
   );
   return {
     covers: (path) => forms.some((form) => walk(form, path)),
+    leadsTo: (path) =>
+      forms.some((form) => !form.slice(0, path.length).includes("**") && prefixMatches(form, path)),
     mayHold: (path) => forms.some((form) => prefixMatches(form, path)),
   };
 }

@@ -27,6 +27,8 @@ export interface Matcher {
   covers(path: readonly string[]): boolean;
   /** May the group hold an option that it names? */
   mayHold(path: readonly string[]): boolean;
+  /** Does it name an option below this group, step by step? */
+  leadsTo(path: readonly string[]): boolean;
   file(path: string): boolean;
   /** Does it speak on a change? `every`: all that is new has to match its value test, not only something. */
   speaks(change: OptionChange, every?: boolean): boolean;
@@ -64,6 +66,7 @@ function matcher(tests: Tests): Matcher {
   return {
     covers,
     mayHold,
+    leadsTo: (path) => options.some((one) => one.leadsTo(path)),
     file: (path) => files.some((matches) => matches(path)),
     speaks(change, every = false) {
       if (!isOn(change.target)) return false;
