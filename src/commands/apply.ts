@@ -7,7 +7,7 @@ import { wire } from "./wire.ts";
 
 /** `agentix apply ID` */
 export const applyCommand: Command = async (invocation) => {
-  const wired = await wire(invocation, { nix: false });
+  const wired = await wire(invocation, { nix: true });
   if (!wired.ok) return wired;
   const applied = await apply(wired.value.context, invocation.args[0] ?? "");
   if (!applied.ok) return applied;

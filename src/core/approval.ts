@@ -12,6 +12,8 @@ export const approvalInputsSchema = z.object({
   lock: z.string().nullable(),
   /** Store paths that verification built, by target. */
   toplevels: z.record(z.string(), z.string()),
+  /** SHA-256 of the verification that the person was shown; null without one. */
+  verification: z.string().nullable(),
   nix: z.string(),
 });
 export type ApprovalInputs = z.infer<typeof approvalInputsSchema>;
@@ -24,7 +26,7 @@ export const approvalSchema = z.object({
   id: z.string(),
   proposal: z.string(),
   candidate: z.string(),
-  /** SHA-256 of the canonical form of `inputs`. */
+  /** SHA-256 of the canonical form of everything here but `usedAt` and itself; it stands in the audit log as well. */
   digest: z.string(),
   inputs: approvalInputsSchema,
   by: z.object({
@@ -47,6 +49,7 @@ const names: Record<keyof ApprovalInputs, string> = {
   policy: "the policy",
   lock: "flake.lock",
   toplevels: "what was built",
+  verification: "the verification",
   nix: "the Nix version",
 };
 

@@ -1,13 +1,13 @@
-import { type Approval, changedInputs } from "../core/approval.ts";
+import type { Approval } from "../core/approval.ts";
 import type { RepoState } from "../core/observation.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
-import { approvalInputs, digestOf } from "./digest.ts";
 import { isOpen } from "./life.ts";
 import { finishApplied, recover } from "./recover.ts";
+import { stillValid } from "./still-valid.ts";
 
 /**
  * Makes the approved candidate the branch's next commit. Everything that the approval is bound to
@@ -107,37 +107,6 @@ function fits(proposal: Proposal, repo: RepoState): Result<void> {
 function listSome(paths: readonly string[]): string {
   const shown = paths.slice(0, 5).join(", ");
   return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
-}
-
-/** Returns the tree to apply when the approval still stands. */
-async function stillValid(
-  context: Context,
-  proposal: Proposal,
-  approval: Approval,
-): Promise<Result<string>> {
-  const again = `Look at it and approve it again: agentix approve ${proposal.id}`;
-  if (approval.usedAt !== undefined)
-    return problem("approval-invalid", `The approval of ${proposal.id} was used already.`, {
-      hint: again,
-    });
-  if (context.clock.now().toISOString() >= approval.expiresAt)
-    return problem(
-      "approval-invalid",
-      `The approval of ${proposal.id} expired at ${approval.expiresAt}.`,
-      {
-        hint: again,
-      },
-    );
-  const inputs = await approvalInputs(context, proposal);
-  if (!inputs.ok) return inputs;
-  const changed = changedInputs(approval.inputs, inputs.value);
-  if (changed.length > 0 || digestOf(inputs.value) !== approval.digest)
-    return problem(
-      "approval-invalid",
-      `The approval of ${proposal.id} does not fit any more: ${changed.join(", ") || "its record"} changed.`,
-      { hint: again, details: { changed } },
-    );
-  return ok(inputs.value.candidateTree);
 }
 
 function messageOf(

@@ -70,19 +70,19 @@ export async function approve(context: Context, shown: Proposal): Promise<Result
         ),
       })),
     };
-    const inputs = await approvalInputs(context, decided);
+    const inputs = await approvalInputs(context, decided, decided.verification?.nix ?? "");
     if (!inputs.ok) return inputs;
     const now = context.clock.now();
-    const approval: Approval = {
+    const minted = {
       id: randomBytes(8).toString("hex"),
       proposal: decided.id,
       candidate: decided.candidate,
-      digest: digestOf(inputs.value),
       inputs: inputs.value,
-      by: { kind: "human", user: context.actor.user },
+      by: { kind: "human" as const, user: context.actor.user },
       at: now.toISOString(),
       expiresAt: new Date(now.getTime() + context.approvalMinutes * 60_000).toISOString(),
     };
+    const approval: Approval = { ...minted, digest: digestOf(minted) };
     const approved: Proposal = {
       ...decided,
       state: "approved",

@@ -23,7 +23,11 @@ export async function finishApplied(
     context,
     "apply",
     result,
-    { commit, branch: proposal.branch },
+    {
+      commit,
+      branch: proposal.branch,
+      ...(proposal.approval ? { approval: proposal.approval.id } : {}),
+    },
     applied,
   );
   if (!recorded.ok) return recorded;
