@@ -116,6 +116,7 @@ describe("between two commands", () => {
     await approve("p1");
     tamper("p1", /"nix": "nix /, '"nix": "lix ');
     expect((await refused("apply", "p1")).exit).toBe(6);
+    expect((await verify("p1")).code).toBe(0);
   });
 
   it("of two applies at once one is done and one told that it is locked or too late", async () => {
