@@ -1,6 +1,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { PatchFile } from "../core/patch/patch.ts";
 import { judgeLock } from "../policy/lock.ts";
+import { secretLines } from "../policy/secrets.ts";
 import { judgeSources, type SourceChange } from "../policy/source.ts";
 import type { Context } from "./context.ts";
 
@@ -20,6 +21,7 @@ export async function sourceFindings(
   };
   const changes: SourceChange[] = [];
   const locks: Finding[] = [];
+  const secrets: Finding[] = [];
   for (const { path } of files) {
     const isLock = /(^|\/)flake\.lock$/.test(path);
     if (!isLock && !path.endsWith(".nix")) continue;
@@ -29,8 +31,9 @@ export async function sourceFindings(
       const syntax = await context.syntax();
       const isFlake = /(^|\/)flake\.nix$/.test(path);
       const facts = (text: string | null) => (text === null ? [] : syntax.facts(text, isFlake));
+      secrets.push(...secretLines(path, before ?? "", after ?? ""));
       changes.push({ file: path, before: facts(before), after: facts(after) });
     }
   }
-  return [...locks, ...judgeSources(context.policy, changes)];
+  return [...locks, ...secrets, ...judgeSources(context.policy, changes)];
 }

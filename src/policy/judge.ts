@@ -4,6 +4,7 @@ import { compareTiers } from "../core/tier.ts";
 import type { Effect } from "../core/verification.ts";
 import { findingsOf, judgeFile } from "./decide.ts";
 import type { Policy } from "./policy.ts";
+import { secretEffects } from "./secrets.ts";
 
 /** Everything that policy says on a change: its files and its evaluated effects. */
 export function judge(
@@ -26,7 +27,9 @@ export function judge(
         ]
       : [];
   });
-  return [...files, ...findingsOf(policy, change.effects)].toSorted((a, b) =>
-    compareTiers(a.tier, b.tier),
-  );
+  return [
+    ...files,
+    ...findingsOf(policy, change.effects),
+    ...secretEffects(change.effects),
+  ].toSorted((a, b) => compareTiers(a.tier, b.tier));
 }
