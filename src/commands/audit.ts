@@ -11,18 +11,20 @@ function lastOption(invocation: Invocation): number | undefined | "bad" {
   return /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : "bad";
 }
 
-/** `agentix audit list [--last N]` and `agentix audit verify` */
+/** `agentix audit list [--last N]`, `agentix audit verify` and `agentix audit export` */
 export const auditCommand: Command = async (invocation) => {
   const action = invocation.args[0];
-  if (action !== "list" && action !== "verify")
+  if (action !== "list" && action !== "verify" && action !== "export")
     return problem("usage", `audit has no action ${JSON.stringify(action)}.`, {
-      hint: "agentix audit list, or agentix audit verify",
+      hint: "agentix audit list, agentix audit verify, or agentix audit export",
     });
   const last = lastOption(invocation);
   if (last === "bad") return problem("usage", "--last takes a whole number above zero.");
   const wired = await wire(invocation, { nix: false });
   if (!wired.ok) return wired;
-  const { store } = wired.value;
+  if (action === "export")
+    return (await import("./audit-export.ts")).exportAudit(invocation, wired.value);
+  const { store } = wired.value.context;
   if (action === "verify") {
     const report = await store.auditVerify();
     if (!report.ok) return report;

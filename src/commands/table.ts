@@ -180,8 +180,14 @@ export const commandTable: readonly CommandSpec[] = [
   {
     name: "audit",
     args: "<action>",
-    summary: "list or verify the log of what happened",
-    options: [["--last <n>", "only the last n entries"]],
+    summary: "list, verify or export the log of what happened",
+    options: [
+      ["--last <n>", "with list: only the last n entries"],
+      ["--format <format>", "with export: jsonl, the log's own lines, or markdown, a report"],
+      ["--since <date>", "with export: from this day or time on"],
+      ["--until <date>", "with export: up to this day or time"],
+      ["--output <file>", "with export: into a new file"],
+    ],
     group: "Looking",
     load: async () => (await import("./audit.ts")).auditCommand,
   },

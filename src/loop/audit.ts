@@ -1,6 +1,13 @@
 import type { Proposal } from "../core/proposal.ts";
+import { redactWords } from "../core/redact/text.ts";
 import { ok, type Problem, type Result } from "../core/result.ts";
 import type { Context } from "./context.ts";
+
+/** What people and programs say in words of their own: secrets in it are masked. */
+const free: ReadonlySet<string> = new Set(["goal", "why", "message", "text", "comment"]);
+
+/** Steps that policy decides on: their lines name the one in force. */
+const bearing: ReadonlySet<string> = new Set(["propose", "verify", "approve", "apply"]);
 
 /**
  * Writes one line of the audit log, before what it speaks of is stored: a step is never in force without
@@ -13,11 +20,18 @@ export async function record(
   details: Record<string, unknown> = {},
   proposal?: Pick<Proposal, "id" | "candidate">,
 ): Promise<Result<{ seq: number; hash: string }>> {
+  const told = Object.entries(details).map(([name, value]): [string, unknown] => [
+    name,
+    free.has(name) && typeof value === "string" ? redactWords(value) : value,
+  ]);
   const entry = await context.store.audit({
     actor: context.actor,
     action,
     result,
-    details,
+    details: {
+      ...(bearing.has(action) ? { policy: context.policyDigest.slice(0, 12) } : {}),
+      ...Object.fromEntries(told),
+    },
     ...(proposal ? { proposal: proposal.id, candidate: proposal.candidate } : {}),
   });
   return entry.ok ? ok({ seq: entry.value.seq, hash: entry.value.hash }) : entry;
