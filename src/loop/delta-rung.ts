@@ -18,6 +18,21 @@ function isOwn(proposal: Proposal, { option }: Effect): boolean {
   return named.map(showPath).some((name) => option === name || option.startsWith(`${name}.`));
 }
 
+/** One finding for each target that changes though the proposal is not about it. */
+function beyond({ targets }: Proposal, effects: readonly Effect[]): Finding[] {
+  const others = effects.filter(({ target }) => !targets.includes(target));
+  return [...Map.groupBy(others, ({ target }) => target)].map(([target, some]) => {
+    const names = [...new Set(some.map(({ option }) => option))];
+    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
+    return {
+      tier: "high",
+      rule: "guard-142",
+      message: `${target} changes as well, though this is for ${targets.join(", ")}: ${names.slice(0, 3).join(", ")}${more}`,
+      target,
+    };
+  });
+}
+
 /** What the option delta of a verification found. */
 export interface Delta {
   readonly effects: readonly Effect[];
@@ -48,7 +63,7 @@ export async function deltaRung(
     effects = delta.value.effects.filter(
       (effect) => isOwn(proposal, effect) || !isConsequence(context.policy, effect),
     );
-    findings = guarded.value.findings;
+    findings = [...guarded.value.findings, ...beyond(proposal, effects)];
     const refused = [
       ...judge(context.policy, { effects, files: proposal.files }),
       ...findings,

@@ -52,6 +52,17 @@ describe("a guarded option that a change reaches without naming it", () => {
     expect(ok).toBe(found?.tier !== "protected");
   });
 
+  it("on a host that the change is not about is told as well", async () => {
+    const files = { "lib/site.nix": siteData({ forward: "true" }) };
+    const observation = value(await observe(world.context));
+    const proposal = await candidateOf(world.context, observation, files);
+    const only = { ...proposal, targets: ["web1"] };
+    const { findings } = value(await test(world.context, observation, only, "evaluate"));
+    const beyond = findings.filter(({ rule }) => rule === "guard-142");
+    expect(beyond).toMatchObject([{ tier: "high", target: "nas1" }]);
+    expect(beyond[0]?.message).toContain("X11Forwarding");
+  });
+
   it("is not told of where nothing guarded moves", async () => {
     const { findings, ok } = await verified({ "lib/site.nix": `# a comment\n${siteData()}` });
     expect(findings).toEqual([]);
