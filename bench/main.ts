@@ -8,6 +8,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   index: async () => (await import("./index-figures.ts")).index,
   status: async () => (await import("./status.ts")).status,
   verify: async () => (await import("./verify.ts")).verify,
+  policy: async () => (await import("./policy.ts")).policy,
   tui: async () => (await import("./tui.ts")).tui,
   editor: async () => (await import("./editor.ts")).editor,
 };

@@ -17,13 +17,15 @@ export interface GuardedChanges {
 /** So many are compared value by value; a new nixpkgs moves thousands. */
 const mostCompared = 400;
 
-/** What policy watches on a target, as digests. */
-export function watched(
+/** What policy watches on a target, as digests; where it watches nothing, Nix is not asked. */
+export async function watched(
   context: Context,
   ref: FlakeRef,
   target: Target,
 ): Promise<Result<GuardedValues>> {
-  return context.nix.guarded(ref, target, context.policy.watch, context.signal);
+  const { watch } = context.policy;
+  if (watch.patterns.length === 0) return ok(new Map());
+  return context.nix.guarded(ref, target, watch, context.signal);
 }
 
 /**
