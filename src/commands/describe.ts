@@ -1,3 +1,4 @@
+import type { ArtifactChange } from "../core/artifact.ts";
 import { byChange } from "../core/delta.ts";
 import { cutPatch } from "../core/patch/cuts.ts";
 import { parsePatch } from "../core/patch/patch.ts";
@@ -101,6 +102,20 @@ function describeDiagnostic(diagnostic: Diagnostic): string {
   return `    ${place}${kind}: ${text}${known}${hint ? `\n      hint: ${safe(hint)}` : ""}`;
 }
 
+const shownParts = 30;
+const sign = { added: "+", removed: "-", changed: "~" } as const;
+const nameOfPart: Readonly<Record<ArtifactChange["part"], string>> = {
+  "root-unit": "runs as root",
+  unit: "unit",
+  "user-unit": "unit of each person's session",
+  file: "file",
+  script: "runs as root at a switch or boot",
+  boot: "with the next reboot",
+  program: "another program under the same name",
+  fetch: "downloaded",
+  unreadable: "not comparable",
+};
+
 /** The ladder as it went. */
 export function describeVerification(paint: Paint, verification: Verification): string {
   const mark = { passed: "✓", failed: "✗", skipped: "-", warned: "!" } as const;
@@ -119,6 +134,17 @@ export function describeVerification(paint: Paint, verification: Verification): 
         ...changed.map((name) => `  ~ ${safe(name)}`),
       ]
     : [];
+  const parts = (verification.artifact ?? [])
+    .slice(0, shownParts)
+    .flatMap((one) => [
+      `  ${sign[one.change]} ${safe(one.path)}${one.part === "file" ? "" : ` (${nameOfPart[one.part]})`}`,
+      ...(one.lines ?? []).slice(0, 2).map((line) => `      ${safe(line)}`),
+    ]);
+  const hidden = (verification.artifact?.length ?? 0) - shownParts;
+  const built =
+    parts.length > 0
+      ? ["what is built", ...parts, ...(hidden > 0 ? [`  and ${hidden} more`] : [])]
+      : [];
   const tops = Object.entries(verification.toplevels).map(
     ([target, path]) => `${safe(target)}: ${safe(path)}`,
   );
@@ -126,6 +152,7 @@ export function describeVerification(paint: Paint, verification: Verification): 
     verification.ok ? "Verification passed." : "Verification failed.",
     ...steps,
     ...closure,
+    ...built,
     ...tops,
   ].join("\n");
 }

@@ -16,6 +16,7 @@ export const ruleSchema = z.strictObject({
   tier: tierSchema,
   options: globs.optional(),
   files: globs.optional(),
+  artifacts: globs.optional(),
   hosts: globs.optional(),
   value: z.string().max(500).optional(),
   change: z.enum(directions).optional(),
@@ -36,6 +37,7 @@ export function rulesOf(
   for (const {
     options = [],
     files = [],
+    artifacts = [],
     hosts = [],
     change = "any",
     value,
@@ -46,6 +48,7 @@ export function rulesOf(
       ...rest,
       options,
       files,
+      artifacts,
       hosts,
       change,
       source,

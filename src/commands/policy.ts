@@ -6,6 +6,7 @@ import { showValue } from "../core/review/show-value.ts";
 import { safe } from "../core/text.ts";
 import { strictest } from "../core/tier.ts";
 import { shownValue } from "../loop/shown-value.ts";
+import { artifactRules } from "../policy/artifact.ts";
 import { changeOf, judgeFile, unlisted, type Verdict, verdictsOn } from "../policy/decide.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Command, Reply } from "./invocation.ts";
@@ -32,12 +33,16 @@ export const policyCommand: Command = async (invocation) => {
 const origin = (source: string | null | undefined) => source ?? "built in";
 
 function ruleJson(rule: Rule): Record<string, unknown> {
-  const { id, tier, reason, source, options, files, only } = rule;
-  return { rule: id, tier, source: origin(source), options, files, only, reason };
+  const { id, tier, reason, source, options, files, artifacts, only } = rule;
+  return { rule: id, tier, source: origin(source), options, files, artifacts, only, reason };
 }
 
 function ruleRow(rule: Rule): string[] {
-  const names = [...rule.options, ...rule.files.map((file) => `file ${file}`)].join("  ");
+  const names = [
+    ...rule.options,
+    ...rule.files.map((file) => `file ${file}`),
+    ...rule.artifacts.map((place) => `built ${place}`),
+  ].join("  ");
   return [rule.tier, rule.id, names, ...rule.only.map((one) => `(${one})`)].map((part) =>
     safe(part),
   );
@@ -59,6 +64,7 @@ function show({ context, settings }: Wired): Reply {
         digest: context.policyDigest,
         sources: files,
         rules: rules.map(ruleJson),
+        artifacts: artifactRules.map(({ id, tier, reason }) => ({ rule: id, tier, reason })),
         lowerings: lowerings.map((one) => ({ ...ruleJson(one), lowers: one.lowers })),
       },
     },
@@ -72,6 +78,9 @@ function show({ context, settings }: Wired): Reply {
       "",
       "Built in",
       ...lines(table),
+      "",
+      "On what is built",
+      ...artifactRules.flatMap(({ id, tier, reason }) => [`${tier}  ${id}`, `    ${reason}`]),
     ].join("\n"),
   };
 }

@@ -101,7 +101,8 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
     parse: answer,
     evaluate: answer,
     build: answer,
-    builtSystem: answer,
+    system: answer,
+    artifactChange: answer,
     closureChange: answer,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { artifactChangeSchema } from "./artifact.ts";
 import { findingSchema } from "./finding.ts";
 
 export const diagnosticKinds = [
@@ -38,7 +39,7 @@ export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
 /** One rung of the ladder for one target. */
 export const stepSchema = z.object({
-  name: z.enum(["syntax", "policy", "evaluate", "system", "delta", "build", "closure"]),
+  name: z.enum(["syntax", "policy", "evaluate", "system", "delta", "build", "closure", "artifact"]),
   target: z.string().optional(),
   status: z.enum(["passed", "failed", "skipped", "warned"]),
   ms: z.number(),
@@ -82,6 +83,8 @@ export const verificationSchema = z.object({
   /** Target id → store path of what would be activated (empty when not built). */
   toplevels: z.record(z.string(), z.string()),
   closure: closureSchema,
+  /** What differs in what was built; absent where nothing was compared. */
+  artifact: z.array(artifactChangeSchema.extend({ target: z.string() })).optional(),
   effects: z.array(effectSchema),
   /** Options whose values were compared, changed or not. */
   evaluated: z.array(z.string()).optional(),

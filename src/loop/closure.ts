@@ -1,37 +1,69 @@
 import type { Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { ClosureChange } from "../core/verification.ts";
-import type { FlakeRef } from "../ports/nix.ts";
+import type { FlakeRef, System } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 import { asDiagnostic, type Ladder } from "./ladder.ts";
 
 /** What a verification says of closures before it compared any. */
 export const noChange: ClosureChange = { added: [], removed: [], changed: [], bytes: 0 };
 
-type Bases = readonly { target: Target; before: Result<string | null> }[];
+/** A target's system at the base; null where it has none that evaluates. */
+export interface Base {
+  readonly target: Target;
+  readonly before: Result<System | null>;
+}
 
-/** The base's systems, where they are built already; one after another, while the build runs. */
+/** The base's systems as far as they are evaluated; one after another, while the build runs. */
 export async function closureBases(
   context: Context,
   base: FlakeRef,
   targets: readonly Target[],
-): Promise<Bases> {
-  const bases: { target: Target; before: Result<string | null> }[] = [];
+): Promise<Base[]> {
+  const bases: Base[] = [];
   for (const target of targets)
-    bases.push({
-      target,
-      before: await context.nix.builtSystem(base, target, context.signal),
-    });
+    bases.push({ target, before: await context.nix.system(base, target, context.signal) });
   return bases;
 }
 
-/** Compares with the base where that is built already; building it only to compare would cost a build. */
+/**
+ * Builds what the base lacks, to compare with: after the candidate's build that is little. Where the inputs change it
+ * would be a whole other system, and is left.
+ */
+export async function builtBases(
+  context: Context,
+  root: string,
+  bases: readonly Base[],
+  toplevels: Readonly<Record<string, string>>,
+  isSameLock: boolean,
+): Promise<Base[]> {
+  const result: Base[] = [];
+  for (const { target, before } of bases) {
+    const id = targetId(target);
+    if (!before.ok || !before.value || before.value.isBuilt || !isSameLock || !toplevels[id]) {
+      result.push({ target, before });
+      continue;
+    }
+    context.report({ kind: "step", text: `building the base of ${id}, to compare with` });
+    const built = await context.nix.build({
+      drvPath: before.value.drvPath,
+      gcRoot: context.store.rootPath(`base-${id.replaceAll(/[^A-Za-z0-9._-]/g, "_")}`),
+      root,
+      onEvent: () => {},
+      ...(context.signal ? { signal: context.signal } : {}),
+    });
+    const isBuilt = built.ok && built.value.ok;
+    result.push({ target, before: { ok: true, value: { ...before.value, isBuilt } } });
+  }
+  return result;
+}
+
+/** Compares the closures with the base's, where that is built. */
 export async function closureRung(
   context: Context,
   ladder: Ladder,
-  targets: readonly Target[],
   toplevels: Readonly<Record<string, string>>,
-  bases: Bases,
+  bases: readonly Base[],
 ): Promise<ClosureChange> {
   const total = {
     added: new Set<string>(),
@@ -39,14 +71,12 @@ export async function closureRung(
     changed: new Set<string>(),
   };
   let bytes = 0;
-  for (const target of targets) {
+  for (const { target, before } of bases) {
     const after = toplevels[targetId(target)];
-    const base = bases.find((one) => one.target === target);
-    if (after === undefined || base === undefined) continue;
-    const { before } = base;
+    if (after === undefined) continue;
     await ladder.rung("closure", targetId(target), async () => {
       if (!before.ok) return { status: "warned", diagnostics: [asDiagnostic(before.problem)] };
-      if (before.value === null)
+      if (!before.value?.isBuilt)
         return {
           status: "skipped",
           diagnostics: [
@@ -56,7 +86,7 @@ export async function closureRung(
             },
           ],
         };
-      const change = await context.nix.closureChange(before.value, after);
+      const change = await context.nix.closureChange(before.value.outPath, after);
       if (!change.ok) return { status: "warned", diagnostics: [asDiagnostic(change.problem)] };
       for (const key of ["added", "removed", "changed"] as const)
         for (const name of change.value[key]) total[key].add(name);

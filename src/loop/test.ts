@@ -4,7 +4,9 @@ import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic, Step, Verification } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
-import { closureBases, closureRung, noChange } from "./closure.ts";
+import type * as Nix from "../ports/nix.ts";
+import { type Artifacts, artifactRung } from "./artifact-rung.ts";
+import { builtBases, closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
 import { type Delta, deltaRung } from "./delta-rung.ts";
 import { watched } from "./guarded-delta.ts";
@@ -25,7 +27,7 @@ type Refs = { base: ReturnType<typeof refOf>; candidate: ReturnType<typeof refOf
 
 /**
  * The ladder, cheapest first, on exactly the proposal's candidate: syntax, policy, evaluation of
- * every target that the change reaches, option delta, build, closure. Stops at the first failure.
+ * every target that the change reaches, option delta, build, closure, artifact. Stops at the first failure.
  */
 export async function test(
   context: Context,
@@ -42,6 +44,7 @@ export async function test(
   const toplevels: Record<string, string> = {};
   let found: Delta = { effects: [], evaluated: [], findings: [] };
   let closure = noChange;
+  let artifacts: Artifacts | undefined;
 
   const read = async (path: string) => {
     const bytes = await context.git.read(proposal.candidate, path);
@@ -73,8 +76,12 @@ export async function test(
     found = rest;
     if (step.status === "failed" || built === undefined) return false;
     Object.assign(toplevels, built);
-    closure = await closureRung(context, ladder, sound, toplevels, await compared);
-    return true;
+    const isSameLock = !files.some((path) => path.endsWith("flake.lock"));
+    const { root } = observation.repo;
+    const bases = await builtBases(context, root, await compared, toplevels, isSameLock);
+    closure = await closureRung(context, ladder, toplevels, bases);
+    artifacts = await artifactRung(context, ladder, bases, builtSystems(systems, toplevels));
+    return artifacts.ok;
   };
   const success = await passed();
   const syntax = await context.syntax();
@@ -93,14 +100,28 @@ export async function test(
     steps,
     toplevels,
     closure,
+    ...(artifacts ? { artifact: [...artifacts.changes] } : {}),
     effects: [...found.effects],
     evaluated: [...found.evaluated],
     findings: [
       ...judge(context.policy, { effects: found.effects, files: proposal.files }),
       ...found.findings,
+      ...(artifacts?.findings ?? []),
       ...unaskedFindings(found.effects, proposal),
     ],
   });
+}
+
+function builtSystems(
+  systems: readonly System[],
+  toplevels: Readonly<Record<string, string>>,
+): Record<string, Nix.System> {
+  const built: Record<string, Nix.System> = {};
+  for (const { target, drvPath } of systems) {
+    const outPath = toplevels[targetId(target)];
+    if (outPath !== undefined) built[targetId(target)] = { drvPath, outPath, isBuilt: true };
+  }
+  return built;
 }
 
 /** What policy says before anything is evaluated: the files, and the syntax of what is new in them. */

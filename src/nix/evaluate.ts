@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId, toplevelOf } from "../core/target.ts";
-import type { Evaluated, FlakeRef } from "../ports/nix.ts";
+import type { Evaluated, FlakeRef, System } from "../ports/nix.ts";
 import { callNix, type NixTools } from "./call.ts";
 import { cheapEvaluation } from "./cheap.ts";
 import { diagnoseWarning } from "./diagnose.ts";
@@ -53,32 +53,32 @@ interface BuiltPaths {
   readonly platform: string;
 }
 
-const outPaths = new WeakMap<NixTools, Map<string, string>>();
+const systems = new WeakMap<NixTools, Map<string, BuiltPaths>>();
 
 function keyOf(ref: FlakeRef, target: Target): string {
   return JSON.stringify([ref.root, ref.commit, ref.dir, ref.submodules, targetId(target)]);
 }
 
 function remember(tools: NixTools, ref: FlakeRef, target: Target, paths: BuiltPaths): void {
-  const known = outPaths.get(tools) ?? new Map<string, string>();
-  outPaths.set(tools, known.set(keyOf(ref, target), paths.out));
+  const known = systems.get(tools) ?? new Map<string, BuiltPaths>();
+  systems.set(tools, known.set(keyOf(ref, target), paths));
 }
 
-/** The store path of a target's system if it is built already; null when it is not, or does not evaluate. */
-export async function builtSystemOf(
+/** A target's system, and whether it is built already; null where it does not evaluate. */
+export async function systemOf(
   tools: NixTools,
   ref: FlakeRef,
   target: Target,
   signal?: AbortSignal,
-): Promise<Result<string | null>> {
+): Promise<Result<System | null>> {
   const key = keyOf(ref, target);
-  if (!outPaths.get(tools)?.has(key)) {
+  if (!systems.get(tools)?.has(key)) {
     const evaluated = await evaluateTarget(tools, ref, target, "system", signal);
     if (!evaluated.ok) return evaluated;
   }
-  const path = outPaths.get(tools)?.get(key);
-  if (path === undefined) return ok(null);
-  const called = await callNix(tools, ["path-info", path], { signal });
+  const paths = systems.get(tools)?.get(key);
+  if (paths === undefined) return ok(null);
+  const called = await callNix(tools, ["path-info", paths.out], { signal });
   if ("problem" in called) return { ok: false, problem: called.problem };
-  return ok(called.ok ? path : null);
+  return ok({ drvPath: paths.drv, outPath: paths.out, isBuilt: called.ok });
 }

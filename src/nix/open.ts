@@ -2,10 +2,11 @@ import type { NixVersion } from "../core/observation.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Nix } from "../ports/nix.ts";
 import type { Clock, Process } from "../ports/system.ts";
+import { changeOfArtifact } from "./artifact/change.ts";
 import { buildDrv } from "./build.ts";
 import type { NixTools } from "./call.ts";
 import { changeOfClosure } from "./closure.ts";
-import { builtSystemOf, evaluateTarget } from "./evaluate.ts";
+import { evaluateTarget, systemOf } from "./evaluate.ts";
 import { nixFeatures } from "./features.ts";
 import { nixVersion } from "./find.ts";
 import { flakeFormatter } from "./formatter.ts";
@@ -58,7 +59,8 @@ export function openNix(deps: {
     parse: (text, file) => parseText(tools, text, file),
     evaluate: (ref, target, depth, signal) => evaluateTarget(tools, ref, target, depth, signal),
     build: (request) => buildDrv(tools, request),
-    builtSystem: (ref, target, signal) => builtSystemOf(tools, ref, target, signal),
+    system: (ref, target, signal) => systemOf(tools, ref, target, signal),
+    artifactChange: (before, after, signal) => changeOfArtifact(tools, before, after, signal),
     closureChange: (before, after) => changeOfClosure(tools, before, after),
   };
 }

@@ -1,4 +1,5 @@
 import type { Tier } from "../core/tier.ts";
+import { artifactRules } from "./artifact.ts";
 import { type GuardRule, guardedTable } from "./guarded.ts";
 import { guardMatcher, type Matcher, type UserRule, userMatcher } from "./rule.ts";
 import { type Watch, watchOf } from "./watch.ts";
@@ -10,6 +11,7 @@ export interface Rule {
   readonly reason: string;
   readonly options: readonly string[];
   readonly files: readonly string[];
+  readonly artifacts: readonly string[];
   /** When it speaks, in plain words; empty where any change of what it names counts. */
   readonly only: readonly string[];
   /** The file that it comes from; null for the table that Agentix brings. */
@@ -42,6 +44,7 @@ export function policyOf(
     source: rule.source,
     options: rule.options,
     files: rule.files,
+    artifacts: rule.artifacts,
     only: conditions(rule),
     matches: userMatcher(rule),
     ...(rule.lowers === undefined ? {} : { lowers: rule.lowers }),
@@ -56,6 +59,7 @@ export function policyOf(
       source: null,
       options: rule.options,
       files: rule.files ?? [],
+      artifacts: [],
       only: conditions(rule),
       matches: guardMatcher(rule),
     }),
@@ -94,13 +98,15 @@ const below: Partial<Record<Tier, Tier>> = { high: "medium", medium: "low" };
 
 /** Why a rule of a configuration file may not stand there; null when it may. `tightenOnly` is for files of a repository. */
 export function ruleFault(rule: UserRule, tightenOnly: boolean): string | null {
-  if (rule.options.length + rule.files.length === 0) return "names neither options nor files";
+  if (rule.options.length + rule.files.length + rule.artifacts.length === 0)
+    return "names neither options nor files nor artifacts";
   if (rule.lowers === undefined)
     return rule.tier === "low"
       ? "has tier low, which raises nothing; to lower a rule, name it in `lowers`"
       : null;
   if (tightenOnly) return "lowers a rule, and a file of the repository may only tighten";
-  if (rule.files.length > 0) return "lowers a rule by files; only options can be lowered";
+  if (rule.files.length > 0)
+    return "lowers a rule by files; only options and artifacts can be lowered";
   const lowered = rule.lowers === "unlisted" ? "medium" : tierOfRule(rule.lowers);
   if (lowered === undefined)
     return `lowers ${rule.lowers}, which is no rule of \`agentix policy show\``;
@@ -112,5 +118,5 @@ export function ruleFault(rule: UserRule, tightenOnly: boolean): string | null {
 }
 
 function tierOfRule(id: string): Tier | undefined {
-  return guardedTable.find((rule) => rule.id === id)?.tier;
+  return [...guardedTable, ...artifactRules].find((rule) => rule.id === id)?.tier;
 }

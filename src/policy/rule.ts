@@ -9,6 +9,8 @@ export interface UserRule {
   readonly tier: Tier;
   readonly options: readonly string[];
   readonly files: readonly string[];
+  /** Globs over places in a built system (`etc/ssh/**`). */
+  readonly artifacts: readonly string[];
   /** Globs of target ids or host names; none means every target. */
   readonly hosts: readonly string[];
   /** A regular expression over the new value, or over what a list gains. */
@@ -30,12 +32,14 @@ export interface Matcher {
   /** Does it name an option below this group, step by step? */
   leadsTo(path: readonly string[]): boolean;
   file(path: string): boolean;
+  /** Does it name a place in what is built for a target? */
+  artifact(path: string, target: string): boolean;
   /** Does it speak on a change? `every`: all that is new has to match its value test, not only something. */
   speaks(change: OptionChange, every?: boolean): boolean;
 }
 
 /** What a rule of either kind is matched by. */
-type Tests = Pick<UserRule, "options" | "files" | "hosts" | "value"> & {
+type Tests = Pick<UserRule, "options" | "files" | "artifacts" | "hosts" | "value"> & {
   readonly change: ChangeDirection;
   readonly follows: boolean;
 };
@@ -43,7 +47,14 @@ type Tests = Pick<UserRule, "options" | "files" | "hosts" | "value"> & {
 /** The matcher of a row of the guarded table. */
 export function guardMatcher(rule: GuardRule): Matcher {
   const { options, files = [], value, when, follows = false } = rule;
-  const tests = { options, files, hosts: [], change: when ?? "any", follows } as const;
+  const tests = {
+    options,
+    files,
+    artifacts: [],
+    hosts: [],
+    change: when ?? "any",
+    follows,
+  } as const;
   return matcher(value === undefined ? tests : { ...tests, value });
 }
 
@@ -55,6 +66,7 @@ export function userMatcher(rule: UserRule): Matcher {
 function matcher(tests: Tests): Matcher {
   const options: readonly OptionPattern[] = tests.options.map(compilePattern);
   const files = tests.files.map(compileGlob);
+  const artifacts = tests.artifacts.map(compileGlob);
   const hosts = tests.hosts.map(compileGlob);
   const value = tests.value === undefined ? undefined : new RegExp(tests.value, "u");
   const isOn = (target: string | undefined) =>
@@ -68,6 +80,7 @@ function matcher(tests: Tests): Matcher {
     mayHold,
     leadsTo: (path) => options.some((one) => one.leadsTo(path)),
     file: (path) => files.some((matches) => matches(path)),
+    artifact: (path, target) => isOn(target) && artifacts.some((matches) => matches(path)),
     speaks(change, every = false) {
       if (!isOn(change.target)) return false;
       // A group above a guarded option counts only when its content is unknown.

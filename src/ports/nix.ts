@@ -1,3 +1,4 @@
+import type { ArtifactChange } from "../core/artifact.ts";
 import type { BuildEvent } from "../core/build/build-event.ts";
 import type { Formatter } from "../core/edit.ts";
 import type { NixVersion } from "../core/observation.ts";
@@ -76,6 +77,13 @@ export type Evaluated =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** An evaluated system. */
+export interface System {
+  readonly drvPath: string;
+  readonly outPath: string;
+  readonly isBuilt: boolean;
+}
+
 /** Real Nix, hardened: no writes to flake.lock, no accepted flake config, no user configuration. */
 export interface Nix {
   version(): Promise<Result<NixVersion>>;
@@ -143,8 +151,14 @@ export interface Nix {
     onEvent: (event: BuildEvent) => void;
     signal?: AbortSignal;
   }): Promise<Result<{ ok: true; outPath: string } | { ok: false; diagnostics: Diagnostic[] }>>;
-  /** Store path of a target's system when it is built here already; null when it is not. */
-  builtSystem(ref: FlakeRef, target: Target, signal?: AbortSignal): Promise<Result<string | null>>;
+  /** A target's system, built here already or not; null where it does not evaluate. */
+  system(ref: FlakeRef, target: Target, signal?: AbortSignal): Promise<Result<System | null>>;
+  /** What differs in two built systems of one target (scripts, boot, /etc, units), and what is downloaded anew. */
+  artifactChange(
+    before: System,
+    after: System,
+    signal?: AbortSignal,
+  ): Promise<Result<ArtifactChange[]>>;
   /** What changes between two built systems; `before` null for a first one. */
   closureChange(before: string | null, after: string): Promise<Result<ClosureChange>>;
 }

@@ -84,7 +84,10 @@ describe("evaluation and build", () => {
       if (!built.ok) throw new Error(JSON.stringify(built));
       expect(await realpath(gcRoot)).toBe(built.outPath);
       expect(events.at(-1)).toEqual({ kind: "finished", ok: true });
-      expect(value(await nix.builtSystem(ref, host))).toBe(built.outPath);
+      expect(value(await nix.system(ref, host))).toMatchObject({
+        outPath: built.outPath,
+        isBuilt: true,
+      });
       out.push(built.outPath);
     }
     const change = value(await nix.closureChange(out[0] ?? null, out[1] ?? ""));
@@ -114,7 +117,7 @@ describe("evaluation and build", () => {
         { kind: "build-failed", message: "bad-1.0 failed to build (exit code 7).\n  last words" },
       ],
     });
-    expect(value(await nix.builtSystem(ref, host))).toBeNull();
+    expect(value(await nix.system(ref, host))).toMatchObject({ isBuilt: false });
   });
 
   it("can be interrupted", async () => {

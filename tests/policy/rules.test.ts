@@ -8,6 +8,7 @@ const rule = (one: Partial<UserRule>): UserRule => ({
   tier: "high",
   options: [],
   files: [],
+  artifacts: [],
   hosts: [],
   change: "any",
   reason: "because",
