@@ -8,6 +8,7 @@ import { strictest } from "../core/tier.ts";
 import { shownValue } from "../loop/shown-value.ts";
 import { artifactRules } from "../policy/artifact.ts";
 import { changeOf, judgeFile, unlisted, type Verdict, verdictsOn } from "../policy/decide.ts";
+import { lockoutRules } from "../policy/lockout.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Command, Reply } from "./invocation.ts";
 import { columns } from "./print.ts";
@@ -64,6 +65,7 @@ function show({ context, settings }: Wired): Reply {
         digest: context.policyDigest,
         sources: files,
         rules: rules.map(ruleJson),
+        lockout: lockoutRules.map(({ id, tier }) => ({ rule: id, tier })),
         artifacts: artifactRules.map(({ id, tier, reason }) => ({ rule: id, tier, reason })),
         lowerings: lowerings.map((one) => ({ ...ruleJson(one), lowers: one.lowers })),
       },
@@ -78,6 +80,9 @@ function show({ context, settings }: Wired): Reply {
       "",
       "Built in",
       ...lines(table),
+      "",
+      "What has to remain (docs/lockout.md)",
+      ...lockoutRules.map(({ id, tier }) => `${tier}  ${id}`),
       "",
       "On what is built",
       ...artifactRules.flatMap(({ id, tier, reason }) => [`${tier}  ${id}`, `    ${reason}`]),

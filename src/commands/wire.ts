@@ -92,6 +92,7 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
     index: answer,
     states: answer,
     guarded: answer,
+    lockoutFacts: answer,
     modules: answer,
     reads: answer,
     packages: answer,
@@ -178,6 +179,7 @@ export async function wire(
     hosts: invocation.hosts,
     approvalMinutes: settings.value.approvalMinutes,
     policy: policyOf(rules),
+    host: async () => (await import("../host/host.ts")).readHost(process),
     policyDigest: createHash("sha256")
       .update(canonical([guardedTable, rules]))
       .digest("hex"),

@@ -26,6 +26,8 @@ export const artifactChangeSchema = z.object({
   change: z.enum(["added", "changed", "removed"]),
   /** Where it is in the system (`etc/ssh/sshd_config`), or what it is called; a URL for a fetch. */
   path: z.string(),
+  /** Size of what is new, where it has to fit somewhere: a kernel, an initrd. */
+  bytes: z.number().optional(),
   /** The first lines that differ, without the hashes of store paths; what they hold is a stranger's. */
   lines: z.array(z.string()).optional(),
 });

@@ -1,4 +1,11 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statfsSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import type { HostState } from "../ports/host.ts";
 import type { Process } from "../ports/system.ts";
@@ -26,6 +33,20 @@ function generations(): number {
   } catch {
     return 0;
   }
+}
+
+/** Room where kernels are copied to: the EFI partition or /boot; without either they stay in the store. */
+function bootFree(): number | null {
+  for (const path of ["/boot/efi", "/efi", "/boot"]) {
+    if (!existsSync(path)) continue;
+    try {
+      const { bavail, bsize } = statfsSync(path);
+      return bavail * bsize;
+    } catch {
+      // Not for everybody to look at: the next one.
+    }
+  }
+  return null;
 }
 
 /** The parts of a system that only a reboot brings into use. */
@@ -68,5 +89,6 @@ export async function readHost(process: Process): Promise<HostState | null> {
     failedUnits: await failedUnits(process),
     rebootNeeded: booted !== null && current !== null && bootParts(booted) !== bootParts(current),
     generations: generations(),
+    bootFree: bootFree(),
   };
 }

@@ -1,8 +1,9 @@
 import type { ArtifactChange } from "../core/artifact.ts";
 import type { Finding } from "../core/finding.ts";
-import { targetId } from "../core/target.ts";
+import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic } from "../core/verification.ts";
 import { artifactFindings } from "../policy/artifact.ts";
+import { bootFindings } from "../policy/lockout.ts";
 import type { System } from "../ports/nix.ts";
 import type { Base } from "./closure.ts";
 import type { Context } from "./context.ts";
@@ -47,7 +48,7 @@ export async function artifactRung(
         return { status: "warned", diagnostics: compared.diagnostics };
       }
       const found = artifactFindings(context.policy, id, compared.changes);
-      findings.push(...found);
+      findings.push(...found, ...(await bootRoom(context, target, compared.changes)));
       changes.push(...compared.changes.map((change) => ({ ...change, target: id })));
       const refused = found.filter(({ tier }) => tier === "protected");
       return {
@@ -58,6 +59,18 @@ export async function artifactRung(
   }
   const isRefused = findings.some(({ tier }) => tier === "protected");
   return { changes: changes.slice(0, mostKept), findings, ok: !isRefused };
+}
+
+/** On the machine itself: does a new kernel fit, and is there a generation to go back to? */
+async function bootRoom(
+  context: Context,
+  target: Target,
+  changes: readonly ArtifactChange[],
+): Promise<Finding[]> {
+  const bytes = changes.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
+  if (bytes === 0 || target.kind !== "nixos") return [];
+  const host = await context.host();
+  return host?.name === target.name ? bootFindings(targetId(target), host, bytes) : [];
 }
 
 type Compared =

@@ -3,6 +3,7 @@ import type { BuildEvent } from "../core/build/build-event.ts";
 import type { RepoState } from "../core/observation.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Git } from "../ports/git.ts";
+import type { HostState } from "../ports/host.ts";
 import type { FlakeRef, Nix } from "../ports/nix.ts";
 import type { Planner } from "../ports/planner.ts";
 import type { Store } from "../ports/store.ts";
@@ -36,6 +37,8 @@ export interface Context {
   readonly policy: Policy;
   /** A digest of the policy in force. */
   readonly policyDigest: string;
+  /** The machine that Agentix runs on; null where it is no NixOS host. */
+  host(): Promise<HostState | null>;
   readonly signal?: AbortSignal;
   report(progress: Progress): void;
 }

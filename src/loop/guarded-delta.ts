@@ -3,6 +3,7 @@ import { parsePath, showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { judgeOption } from "../policy/decide.ts";
+import { lockoutFindings } from "../policy/lockout.ts";
 import type { FlakeRef, GuardedValues } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 
@@ -47,7 +48,10 @@ export async function guardedChanges(
     if (!after.ok) return after;
     // A base that does not evaluate has nothing to compare with: all that is guarded counts as new.
     const was: GuardedValues = before.ok ? before.value : new Map();
-    for (const option of moved(was, after.value)) {
+    const changed = moved(was, after.value);
+    // Whatever decides who gets in is guarded: where nothing of that moves, nobody can lose the way in.
+    if (changed.length > 0) findings.push(...(await lockout(context, refs, target)));
+    for (const option of changed) {
       const path = parsePath(option) ?? [option];
       paths.set(option, path);
       const fault = untold(context, target, path, was, after.value);
@@ -62,6 +66,24 @@ export async function guardedChanges(
       message: `${paths.size} guarded options change; ${compared.length} of them are compared value by value`,
     });
   return ok({ paths: compared, findings });
+}
+
+/** What a change takes away of what has to remain; a machine that cannot be asked any more is not known to be safe. */
+async function lockout(
+  context: Context,
+  refs: { readonly base: FlakeRef; readonly candidate: FlakeRef },
+  target: Target,
+): Promise<Finding[]> {
+  const [after, before] = await Promise.all([
+    context.nix.lockoutFacts(refs.candidate, target, context.signal),
+    context.nix.lockoutFacts(refs.base, target, context.signal),
+  ]);
+  const id = targetId(target);
+  if (after.ok)
+    return after.value ? lockoutFindings(id, before.ok ? before.value : null, after.value) : [];
+  if (!before.ok) return [];
+  const message = `${id}: it cannot be told any more who can get in: ${after.problem.message}`;
+  return [{ tier: "high", rule: "lockout-unknown", target: id, message }];
 }
 
 /** Options of which the digest differs, or that only one side has. */

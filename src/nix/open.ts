@@ -12,6 +12,7 @@ import { nixVersion } from "./find.ts";
 import { flakeFormatter } from "./formatter.ts";
 import { guardedValues } from "./guarded.ts";
 import { targetIndex } from "./index-build.ts";
+import { lockoutFacts } from "./lockout.ts";
 import { targetModules } from "./module-use.ts";
 import { renewPackageIndex, targetPackageIndex } from "./package-build.ts";
 import { packagesLike, targetPackages } from "./packages.ts";
@@ -50,6 +51,7 @@ export function openNix(deps: {
     index: (ref, target, options) => targetIndex(tools, ref, target, options),
     states: (ref, targets, paths, signal) => optionStates(tools, ref, targets, paths, signal),
     guarded: (ref, target, query, signal) => guardedValues(tools, ref, target, query, signal),
+    lockoutFacts: (ref, target, signal) => lockoutFacts(tools, ref, target, signal),
     modules: (ref, target, signal) => targetModules(tools, ref, target, signal),
     reads: (ref, targets, signal) => filesRead(tools, ref, targets, signal),
     packages: (ref, target, names) => targetPackages(tools, ref, target, names),

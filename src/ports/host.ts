@@ -5,4 +5,6 @@ export interface HostState {
   readonly failedUnits: readonly string[];
   readonly rebootNeeded: boolean;
   readonly generations: number;
+  /** Bytes free where the boot loader finds kernels; null where that is not known. */
+  readonly bootFree: number | null;
 }

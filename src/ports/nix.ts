@@ -1,6 +1,7 @@
 import type { ArtifactChange } from "../core/artifact.ts";
 import type { BuildEvent } from "../core/build/build-event.ts";
 import type { Formatter } from "../core/edit.ts";
+import type { LockoutFacts } from "../core/lockout.ts";
 import type { NixVersion } from "../core/observation.ts";
 import type { Result } from "../core/result.ts";
 import type { Target } from "../core/target.ts";
@@ -106,6 +107,12 @@ export interface Nix {
     query: GuardedQuery,
     signal?: AbortSignal,
   ): Promise<Result<GuardedValues>>;
+  /** Who can get into a target's machine and become root there; null where it is no NixOS system. */
+  lockoutFacts(
+    ref: FlakeRef,
+    target: Target,
+    signal?: AbortSignal,
+  ): Promise<Result<LockoutFacts | null>>;
   /** The modules of the repository that a target is made of. */
   modules(ref: FlakeRef, target: Target, signal?: AbortSignal): Promise<Result<ModulePosition[]>>;
   /** Target id → what Nix reads of the repository for the target's cheap value. */

@@ -55,6 +55,7 @@ async function stored() {
     approvalMinutes: 60,
     policy: builtinPolicy(),
     policyDigest: "policy",
+    host: async () => null,
     report: () => {},
   };
   const found = value(await reviewable(context, base, commit, { effects: [] }));

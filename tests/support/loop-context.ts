@@ -50,6 +50,7 @@ export async function openLoop(root: string): Promise<LoopWorld> {
     approvalMinutes: 60,
     policy: builtinPolicy(),
     policyDigest: "test",
+    host: async () => null,
     report: () => {},
   };
   return { context, close: () => rm(home, { recursive: true, force: true }) };

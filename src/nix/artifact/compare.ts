@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ArtifactChange } from "../../core/artifact.ts";
 import { redactWords } from "../../core/redact/text.ts";
@@ -62,7 +63,12 @@ async function compareSystem(comparison: Comparison, prefix: string): Promise<vo
     const [was, is] = await both(comparison, `${prefix}${name}`);
     if (part === "boot" && was.kind !== "none" && is.kind !== "none" && name !== "kernel-params") {
       if (!(await isSame(was, is)))
-        comparison.changes.push({ part, change: "changed", path: `${prefix}${name}` });
+        comparison.changes.push({
+          part,
+          change: "changed",
+          path: `${prefix}${name}`,
+          ...(is.kind === "file" ? { bytes: (await stat(is.at)).size } : {}),
+        });
     } else await compareNodes(comparison, was, is, `${prefix}${name}`, part, 0);
   }
   const [was, is] = await both(comparison, `${prefix}etc`);
