@@ -2,14 +2,14 @@ import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { notBuilt } from "../core/verification.ts";
-import { approvable, approve } from "../loop/approve.ts";
+import { approvable, approve, approveByRule } from "../loop/approve.ts";
 import { refuse } from "../loop/audit.ts";
 import type { Context } from "../loop/context.ts";
 import { review } from "../loop/review.ts";
 import { verify } from "../loop/verify.ts";
 import { openAsker } from "./ask.ts";
 import { describeHunks, describePatch, describeProposal } from "./describe.ts";
-import { atTerminal, type Command, type Invocation } from "./invocation.ts";
+import { atTerminal, type Command, type Invocation, type Reply } from "./invocation.ts";
 import { painter } from "./print.ts";
 import { progress } from "./progress.ts";
 import { proposalJson } from "./view.ts";
@@ -20,6 +20,7 @@ export const approveCommand: Command = async (invocation) => {
   const wired = await wire(invocation, { nix: false, mends: true });
   if (!wired.ok) return wired;
   const { context } = wired.value;
+  if (invocation.options.yes === true) return byRule(context, invocation.args[0] ?? "");
   const ready = await readyToShow(invocation, context, invocation.args[0] ?? "");
   if (!ready.ok) return refuse(context, "approve", ready.problem);
   const shown = await askPerson(invocation, context, ready.value);
@@ -33,6 +34,17 @@ export const approveCommand: Command = async (invocation) => {
   });
 };
 
+/** `--yes`: a script asks, and a rule of the configuration answers. */
+async function byRule(context: Context, reference: string): Promise<Result<Reply>> {
+  const approved = await approveByRule(context, reference);
+  if (!approved.ok) return approved;
+  const { id, approval } = approved.value;
+  return ok({
+    json: { proposal: proposalJson(approved.value) },
+    text: `Approved by the rule ${approval?.by.rule} until ${approval?.expiresAt}. Next: agentix apply ${id}`,
+  });
+}
+
 /**
  * What may be shown for approval. A person at a terminal need not type `verify` after rejecting a hunk:
  * a candidate that nobody has verified is verified here first.
@@ -43,7 +55,7 @@ async function readyToShow(
   reference: string,
 ): Promise<Result<Proposal>> {
   const now = await approvable(context, reference);
-  const scripted = !atTerminal(invocation) || invocation.json || invocation.options.yes === true;
+  const scripted = !atTerminal(invocation) || invocation.json;
   if (now.ok || scripted || now.problem.code !== "verification-failed") return now;
   const found = await context.store.find(reference);
   if (!found.ok || found.value.verification?.candidate === found.value.candidate) return now;
@@ -67,17 +79,6 @@ export async function askPerson(
   context: Context,
   proposal: Proposal,
 ): Promise<Result<Proposal>> {
-  if (invocation.options.yes === true)
-    return refuse(
-      context,
-      "approve",
-      {
-        code: "policy-refused",
-        message: "No policy lets a script approve: --yes is refused.",
-        hint: `A person approves at a terminal: agentix approve ${proposal.id}`,
-      },
-      proposal,
-    );
   if (!atTerminal(invocation) || invocation.json)
     return refuse(
       context,

@@ -1,3 +1,4 @@
+import type { Proposal } from "../core/proposal.ts";
 import { ok } from "../core/result.ts";
 import { run } from "../loop/run.ts";
 import { askPerson } from "./approve.ts";
@@ -13,10 +14,12 @@ export const runCommand: Command = async (invocation) => {
   const wired = await wire(invocation, { nix: true, mends: true, report });
   if (!wired.ok) return wired;
   const { context, git } = wired.value;
-  const ran = await run(context, invocation.args.join(" "), (proposal) => {
+  const askAtTerminal = (proposal: Proposal) => {
     done();
     return askPerson(invocation, context, proposal);
-  });
+  };
+  const ask = invocation.options.yes === true ? "rule" : askAtTerminal;
+  const ran = await run(context, invocation.args.join(" "), ask);
   done();
   if (!ran.ok) return ran;
   const { proposed, verified, applied } = ran.value;

@@ -5,7 +5,9 @@ import type { Ground } from "../core/colour.ts";
 import { defaultKeymap, type Keymap } from "../core/keys/keymap.ts";
 import { configuredKeys } from "../core/keys/keymap-settings.ts";
 import { ok, problem, type Result } from "../core/result.ts";
+import type { Delegation } from "../policy/autonomy.ts";
 import type { UserRule } from "../policy/rule.ts";
+import { autonomySchema, delegationsOf } from "./autonomy-settings.ts";
 import { xdgFolder } from "./folders.ts";
 import { ruleSchema, rulesOf } from "./policy-settings.ts";
 
@@ -31,7 +33,13 @@ export const settingsSchema = z.strictObject({
       theme: z.enum(["auto", "dark", "light"]).optional(),
     })
     .optional(),
-  policy: z.strictObject({ allow_lowering: z.boolean().optional() }).optional(),
+  policy: z
+    .strictObject({
+      allow_lowering: z.boolean().optional(),
+      allow_autonomy: z.boolean().optional(),
+    })
+    .optional(),
+  autonomy: autonomySchema.optional(),
   rule: z.array(ruleSchema).max(500).optional(),
   keys: z
     .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
@@ -59,6 +67,8 @@ export interface Settings {
   readonly theme: "auto" | Ground;
   /** The rules of all files: what they raise is raised whoever lowers it. */
   readonly rules: readonly UserRule[];
+  /** What may be done without a person; empty where nothing is delegated. */
+  readonly autonomy: readonly Delegation[];
   /** The files that were read, strictest last. */
   readonly sources: readonly string[];
 }
@@ -118,19 +128,26 @@ export async function loadSettings(
     screenReader: false,
     theme: "auto",
     rules: [],
+    autonomy: [],
     sources: [],
   };
   let mayLower = true;
+  let mayDelegate = true;
   for (const { path, required, layer } of candidates) {
     const text = read(path, required);
     if (!text.ok) return text;
     if (text.value === null) continue;
     const parsed = await parse(path, text.value, settingsSchema);
     if (!parsed.ok) return parsed;
-    const { planner, evaluation, approval, git, ui, keys, policy, rule } = parsed.value;
+    const { planner, evaluation, approval, git, ui, keys, policy, rule, autonomy } = parsed.value;
     const rules = rulesOf(rule ?? [], path, layer);
     if (!rules.ok) return rules;
-    if (layer === "system") mayLower = policy?.allow_lowering ?? true;
+    const delegations = delegationsOf(autonomy ?? {}, path);
+    if (!delegations.ok) return delegations;
+    if (layer === "system") {
+      mayLower = policy?.allow_lowering ?? true;
+      mayDelegate = policy?.allow_autonomy ?? true;
+    }
     const keymap = configuredKeys(settings.keymap, keys ?? {});
     if (!keymap.ok)
       return {
@@ -150,12 +167,16 @@ export async function loadSettings(
       screenReader: ui?.screen_reader ?? settings.screenReader,
       theme: ui?.theme ?? settings.theme,
       rules: [...settings.rules, ...rules.value],
+      autonomy: [...settings.autonomy, ...delegations.value],
       sources: [...settings.sources, path],
     };
   }
-  if (mayLower) return ok(settings);
   const isAllowed = ({ lowers, source }: UserRule) => lowers === undefined || source === systemFile;
-  return ok({ ...settings, rules: settings.rules.filter(isAllowed) });
+  return ok({
+    ...settings,
+    rules: settings.rules.filter((rule) => mayLower || isAllowed(rule)),
+    autonomy: settings.autonomy.filter(({ source }) => mayDelegate || source === systemFile),
+  });
 }
 
 async function parse<T>(path: string, text: string, schema: z.ZodType<T>): Promise<Result<T>> {

@@ -1,9 +1,11 @@
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { safe } from "../core/text.ts";
+import { type KindRecord, trackRecord } from "../core/track-record.ts";
 import { readHost } from "../host/host.ts";
 import { refOf } from "../loop/context.ts";
 import { currentState } from "../loop/life.ts";
+import type { Delegation } from "../policy/autonomy.ts";
 import type { Command, Invocation, Reply } from "./invocation.ts";
 import { modelJson, modelText } from "./model-words.ts";
 import { nixName } from "./nix-name.ts";
@@ -32,6 +34,9 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
   ]);
   if (!proposals.ok) return proposals;
   if (!audit.ok) return audit;
+  const entries = await store.auditEntries();
+  if (!entries.ok) return entries;
+  const record = audit.value.ok ? trackRecord(entries.value) : trackRecord([]);
   const byState: Record<string, number> = {};
   for (const one of proposals.value) {
     const state = currentState(one, repo.value);
@@ -59,7 +64,17 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
       : { variant: null, version: null, problem: version.problem },
     host,
     model: modelJson(model),
-    policy: { source: settings.sources.at(-1) ?? "built in", autonomy: "none" },
+    policy: {
+      source: settings.sources.at(-1) ?? "built in",
+      autonomy: settings.autonomy.map(({ name }) => name).join(" ") || "none",
+      delegations: settings.autonomy.map(({ name, step, kinds, minTrackRecord }) => {
+        const short = record.filter(
+          ({ kind, kept }) => kinds.includes(kind) && kept < minTrackRecord,
+        );
+        return { name, step, kinds, minTrackRecord, notEarned: short.map(({ kind }) => kind) };
+      }),
+      record,
+    },
     proposals: { byState },
     audit: { entries: audit.value.entries, ok: audit.value.ok },
   };
@@ -84,7 +99,8 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
     ["lock", age === null ? "none" : `${age} days old`],
     ["nix", version.ok ? nixName(version.value) : safe(version.problem.message)],
     ["planner", safe(modelText(model))],
-    ["policy", `always review (${safe(json.policy.source)})`],
+    ["policy", policyText(settings.autonomy, json.policy.source)],
+    ...autonomyRows(settings.autonomy, record),
     ["host", host ? safe(host.name) : "not a NixOS host"],
     [
       "proposals",
@@ -98,4 +114,26 @@ async function describe(invocation: Invocation, wired: Wired): Promise<Result<Re
     ],
   ];
   return ok({ json, text: columns(rows) });
+}
+
+function policyText(rules: readonly Delegation[], source: string): string {
+  const what = rules.length === 0 ? "always review" : `${rules.length} delegated`;
+  return `${what} (${safe(source)})`;
+}
+
+/** The track record in plain numbers: of every class that has one, and of those that a rule delegates. */
+function autonomyRows(rules: readonly Delegation[], record: readonly KindRecord[]): string[][] {
+  const wanted = new Set(rules.flatMap(({ kinds }) => kinds));
+  const rows = record
+    .filter(({ kind, kept, reset }) => wanted.has(kind) || kept > 0 || reset)
+    .map(({ kind, kept, reset }) => {
+      const since = reset ? ` since ${reset.proposal} was ${reset.how}` : "";
+      const by = rules
+        .filter(({ kinds }) => kinds.includes(kind))
+        .map(({ name, step, minTrackRecord }) =>
+          kept >= minTrackRecord ? `${name} goes up to ${step}` : `${name} wants ${minTrackRecord}`,
+        );
+      return `${kind}: ${kept} approved and kept${since}${by.length > 0 ? ` (${by.join(", ")})` : ""}`;
+    });
+  return rows.map((row, at) => [at === 0 ? "record" : "", safe(row)]);
 }

@@ -10,7 +10,9 @@ import type { Context, Progress } from "../loop/context.ts";
 import { recover } from "../loop/recover.ts";
 import { findNix } from "../nix/find.ts";
 import { openNix } from "../nix/open.ts";
+import { artifactRules } from "../policy/artifact.ts";
 import { guardedTable } from "../policy/guarded.ts";
+import { lockoutRules } from "../policy/lockout.ts";
 import { policyOf } from "../policy/policy.ts";
 import type { UserRule } from "../policy/rule.ts";
 import type { Git } from "../ports/git.ts";
@@ -179,9 +181,18 @@ export async function wire(
     hosts: invocation.hosts,
     approvalMinutes: settings.value.approvalMinutes,
     policy: policyOf(rules),
+    autonomy: settings.value.autonomy,
     host: async () => (await import("../host/host.ts")).readHost(process),
     policyDigest: createHash("sha256")
-      .update(canonical([guardedTable, rules]))
+      .update(
+        canonical([
+          guardedTable,
+          artifactRules.map(({ id, tier }) => [id, tier]),
+          lockoutRules,
+          rules,
+          settings.value.autonomy,
+        ]),
+      )
       .digest("hex"),
     signal: invocation.signal,
     report: needs.report ?? (() => {}),

@@ -4,6 +4,7 @@ import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
+import { delegatedTo } from "./delegate.ts";
 import { approvalInputs, digestOf } from "./digest.ts";
 import { currentState, isOpen } from "./life.ts";
 
@@ -51,6 +52,31 @@ export async function approvable(context: Context, reference: string): Promise<R
  * the person saw them in the summary that they confirmed.
  */
 export async function approve(context: Context, shown: Proposal): Promise<Result<Proposal>> {
+  return mint(context, shown, async () => ok({ kind: "human", user: context.actor.user }));
+}
+
+/**
+ * Mints an approval for a proposal that a rule delegates, in that rule's name; `apply` asks the rule again. Without such
+ * a rule the problem says why none covers it.
+ */
+export async function approveByRule(
+  context: Context,
+  reference: string,
+): Promise<Result<Proposal>> {
+  const found = await context.store.find(reference);
+  if (!found.ok) return found;
+  return mint(context, found.value, async (proposal) => {
+    const rule = await delegatedTo(context, proposal, "apply");
+    if (!rule.ok) return rule;
+    return ok({ kind: "policy", user: context.actor.user, rule: rule.value.name });
+  });
+}
+
+async function mint(
+  context: Context,
+  shown: Proposal,
+  inWhoseName: (proposal: Proposal) => Promise<Result<Approval["by"]>>,
+): Promise<Result<Proposal>> {
   const done = await context.store.withLock(async (): Promise<Result<Proposal>> => {
     const current = await approvable(context, shown.id);
     if (!current.ok) return current;
@@ -61,6 +87,8 @@ export async function approve(context: Context, shown: Proposal): Promise<Result
       return problem("approval-invalid", `${shown.id} changed while it was shown.`, {
         hint: "Look at it again, then approve.",
       });
+    const by = await inWhoseName(current.value);
+    if (!by.ok) return by;
     const decided: Proposal = {
       ...current.value,
       files: current.value.files.map((file) => ({
@@ -78,7 +106,7 @@ export async function approve(context: Context, shown: Proposal): Promise<Result
       proposal: decided.id,
       candidate: decided.candidate,
       inputs: inputs.value,
-      by: { kind: "human" as const, user: context.actor.user },
+      by: by.value,
       at: now.toISOString(),
       expiresAt: new Date(now.getTime() + context.approvalMinutes * 60_000).toISOString(),
     };
@@ -93,7 +121,12 @@ export async function approve(context: Context, shown: Proposal): Promise<Result
       context,
       "approve",
       "approved",
-      { approval: approval.id, digest: approval.digest, expiresAt: approval.expiresAt },
+      {
+        approval: approval.id,
+        digest: approval.digest,
+        expiresAt: approval.expiresAt,
+        ...(by.value.rule === undefined ? {} : { rule: by.value.rule }),
+      },
       approved,
     );
     if (!recorded.ok) return recorded;

@@ -6,6 +6,9 @@ import type { Context } from "./context.ts";
 /** What people and programs say in words of their own: secrets in it are masked. */
 const free: ReadonlySet<string> = new Set(["goal", "why", "message", "text", "comment"]);
 
+/** So much of the policy's digest names it in a line. */
+export const policyName = 12;
+
 /** Steps that policy decides on: their lines name the one in force. */
 const bearing: ReadonlySet<string> = new Set(["propose", "verify", "approve", "apply"]);
 
@@ -29,7 +32,7 @@ export async function record(
     action,
     result,
     details: {
-      ...(bearing.has(action) ? { policy: context.policyDigest.slice(0, 12) } : {}),
+      ...(bearing.has(action) ? { policy: context.policyDigest.slice(0, policyName) } : {}),
       ...Object.fromEntries(told),
     },
     ...(proposal ? { proposal: proposal.id, candidate: proposal.candidate } : {}),

@@ -1,6 +1,7 @@
 import type { Actor } from "../core/audit.ts";
 import type { BuildEvent } from "../core/build/build-event.ts";
 import type { RepoState } from "../core/observation.ts";
+import type { Delegation } from "../policy/autonomy.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Git } from "../ports/git.ts";
 import type { HostState } from "../ports/host.ts";
@@ -35,6 +36,8 @@ export interface Context {
   /** How long an approval stays valid. */
   readonly approvalMinutes: number;
   readonly policy: Policy;
+  /** What may be done without a person. */
+  readonly autonomy: readonly Delegation[];
   /** A digest of the policy in force. */
   readonly policyDigest: string;
   /** The machine that Agentix runs on; null where it is no NixOS host. */

@@ -3,6 +3,7 @@ import type { Approval, ApprovalInputs } from "../core/approval.ts";
 import { canonical } from "../core/canonical.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
+import type { Verification } from "../core/verification.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -27,9 +28,14 @@ export async function approvalInputs(
     policy: context.policyDigest,
     lock: lock.value === null ? null : sha256(lock.value),
     toplevels: proposal.verification?.toplevels ?? {},
-    verification: proposal.verification === null ? null : sha256(canonical(proposal.verification)),
+    verification: proposal.verification === null ? null : verificationDigest(proposal.verification),
     nix,
   });
+}
+
+/** SHA-256 over the canonical form of a verification, which its line in the audit log has as well. */
+export function verificationDigest(verification: Verification): string {
+  return sha256(canonical(verification));
 }
 
 /** SHA-256 over the canonical form of an approval: what was approved, by whom, and until when. */

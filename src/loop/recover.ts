@@ -1,3 +1,4 @@
+import { kindsOf } from "../core/change-kind.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import { record } from "./audit.ts";
@@ -26,7 +27,15 @@ export async function finishApplied(
     {
       commit,
       branch: proposal.branch,
-      ...(proposal.approval ? { approval: proposal.approval.id } : {}),
+      kinds: kindsOf(proposal),
+      ...(proposal.approval
+        ? {
+            approval: proposal.approval.id,
+            by: proposal.approval.by.kind,
+            ...(proposal.approval.by.rule === undefined ? {} : { rule: proposal.approval.by.rule }),
+          }
+        : {}),
+      ...(proposal.undoes === undefined ? {} : { undoes: proposal.undoes }),
     },
     applied,
   );

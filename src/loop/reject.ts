@@ -1,3 +1,4 @@
+import { kindsOf } from "../core/change-kind.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, type Result } from "../core/result.ts";
 import { record, refuse } from "./audit.ts";
@@ -34,7 +35,7 @@ async function turnDown(
     context,
     "reject",
     "rejected",
-    why === undefined ? {} : { why },
+    { kinds: kindsOf(found.value), ...(why === undefined ? {} : { why }) },
     rejected,
   );
   if (!recorded.ok) return recorded;

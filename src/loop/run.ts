@@ -1,7 +1,7 @@
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import { apply } from "./apply.ts";
-import { approve } from "./approve.ts";
+import { approve, approveByRule } from "./approve.ts";
 import type { Context } from "./context.ts";
 import { propose } from "./propose.ts";
 import type { Proposed } from "./store-proposal.ts";
@@ -17,12 +17,13 @@ export interface Ran {
 /**
  * Observe → plan → patch → explain → test → approve → apply → audit, in order. Stops where nothing
  * is left to do, where verification fails, and where a person is wanted: `ask` shows the verified
- * proposal and returns the person's word; without a person it answers a problem.
+ * proposal and returns the person's word; without a person it answers a problem. With "rule" nobody is
+ * asked: a rule of the configuration delegates this, or nothing is applied.
  */
 export async function run(
   context: Context,
   goal: string,
-  ask: (proposal: Proposal) => Promise<Result<Proposal>>,
+  ask: ((proposal: Proposal) => Promise<Result<Proposal>>) | "rule",
 ): Promise<Result<Ran>> {
   const proposed = await propose(context, goal);
   if (!proposed.ok) return proposed;
@@ -35,11 +36,19 @@ export async function run(
       hint: `See why: agentix show ${proposal.id}`,
       details: { proposal: verified.value.proposal },
     });
-  const shown = await ask(verified.value.proposal);
-  if (!shown.ok) return shown;
-  const approved = await approve(context, shown.value);
+  const approved = await decide(context, verified.value.proposal, ask);
   if (!approved.ok) return approved;
   const applied = await apply(context, proposal.id);
   if (!applied.ok) return applied;
   return ok({ proposed: proposed.value, verified: verified.value, applied: applied.value });
+}
+
+async function decide(
+  context: Context,
+  proposal: Proposal,
+  ask: ((proposal: Proposal) => Promise<Result<Proposal>>) | "rule",
+): Promise<Result<Proposal>> {
+  if (ask === "rule") return approveByRule(context, proposal.id);
+  const shown = await ask(proposal);
+  return shown.ok ? approve(context, shown.value) : shown;
 }

@@ -2,6 +2,7 @@ import { type Approval, changedInputs } from "../core/approval.ts";
 import type { Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Context } from "./context.ts";
+import { delegatedTo } from "./delegate.ts";
 import { approvalInputs, digestOf } from "./digest.ts";
 
 /**
@@ -28,6 +29,15 @@ export async function stillValid(
     );
   const recorded = await isRecorded(context, approval);
   if (!recorded.ok) return recorded;
+  if (approval.by.kind === "policy") {
+    const rule = await delegatedTo(context, proposal, "apply", approval.by.rule ?? "");
+    if (!rule.ok)
+      return problem(
+        "approval-invalid",
+        `The rule that approved ${proposal.id} does not cover it any more: ${rule.problem.message}`,
+        { hint: again },
+      );
+  }
   const nix = await context.nix.version();
   if (!nix.ok) return nix;
   const now = `${nix.value.variant} ${nix.value.version}`;

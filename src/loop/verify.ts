@@ -1,9 +1,11 @@
+import { tierOfProposal } from "../core/change-kind.ts";
 import type { Observation } from "../core/observation.ts";
 import { hunksOf, type Proposal } from "../core/proposal.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Verification } from "../core/verification.ts";
 import { record, refuse } from "./audit.ts";
 import type { Context } from "./context.ts";
+import { verificationDigest } from "./digest.ts";
 import { raised } from "./doubts.ts";
 import { summarise } from "./explain.ts";
 import { attachHunks } from "./findings.ts";
@@ -133,6 +135,8 @@ async function settle(
         until: verification.until,
         steps: verification.steps.map(({ name, target, status }) => ({ name, target, status })),
         toplevels: verification.toplevels,
+        tier: tierOfProposal(proposal),
+        digest: verificationDigest(result),
       },
       proposal,
     );

@@ -55,6 +55,7 @@ async function stored() {
     approvalMinutes: 60,
     policy: builtinPolicy(),
     policyDigest: "policy",
+    autonomy: [],
     host: async () => null,
     report: () => {},
   };

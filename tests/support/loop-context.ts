@@ -49,6 +49,7 @@ export async function openLoop(root: string): Promise<LoopWorld> {
     hosts: [],
     approvalMinutes: 60,
     policy: builtinPolicy(),
+    autonomy: [],
     policyDigest: "test",
     host: async () => null,
     report: () => {},
