@@ -4,6 +4,7 @@ import { safe } from "../core/text.ts";
 import { openGit } from "../git/open.ts";
 import { refOf } from "../loop/context.ts";
 import { findNix } from "../nix/find.ts";
+import type { Containment } from "../ports/nix.ts";
 import { openClock } from "../system/clock.ts";
 import { openFiles } from "../system/files.ts";
 import { openProcess } from "../system/process.ts";
@@ -91,6 +92,7 @@ export const doctorCommand: Command = async (invocation) => {
   if (repo.ok && found.ok && settings.ok) {
     const nix = await openRealNix(runner, openClock(), settings.value, invocation.env);
     const targets = nix.ok ? await nix.value.targets(refOf(repo.value, repo.value.head)) : nix;
+    if (nix.ok) checks.push(containmentCheck(await nix.value.containment()));
     checks.push(
       targets.ok
         ? { name: "targets", status: "ok", text: targets.value.map(targetId).join(" ") }
@@ -127,3 +129,19 @@ export const doctorCommand: Command = async (invocation) => {
   const healthy = checks.every(({ status }) => status !== "missing");
   return ok({ json: { healthy, checks }, text: columns(rows), exit: healthy ? 0 : 7 });
 };
+
+/** What holds an evaluation in, and how to hold it better. */
+function containmentCheck({ network, builds, memoryBytes }: Containment): Check {
+  const memory = `at most ${Math.floor(memoryBytes / 1024 / 1024)} MiB of memory`;
+  const held = {
+    namespace: "no network (bubblewrap)",
+    restricted: "network only for what flake.lock names (Nix's restricted mode)",
+    open: "the network is open",
+  } as const;
+  const text = `${held[network]}, ${builds ? "may build" : "builds nothing"}, ${memory}`;
+  if (network === "namespace") return { name: "evaluation", status: "ok", text };
+  const hint = builds
+    ? "evaluation.allow_import_from_derivation lets it build, and a build downloads"
+    : "Install bubblewrap (bwrap), and allow user namespaces: then an evaluation has no network at all";
+  return { name: "evaluation", status: "warn", text, hint };
+}

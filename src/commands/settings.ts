@@ -20,7 +20,12 @@ export const settingsSchema = z.strictObject({
       host: z.string().min(1).optional(),
     })
     .optional(),
-  evaluation: z.strictObject({ allow_import_from_derivation: z.boolean().optional() }).optional(),
+  evaluation: z
+    .strictObject({
+      allow_import_from_derivation: z.boolean().optional(),
+      memory_mib: z.number().int().min(256).max(1_048_576).optional(),
+    })
+    .optional(),
   git: z.strictObject({ allow_filters: z.array(z.string().min(1)).optional() }).optional(),
   approval: z
     .strictObject({ valid_minutes: z.number().int().min(1).max(10_080).optional() })
@@ -53,6 +58,8 @@ export interface Settings {
   /** Where Ollama is, as OLLAMA_HOST has it; the environment's when undefined. */
   readonly host: string | undefined;
   readonly allowIfd: boolean;
+  /** Memory that one evaluation may take; three quarters of the machine's when undefined. */
+  readonly memoryMib: number | undefined;
   readonly approvalMinutes: number;
   /** Whether the review evaluates hunks as they are decided. */
   readonly live: boolean;
@@ -120,6 +127,7 @@ export async function loadSettings(
     model: undefined,
     host: undefined,
     allowIfd: false,
+    memoryMib: undefined,
     approvalMinutes: 60,
     live: true,
     allowFilters: [],
@@ -158,6 +166,7 @@ export async function loadSettings(
       planner: planner?.kind ?? settings.planner,
       model: planner?.model ?? settings.model,
       host: planner?.host ?? settings.host,
+      memoryMib: evaluation?.memory_mib ?? settings.memoryMib,
       allowIfd: evaluation?.allow_import_from_derivation ?? settings.allowIfd,
       approvalMinutes: approval?.valid_minutes ?? settings.approvalMinutes,
       live: ui?.live ?? settings.live,

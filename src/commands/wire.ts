@@ -74,6 +74,7 @@ export async function openRealNix(
     env,
     cacheDir: join(cacheDir(env), "nix"),
     allowIfd: settings.allowIfd,
+    ...(settings.memoryMib === undefined ? {} : { memoryBytes: settings.memoryMib * 1024 * 1024 }),
   });
   // Finding it has asked for its version already.
   return ok({ ...nix, version: async () => found });
@@ -89,6 +90,7 @@ function absentNix(absence: Extract<Result<never>, { ok: false }>): Nix {
   const answer = async () => absence;
   return {
     version: answer,
+    containment: async () => ({ network: "open", builds: false, memoryBytes: 0 }),
     targets: answer,
     formatter: async () => null,
     index: answer,

@@ -12,6 +12,8 @@ export interface NixTools {
   readonly nix: string;
   readonly cacheDir: string;
   readonly allowIfd: boolean;
+  /** The most that one evaluation may take. */
+  readonly memoryBytes: number;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -22,6 +24,12 @@ export interface CallOptions {
   readonly input?: string;
   readonly maxBytes?: number;
   readonly onStderrLine?: (line: string) => void;
+  /** What runs in place of `nix`, with arguments before its own. */
+  readonly through?: { readonly file: string; readonly args: readonly string[] } | undefined;
+  /** Variables on top of the closed environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Ends the call where it prints more than `maxBytes`. */
+  readonly stopsWhenFull?: boolean;
 }
 
 /** A finished Nix call. */
@@ -82,14 +90,26 @@ export async function callNix(
     );
   }
   const exit = await tools.process.run({
-    file: tools.nix,
-    args: [...args, ...(await hardenedOptions(tools)), "--log-format", "internal-json"],
-    env: nixEnvironment(tools.env, tools.cacheDir),
+    file: options.through?.file ?? tools.nix,
+    args: [
+      ...(options.through?.args ?? []),
+      ...args,
+      ...(await hardenedOptions(tools)),
+      "--log-format",
+      "internal-json",
+    ],
+    env: {
+      ...nixEnvironment(tools.env, tools.cacheDir),
+      // Boehm's collector, which Nix allocates with, fails beyond this: "error: out of memory".
+      GC_MAXIMUM_HEAP_SIZE: String(tools.memoryBytes),
+      ...options.env,
+    },
     cwd: options.cwd ?? "/",
     timeoutMs: options.timeoutMs ?? evaluationTimeout,
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.input === undefined ? {} : { input: options.input }),
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+    ...(options.stopsWhenFull ? { stopsWhenFull: true } : {}),
     ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
   });
   const unable = unableToRun(tools, exit);
@@ -114,7 +134,10 @@ export async function callNix(
       if (file !== undefined) files.push(file);
     }
   }
-  const unusable = exit.code === 0 ? undefined : storeProblem(errors, plain);
+  const unusable =
+    exit.code === 0
+      ? undefined
+      : (memoryProblem(tools, errors, plain) ?? storeProblem(errors, plain));
   if (unusable) return { problem: unusable };
   return {
     ok: exit.code === 0 && !exit.truncated,
@@ -147,6 +170,21 @@ function unableToRun(tools: NixTools, exit: Exit): Problem | undefined {
 
 /** Signals that say nothing about what was evaluated. A stack overflow ends in others. */
 const killed: ReadonlySet<string> = new Set(["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"]);
+
+/** The collector's last words, however the call ended after them. */
+function memoryProblem(
+  tools: NixTools,
+  errors: readonly NixMessage[],
+  plain: readonly string[],
+): Problem | undefined {
+  const said = [...errors.map(({ raw }) => raw ?? ""), ...plain];
+  if (!said.some((text) => /(?:^|error: )out of memory|Returning NULL!|std::bad_alloc/.test(text)))
+    return undefined;
+  const mib = Math.floor(tools.memoryBytes / 1024 / 1024);
+  return problem("nix-failed", `Nix needed more than the ${mib} MiB of memory that it may take.`, {
+    hint: "A configuration that really needs more gets it with evaluation.memory_mib (docs/architecture.md).",
+  }).problem;
+}
 
 /** The store or its daemon cannot be used: the fault of the machine, not of what is evaluated or built. */
 function storeProblem(

@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import type { NixVersion } from "../core/observation.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Nix } from "../ports/nix.ts";
@@ -6,6 +7,7 @@ import { changeOfArtifact } from "./artifact/change.ts";
 import { buildDrv } from "./build.ts";
 import type { NixTools } from "./call.ts";
 import { changeOfClosure } from "./closure.ts";
+import { containmentOf } from "./contain.ts";
 import { evaluateTarget, systemOf } from "./evaluate.ts";
 import { nixFeatures } from "./features.ts";
 import { nixVersion } from "./find.ts";
@@ -21,11 +23,15 @@ import { filesRead } from "./reads.ts";
 import { optionStates } from "./states.ts";
 import { flakeTargets } from "./targets.ts";
 
+/** Of the machine's memory, for one evaluation: what is left keeps the machine alive. */
+const usualShare = 0.75;
+
 /**
  * Real Nix behind the port. Nothing runs before the first question.
  * @param deps.nix path of the `nix` program (see findNix)
  * @param deps.cacheDir for the option index, and for Nix's own caches apart from the user's
  * @param deps.allowIfd lets evaluation build derivations, which runs what the flake says
+ * @param deps.memoryBytes the most that one evaluation may take; three quarters of the machine's when absent
  * @param deps.env the environment that the allow-list is taken from; this process's when absent
  */
 export function openNix(deps: {
@@ -34,6 +40,7 @@ export function openNix(deps: {
   readonly nix: string;
   readonly cacheDir: string;
   readonly allowIfd?: boolean;
+  readonly memoryBytes?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }): Nix {
   const env = deps.env ?? process.env;
@@ -42,10 +49,12 @@ export function openNix(deps: {
     nix: deps.nix,
     cacheDir: deps.cacheDir,
     allowIfd: deps.allowIfd ?? false,
+    memoryBytes: deps.memoryBytes ?? Math.floor(totalmem() * usualShare),
     env,
   };
   return {
     version: () => versionWithFeatures(tools),
+    containment: () => containmentOf(tools),
     targets: (ref) => flakeTargets(tools, ref),
     formatter: (ref) => flakeFormatter(tools, ref),
     index: (ref, target, options) => targetIndex(tools, ref, target, options),

@@ -1,8 +1,15 @@
-import { ok, problem, type Result } from "../core/result.ts";
+import { ok, type Problem, problem, type Result } from "../core/result.ts";
 import { outputOf, type Target } from "../core/target.ts";
 import type { Diagnostic } from "../core/verification.ts";
 import type { FlakeRef } from "../ports/nix.ts";
 import { type Called, type CallOptions, callNix, type NixTools } from "./call.ts";
+import {
+  containmentOf,
+  lacksNetwork,
+  noProxyThere,
+  restrictedTo,
+  withoutNetwork,
+} from "./contain.ts";
 import { diagnose } from "./diagnose.ts";
 import { flakeUrl } from "./flake-url.ts";
 import { nixString } from "./literal.ts";
@@ -40,7 +47,7 @@ export async function evaluateJson(
     "--expr",
     expression,
   ];
-  const called = await turnOf(tools)(() => callNix(tools, args, options));
+  const called = await turnOf(tools)(() => callContained(tools, ref, args, options));
   if ("problem" in called) return { ok: false, problem: called.problem };
   if (called.exit.truncated)
     return problem("nix-failed", "The evaluation printed more than can be kept.");
@@ -53,6 +60,68 @@ export async function evaluateJson(
   }
   const source = await sourceIn(tools, ref);
   return ok({ ok: false, diagnostics: diagnose(called, source), called });
+}
+
+/**
+ * An evaluation without a network, or with the addresses of the lock only (see contain.ts). Where an input is not in
+ * the store yet, the inputs of the lock are fetched first, by Nix itself and without evaluating anything of theirs.
+ */
+async function callContained(
+  tools: NixTools,
+  ref: FlakeRef,
+  args: readonly string[],
+  options: CallOptions,
+): Promise<Called | { readonly problem: Problem }> {
+  const bounded = { ...options, stopsWhenFull: true };
+  const { network } = await containmentOf(tools);
+  if (network === "open") return callNix(tools, args, bounded);
+  const through = (await withoutNetwork(tools)) ?? undefined;
+  const restricted = through ? [] : restrictedTo(ref, await lockedInputs(tools, ref));
+  const held = { ...bounded, through, ...(through ? {} : { env: noProxyThere }) };
+  const evaluate = () => callNix(tools, [...args, ...restricted], held);
+  const called = await evaluate();
+  if ("problem" in called || called.ok || !lacksNetwork(called.errors)) return called;
+  return (await fetchInputs(tools, ref, options.signal)) ? evaluate() : called;
+}
+
+const inputsOf = new WeakMap<NixTools, Map<string, Promise<unknown>>>();
+
+/** Something that is asked once for each tree. */
+function once<T>(tools: NixTools, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = inputsOf.get(tools) ?? new Map<string, Promise<unknown>>();
+  inputsOf.set(tools, known);
+  const answer = (known.get(key) as Promise<T> | undefined) ?? ask();
+  known.set(key, answer);
+  return answer;
+}
+
+/** Brings the inputs that the lock names into the store; true where that was worth a second try. */
+function fetchInputs(
+  tools: NixTools,
+  ref: FlakeRef,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  return once(tools, `fetch ${flakeUrl(ref)}`, async () => {
+    // Without a lock for each of them Nix would go and look what is there now.
+    if ((await lockedInputs(tools, ref)) === null) return false;
+    const args = ["flake", "archive", "--json", "--no-write-lock-file", "--no-update-lock-file"];
+    const called = await callNix(tools, [...args, flakeUrl(ref)], { signal });
+    return !("problem" in called) && called.ok;
+  });
+}
+
+/** The lock as Nix reads it; null where an input is not locked. It needs no network. */
+function lockedInputs(tools: NixTools, ref: FlakeRef): Promise<unknown> {
+  return once(tools, `locks ${flakeUrl(ref)}`, async () => {
+    const args = ["flake", "metadata", "--json", "--no-write-lock-file", "--no-update-lock-file"];
+    const called = await callNix(tools, [...args, flakeUrl(ref)], { env: noProxyThere });
+    if ("problem" in called || !called.ok) return null;
+    try {
+      return (JSON.parse(called.stdout) as { locks?: unknown }).locks ?? null;
+    } catch {
+      return null;
+    }
+  });
 }
 
 const taken = new WeakMap<NixTools, Turn>();

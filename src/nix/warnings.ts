@@ -2,7 +2,7 @@ import type { NixMessage } from "./internal-json.ts";
 
 /** How Nix's own warnings begin that an evaluation can give. */
 const own =
-  /^warning: (?:unknown (?:setting|experimental feature|deprecated feature) |[Ii]gnoring |Git tree |not writing |will not write |could not |cannot read |config option |input '|the flag |'|[Uu]nrecognized |updating |creating |building |In a derivation |[Ff]ailed |download buffer |Nix search path )/;
+  /^warning: (?:unknown (?:setting|experimental feature|deprecated feature) |[Ii]gnoring |Git tree |not writing |will not write |could not |cannot read |config option |input '|you don't have |the flag |'|[Uu]nrecognized |updating |creating |building |In a derivation |[Ff]ailed |download buffer |Nix search path )/;
 
 /**
  * Whether a warning comes from the configuration (`lib.warn`, `warnings`) and not from Nix.

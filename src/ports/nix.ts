@@ -85,9 +85,21 @@ export interface System {
   readonly isBuilt: boolean;
 }
 
+/** What holds an evaluation in. */
+export interface Containment {
+  /** `namespace`: none at all; `restricted`: Nix refuses what the lock does not name; `open`: nothing holds. */
+  readonly network: "namespace" | "restricted" | "open";
+  /** Evaluation may build, as the configuration allows it. */
+  readonly builds: boolean;
+  /** The most that one evaluation may take. */
+  readonly memoryBytes: number;
+}
+
 /** Real Nix, hardened: no writes to flake.lock, no accepted flake config, no user configuration. */
 export interface Nix {
   version(): Promise<Result<NixVersion>>;
+  /** What holds evaluations in, on this machine. */
+  containment(): Promise<Containment>;
   targets(ref: FlakeRef): Promise<Result<Target[]>>;
   /** The flake's formatter, where the editor knows its layout; it is never run. */
   formatter(ref: FlakeRef): Promise<Formatter | null>;

@@ -20,6 +20,8 @@ export interface Command {
   readonly timeoutMs?: number;
   /** Bytes of each output stream that are kept; further ones are dropped and `truncated` is set. */
   readonly maxBytes?: number;
+  /** Ends the child when a stream goes beyond `maxBytes`, instead of dropping what comes. */
+  readonly stopsWhenFull?: boolean;
   /** Called for each complete line, without its newline, decoded as UTF-8, at most 64 KiB each. */
   readonly onStdoutLine?: (line: string) => void;
   readonly onStderrLine?: (line: string) => void;

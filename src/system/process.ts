@@ -63,8 +63,11 @@ async function runAttached(command: Command): Promise<Exit> {
   const pid = child.pid;
   if (pid !== undefined) guard(pid);
   const limit = command.maxBytes ?? defaultMaxBytes;
-  const out = collect(child.stdout, limit, command.onStdoutLine);
-  const err = collect(child.stderr, limit, command.onStderrLine);
+  const full = () => {
+    if (command.stopsWhenFull) stop();
+  };
+  const out = collect(child.stdout, limit, full, command.onStdoutLine);
+  const err = collect(child.stderr, limit, full, command.onStderrLine);
 
   let ended = false;
   let timedOut = false;
@@ -155,7 +158,12 @@ export function spawnFailure(
   return { code: 126, stderr: Buffer.from(`${why ?? "could not start"}\n`) };
 }
 
-function collect(stream: Readable | null, limit: number, onLine?: (line: string) => void) {
+function collect(
+  stream: Readable | null,
+  limit: number,
+  onFull: () => void,
+  onLine?: (line: string) => void,
+) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let dropped = false;
@@ -163,7 +171,10 @@ function collect(stream: Readable | null, limit: number, onLine?: (line: string)
   stream?.on("data", (chunk: Buffer) => {
     lines?.push(chunk);
     const room = limit - size;
-    if (chunk.length > room) dropped = true;
+    if (chunk.length > room && !dropped) {
+      dropped = true;
+      onFull();
+    }
     if (room <= 0) return;
     chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
     size += Math.min(room, chunk.length);

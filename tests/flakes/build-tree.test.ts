@@ -38,7 +38,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function built(base: string) {
   const tools = {
     ...{ process: openProcess(), nix, env: process.env },
-    ...{ cacheDir: join(folder, "cache"), allowIfd: false },
+    ...{ cacheDir: join(folder, "cache"), allowIfd: false, memoryBytes: 4 * 1024 ** 3 },
   };
   const salt = `${Date.now()}-${Math.random()}`;
   const made = await tools.process.run({

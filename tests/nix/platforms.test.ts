@@ -36,6 +36,7 @@ it.each([
     nix,
     cacheDir: folder,
     allowIfd: false,
+    memoryBytes: 4 * 1024 ** 3,
     env: process.env,
   };
   expect(await mayBuild(tools, platform)).toBe(expected);

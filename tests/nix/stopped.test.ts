@@ -16,7 +16,14 @@ async function endedBy(signal: string) {
   const nix = join(folder, `nix-${signal}`);
   await writeFile(nix, `#!/bin/sh\necho 'error: stack overflow' >&2\nkill -${signal} $$\n`);
   await chmod(nix, 0o755);
-  const tools = { process: openProcess(), nix, cacheDir: folder, allowIfd: false, env: {} };
+  const tools = {
+    process: openProcess(),
+    nix,
+    cacheDir: folder,
+    allowIfd: false,
+    memoryBytes: 4 * 1024 ** 3,
+    env: {},
+  };
   return callNix(tools, ["eval"]);
 }
 
