@@ -9,6 +9,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   status: async () => (await import("./status.ts")).status,
   verify: async () => (await import("./verify.ts")).verify,
   policy: async () => (await import("./policy.ts")).policy,
+  audit: async () => (await import("./audit.ts")).audit,
   tui: async () => (await import("./tui.ts")).tui,
   editor: async () => (await import("./editor.ts")).editor,
 };

@@ -12,6 +12,7 @@ const architecture = read(PROJECT, "docs/architecture.md");
 const documents = [
   "README.md",
   "docs/architecture.md",
+  "docs/audit.md",
   "docs/autonomy.md",
   "docs/lockout.md",
   "docs/planner.md",

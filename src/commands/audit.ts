@@ -31,12 +31,15 @@ export const auditCommand: Command = async (invocation) => {
     const { entries, ok: good, head, pinned, problems } = report.value;
     return ok({
       json: { audit: report.value },
-      text: good
-        ? `${entries} entries, chain intact${head ? `, head ${head.seq} ${head.hash.slice(0, 12)}` : ""}${pinned ? ", pinned" : ""}.`
-        : [
-            `The audit log does not verify (${entries} entries):`,
-            ...problems.map((one) => `  ${safe(one)}`),
-          ].join("\n"),
+      text: [
+        good
+          ? `${entries} entries, chain intact${head ? `, head ${head.seq} ${head.hash.slice(0, 12)}` : ""}${pinned ? ", pinned" : ""}.`
+          : [
+              `The audit log does not verify (${entries} entries):`,
+              ...problems.map((one) => `  ${safe(one)}`),
+            ].join("\n"),
+        ...(report.value.notes ?? []).map((note) => `note: ${safe(note)}`),
+      ].join("\n"),
       exit: good ? 0 : exitCodeOf("audit-broken"),
     });
   }

@@ -74,6 +74,8 @@ export function* inspectSteps(
   pinned: Head | null,
 ): Generator<undefined, Inspection> {
   const problems: string[] = [];
+  const notes: string[] = [];
+  let latest = "";
   const lines = content.split("\n");
   const partial = lines.pop() ?? "";
   let head: Head | null = null;
@@ -93,6 +95,11 @@ export function* inspectSteps(
     }
     head = checked.head;
     good = head;
+    if (isBefore(checked.time, latest) && notes.length < maxProblems)
+      notes.push(
+        `entry ${head.seq} is of ${checked.time}, earlier than one before it (${latest}): the clock was set back, or the entry was`,
+      );
+    if (checked.time > latest) latest = checked.time;
     if (pinned && head.seq === pinned.seq && head.hash === pinned.hash) pinSeen = true;
   }
   if (partial !== "")
@@ -101,10 +108,27 @@ export function* inspectSteps(
     );
   problems.push(...pinProblems(pinned, head, pinSeen));
   const ok = problems.length === 0;
-  return { report: { entries: count, ok, head: good, pinned, problems }, pinSeen };
+  return {
+    report: {
+      entries: count,
+      ok,
+      head: good,
+      pinned,
+      problems,
+      ...(notes.length > 0 ? { notes } : {}),
+    },
+    pinSeen,
+  };
 }
 
-type Checked = { head: Head } | { problem: string; claims?: Head };
+/** Clocks are put right by moments all the time: that is no note. */
+const slack = 60_000;
+
+function isBefore(time: string, latest: string): boolean {
+  return time < latest && Date.parse(latest) - Date.parse(time) > slack;
+}
+
+type Checked = { head: Head; time: string } | { problem: string; claims?: Head };
 
 function checkLine(line: string, before: Head | null): Checked {
   const entry = parseLine(line);
@@ -122,7 +146,7 @@ function checkLine(line: string, before: Head | null): Checked {
     };
   if (entry.prev !== (before?.hash ?? firstPrev))
     return { problem: "does not continue the line before it", claims };
-  return { head: claims };
+  return { head: claims, time: entry.time };
 }
 
 /** The hash that the line's content has; undefined when the line is not canonical. */

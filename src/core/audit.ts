@@ -30,4 +30,6 @@ export interface AuditReport {
   /** The head pinned outside the file, when there is one. */
   readonly pinned: { seq: number; hash: string } | null;
   readonly problems: readonly string[];
+  /** What is odd and may be honest: a clock that was set back. */
+  readonly notes?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
+import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type AuditEntry, type AuditReport, actorSchema } from "../core/audit.ts";
 import {
@@ -14,6 +15,15 @@ import { bounded } from "../core/bounded.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Clock, Files } from "../ports/system.ts";
 import { readPin, writePin } from "./pin.ts";
+import {
+  carriedFrom,
+  lastLine,
+  readTail,
+  rotate,
+  segmentsOf,
+  stampOf,
+  unreadable,
+} from "./segments.ts";
 
 /** What to record; number, time, links and hash are added here. */
 export type AuditInput = Pick<AuditEntry, "actor" | "action" | "result" | "details"> &
@@ -27,7 +37,14 @@ export interface AuditPlace {
   /** Where the head is pinned, outside the repository. */
   readonly pinPath: string;
   readonly gitDir: string;
+  /** Ids of the proposals that are kept: each has a line. */
+  readonly proposals: () => readonly string[];
+  /** A file that has grown to so many bytes is full. */
+  readonly mostBytes?: number;
 }
+
+/** Some twenty thousand entries. */
+const usualBytes = 8 * 1024 * 1024;
 
 /** Appends one entry. Call with the audit lock held. A log that was tampered with takes no more entries. */
 export async function appendAudit(
@@ -38,14 +55,25 @@ export async function appendAudit(
   if (!mended.ok) return mended;
   const head = await trustedHead(place);
   if (!head.ok) return head;
+  const rotated = rotate(place.path, place.mostBytes ?? usualBytes);
+  if (!rotated.ok) return rotated;
   let at = head.value.head;
-  const notes = [mended.value, head.value.note].filter((note) => note !== null);
+  const notes = [mended.value, head.value.note, carriedOver(place, at)].filter(
+    (note) => note !== null,
+  );
   for (const note of notes) {
     const recorded = await write(place, at, { ...note, actor: input.actor, result: "ok" });
     if (!recorded.ok) return recorded;
     at = recorded.value;
   }
   return write(place, at, input);
+}
+
+/** The first entry of a file says which one is full; a run that was killed between both leaves that to the next. */
+function carriedOver({ path }: AuditPlace, head: Head | null): Note | null {
+  const last = carriedFrom(path);
+  if (last === undefined || head === null) return null;
+  return { action: "audit-rotated", details: { file: basename(last), entries: head.seq } };
 }
 
 type Note = Pick<AuditInput, "action" | "details">;
@@ -70,7 +98,7 @@ async function write(
   const { hash, line } = sealed(entry);
   const appended = await place.files.append(place.path, Buffer.from(line));
   if (!appended.ok) return appended;
-  const pinned = await writePin(place, { seq: entry.seq, hash });
+  const pinned = await writePin(place, { seq: entry.seq, hash }, stampOf(place.path));
   if (!pinned.ok) return pinned;
   return ok({ ...entry, hash });
 }
@@ -81,7 +109,7 @@ async function trustedHead(
 ): Promise<Result<{ head: Head | null; note: Note | null }>> {
   const read = await readPin(place);
   if (!read.ok) return read;
-  const { head: pin, former } = read.value;
+  const { head: pin, former, stamp } = read.value;
   const last = lastLine(place.path);
   if (!last.ok) return last;
   const entry = last.value === null ? null : parseLine(last.value);
@@ -96,22 +124,16 @@ async function trustedHead(
         details: { why: "another repository stood at this path", former },
       },
     });
-  if (pin === null)
-    return ok({
-      head,
-      note: head && {
-        action: "audit-pinned",
-        details: { why: "no head was pinned", at: head.seq },
-      },
-    });
-  if (head && head.seq === pin.seq && head.hash === pin.hash) return ok({ head, note: null });
-  // Killed between append and pin: the pinned entry is the one before the last.
-  if (entry && entry.seq === pin.seq + 1 && entry.prev === pin.hash)
+  if (pin === null) return ok({ head, note: beginning(place, head) });
+  // The file as it was left, by whoever wrote the pin: its end is enough.
+  const isUntouched = stamp !== undefined && stamp === stampOf(place.path);
+  if (isUntouched && head && head.seq === pin.seq && head.hash === pin.hash)
     return ok({ head, note: null });
   const content = await readLog(place);
   if (!content.ok) return content;
   const { report, pinSeen } = inspectChain(content.value, pin);
   const { head: good, problems } = report;
+  if (problems.length === 0) return ok({ head, note: null });
   const onlyBehind = pinSeen && good !== null && good.seq > pin.seq + 1 && problems.length === 1;
   if (!onlyBehind) return broken(place, problems[0] ?? "its end does not fit the pinned head");
   return ok({
@@ -121,6 +143,15 @@ async function trustedHead(
       details: { why: "entries were written with another pin", from: pin.seq, at: good.seq },
     },
   });
+}
+
+/** A log without a pin may be new, may have come with a copy of the repository, or is what somebody left. */
+function beginning(place: AuditPlace, head: Head | null): Note | null {
+  if (head) return { action: "audit-pinned", details: { why: "no head was pinned", at: head.seq } };
+  const last = place.proposals().at(-1);
+  if (last === undefined) return null;
+  const why = "neither a log nor its pin was there, though proposals are";
+  return { action: "audit-began", details: { why, upTo: last } };
 }
 
 function broken(place: AuditPlace, why: string): Result<never> {
@@ -161,45 +192,15 @@ async function setAsidePartialLine(place: AuditPlace): Promise<Result<Note | nul
   }
 }
 
-/** The last complete line; null when there is none. */
-function lastLine(path: string): Result<string | null> {
-  let file: number;
-  try {
-    file = openSync(path, "r");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return ok(null);
-    return unreadable(path, error);
-  }
-  try {
-    const tail = readTail(file, fstatSync(file).size);
-    const end = tail.lastIndexOf(0x0a);
-    if (end < 0) return ok(null);
-    const start = end === 0 ? 0 : tail.lastIndexOf(0x0a, end - 1) + 1;
-    return ok(tail.toString("utf8", start, end));
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** The end of a file, from the start of its last two lines or earlier. Entries are bounded, see bounded.ts. */
-function readTail(file: number, size: number): Buffer {
-  for (let length = Math.min(size, 64 * 1024); ; length = Math.min(size, length * 4)) {
-    const buffer = Buffer.alloc(length);
-    readSync(file, buffer, 0, length, size - length);
-    const newlines = buffer.filter((byte) => byte === 0x0a).length;
-    if (length === size || newlines >= 2) return buffer;
-  }
-}
-
-function unreadable(path: string, error: unknown): Result<never> {
-  return problem("state-unwritable", `${path} cannot be used: ${(error as Error).message}`, {
-    details: { path, cause: (error as NodeJS.ErrnoException).code },
-  });
-}
-
+/** All files of the log as one text: the chain goes through them. */
 async function readLog(place: AuditPlace): Promise<Result<string>> {
-  const bytes = await place.files.read(place.path);
-  return bytes.ok ? ok(Buffer.from(bytes.value ?? []).toString("utf8")) : bytes;
+  const parts: Buffer[] = [];
+  for (const path of [...segmentsOf(place.path), place.path]) {
+    const bytes = await place.files.read(path);
+    if (!bytes.ok) return bytes;
+    parts.push(Buffer.from(bytes.value ?? []));
+  }
+  return ok(Buffer.concat(parts).toString("utf8"));
 }
 
 /**
@@ -215,9 +216,24 @@ export async function verifyAudit(place: AuditPlace): Promise<Result<AuditReport
   const steps = inspectSteps(content.value, pin.value.head);
   for (;;) {
     const step = steps.next();
-    if (step.done) return ok(step.value.report);
+    if (step.done) return ok(withProposals(place, content.value, step.value.report));
     await setImmediate();
   }
+}
+
+/** Every proposal has a line, written before the proposal itself: one without is left of a log that is gone. */
+function withProposals(place: AuditPlace, content: string, report: AuditReport): AuditReport {
+  const ids = place.proposals();
+  if (ids.length === 0) return report;
+  const began = [...content.matchAll(/"action":"audit-began"[^\n]*"upTo":"p(\d+)"/g)];
+  const forgiven = Math.max(0, ...began.map(([, number]) => Number(number)));
+  const known = new Set<string | undefined>();
+  for (const [, id] of content.matchAll(/"proposal":"(p\d+)"/g)) known.add(id);
+  const unknown = ids.filter((id) => Number(id.slice(1)) > forgiven && !known.has(id));
+  if (unknown.length === 0) return report;
+  const some = `${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? " and more" : ""}`;
+  const said = `no line tells of ${some}: the log was removed or replaced together with its pin`;
+  return { ...report, ok: false, problems: [...report.problems, said] };
 }
 
 /** The entries, oldest first, or the last few, or those of one proposal; a line that is none is `audit-broken`. */
@@ -226,11 +242,9 @@ export async function readAudit(
   last?: number,
   proposal?: string,
 ): Promise<Result<AuditEntry[]>> {
-  const bytes = await place.files.read(place.path);
-  if (!bytes.ok) return bytes;
-  const lines = Buffer.from(bytes.value ?? [])
-    .toString("utf8")
-    .split("\n");
+  const content = await readLog(place);
+  if (!content.ok) return content;
+  const lines = content.value.split("\n");
   // What follows the last newline is a cut-off write, which the next append sets aside.
   lines.pop();
   // Canonical JSON: a line that is about the proposal holds exactly this.

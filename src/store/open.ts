@@ -18,6 +18,8 @@ export interface StoreDeps {
   readonly stateHome: string;
   /** What this process does, for another one that finds the lock taken ("agentix apply p3"). */
   readonly command: string;
+  /** A file of the audit log that has grown to so many bytes is full; some megabytes when absent. */
+  readonly auditBytes?: number;
 }
 
 /** Proposals, locks and the audit log below `<gitDir>/agentix`. Nothing is made before the first write. */
@@ -31,6 +33,8 @@ export function openStore(deps: StoreDeps): Store {
     clock,
     gitDir: deps.gitDir,
     path: join(home, "audit.jsonl"),
+    proposals: () => proposalIds(proposals),
+    ...(deps.auditBytes === undefined ? {} : { mostBytes: deps.auditBytes }),
     pinPath: join(
       deps.stateHome,
       "agentix",

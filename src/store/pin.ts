@@ -1,8 +1,9 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { z } from "zod";
 import type { Head } from "../core/audit-chain.ts";
 import { ok, problem, type Result } from "../core/result.ts";
 import type { Files } from "../ports/system.ts";
+import { filesOf } from "./segments.ts";
 
 /*
  * The audit log's head, kept outside the repository: a chain alone cannot tell that its end was cut off.
@@ -14,6 +15,8 @@ const pinSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Which folder the git directory was, so that a new clone at the same path is not taken for it. */
   born: z.string().optional(),
+  /** How the growing file was left, see stampOf. */
+  stamp: z.string().optional(),
 });
 
 export interface PinPlace {
@@ -28,6 +31,8 @@ export interface PinPlace {
 export interface Pinned {
   readonly head: Head | null;
   readonly former: Head | null;
+  /** How the log was left by whoever pinned it. */
+  readonly stamp?: string | undefined;
 }
 
 /** Tells a folder from one that was made later at the same path; undefined when it cannot be looked at. */
@@ -55,7 +60,9 @@ export async function readPin(place: PinPlace): Promise<Result<Pinned>> {
       const head = { seq: parsed.seq, hash: parsed.hash };
       const remade = parsed.born !== undefined && parsed.born !== bornOf(place.gitDir);
       return ok(
-        remade && !existsSync(place.path) ? { head: null, former: head } : { head, former: null },
+        remade && filesOf(place.path).length === 0
+          ? { head: null, former: head }
+          : { head, former: null, stamp: parsed.stamp },
       );
     }
   } catch {
@@ -68,13 +75,14 @@ export async function readPin(place: PinPlace): Promise<Result<Pinned>> {
 }
 
 /** Pins the head in one step. */
-export function writePin(place: PinPlace, head: Head): Promise<Result<void>> {
+export function writePin(place: PinPlace, head: Head, stamp?: string): Promise<Result<void>> {
   const born = bornOf(place.gitDir);
   const pin = {
     gitDir: place.gitDir,
     seq: head.seq,
     hash: head.hash,
     ...(born === undefined ? {} : { born }),
+    ...(stamp === undefined ? {} : { stamp }),
   };
   return place.files.replace(place.pinPath, Buffer.from(`${JSON.stringify(pin)}\n`));
 }
