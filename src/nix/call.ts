@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { constants } from "node:os";
 import { type Problem, problem } from "../core/result.ts";
 import type { Exit, Process } from "../ports/system.ts";
 import { nixEnvironment } from "./environment.ts";
@@ -89,7 +90,7 @@ export async function callNix(
       { hint: "Set XDG_CACHE_HOME to a folder of yours.", details: { path: tools.cacheDir } },
     );
   }
-  const exit = await tools.process.run({
+  const ended = await tools.process.run({
     file: options.through?.file ?? tools.nix,
     args: [
       ...(options.through?.args ?? []),
@@ -112,6 +113,7 @@ export async function callNix(
     ...(options.stopsWhenFull ? { stopsWhenFull: true } : {}),
     ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
   });
+  const exit = options.through ? signalled(ended) : ended;
   const unable = unableToRun(tools, exit);
   if (unable) return { problem: unable };
   const errors: NixMessage[] = [];
@@ -148,6 +150,13 @@ export async function callNix(
     plain,
     exit,
   };
+}
+
+/** What runs in place of Nix tells the signal that ended Nix as a shell does: 128 and its number. */
+function signalled(exit: Exit): Exit {
+  const number = (exit.code ?? 0) - 128;
+  const name = Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
+  return name === undefined ? exit : { ...exit, code: null, signal: name };
 }
 
 function unableToRun(tools: NixTools, exit: Exit): Problem | undefined {

@@ -1,11 +1,32 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { Containment, FlakeRef } from "../ports/nix.ts";
 import type { NixTools } from "./call.ts";
 import { nixEnvironment } from "./environment.ts";
 
+/**
+ * What reaches the network for a program that has none, by a socket in the file system: name services, and the shared
+ * connections that a person's ssh configuration may name.
+ */
+const waysOut = [
+  "/run/nscd",
+  "/var/run/nscd",
+  "/run/systemd/resolve",
+  "/run/dbus",
+  "/run/avahi-daemon",
+  join(homedir(), ".ssh"),
+];
+
 /** A sandbox without a network: everything else as it is, so that the store, its daemon and the repository are there. */
-const sandbox = ["--unshare-net", "--dev-bind", "/", "/", "--die-with-parent", "--"] as const;
+function sandbox(): string[] {
+  // Bubblewrap does not follow links on the way to what it covers.
+  const there = new Set(
+    waysOut.filter((path) => existsSync(path)).map((path) => realpathSync(path)),
+  );
+  const hidden = [...there].flatMap((path) => ["--tmpfs", path]);
+  return ["--unshare-net", "--dev-bind", "/", "/", ...hidden, "--die-with-parent", "--"];
+}
 
 const probes = new WeakMap<NixTools, Promise<string | null>>();
 
@@ -27,7 +48,7 @@ export async function withoutNetwork(
   tools: NixTools,
 ): Promise<{ readonly file: string; readonly args: readonly string[] } | null> {
   const program = await bubblewrap(tools);
-  return program === null ? null : { file: program, args: [...sandbox, tools.nix] };
+  return program === null ? null : { file: program, args: [...sandbox(), tools.nix] };
 }
 
 function bubblewrap(tools: NixTools): Promise<string | null> {
@@ -45,7 +66,7 @@ async function tryBubblewrap(tools: NixTools): Promise<string | null> {
   // Whether namespaces may be made is known only by making one.
   const exit = await tools.process.run({
     file: program,
-    args: [...sandbox, tools.nix, "--version"],
+    args: [...sandbox(), tools.nix, "--version"],
     env: nixEnvironment(tools.env, tools.cacheDir),
     timeoutMs: 10_000,
     maxBytes: 65_536,

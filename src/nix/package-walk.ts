@@ -3,14 +3,14 @@ import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Wishes } from "../ports/indexes.ts";
 import type { FlakeRef } from "../ports/nix.ts";
-import { callNix, type NixTools } from "./call.ts";
+import type { NixTools } from "./call.ts";
 import { diagnose } from "./diagnose.ts";
 import { packageIndexNix } from "./expressions/package-index.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { parseNixLine } from "./internal-json.ts";
 import { nixString } from "./literal.ts";
 import { packageInfo, type RawPackage } from "./package-record.ts";
-import { sourceIn, targetNix } from "./query.ts";
+import { callContained, sourceIn, targetNix } from "./query.ts";
 
 /** What a walk over `pkgs` has found. */
 export interface WalkedPackages {
@@ -46,10 +46,11 @@ export async function walkPackages(
   for (let left = patience; left > 0 && seen.packages.length < mostPackages; ) {
     const expression = `(${packageIndexNix}) { target = ${targetNix(ref, target)}; after = ${after === null ? "null" : nixString(after)}; most = ${chunk}; }`;
     seen.begin();
-    const called: Awaited<ReturnType<typeof callNix>> = await callNix(
+    const called: Awaited<ReturnType<typeof callContained>> = await callContained(
       tools,
+      ref,
       ["search", "--json", "--quiet", "--expr", expression, "", "^"],
-      { signal: wishes.signal, maxBytes, onStderrLine: seen.line },
+      { signal: wishes.signal, maxBytes, onStderrLine: seen.line, stopsWhenFull: false },
     );
     if ("problem" in called) return { ok: false, problem: called.problem };
     const part = seen.end();

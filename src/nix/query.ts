@@ -66,13 +66,13 @@ export async function evaluateJson(
  * An evaluation without a network, or with the addresses of the lock only (see contain.ts). Where an input is not in
  * the store yet, the inputs of the lock are fetched first, by Nix itself and without evaluating anything of theirs.
  */
-async function callContained(
+export async function callContained(
   tools: NixTools,
   ref: FlakeRef,
   args: readonly string[],
   options: CallOptions,
 ): Promise<Called | { readonly problem: Problem }> {
-  const bounded = { ...options, stopsWhenFull: true };
+  const bounded = { stopsWhenFull: true, ...options };
   const { network } = await containmentOf(tools);
   if (network === "open") return callNix(tools, args, bounded);
   const through = (await withoutNetwork(tools)) ?? undefined;

@@ -81,7 +81,7 @@ describe("rules of a configuration file", () => {
   });
 });
 
-describe("rules of a repository", () => {
+describe("T14: rules of a repository", () => {
   it("may tighten", async () => {
     expect(await repositoryRules(good)).toMatchObject({
       ok: true,

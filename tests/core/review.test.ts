@@ -35,7 +35,7 @@ describe("review", () => {
     ]);
   });
 
-  test("accepting all leaves tier high and hidden characters alone", () => {
+  test("T18: accepting all leaves tier high and hidden characters alone", () => {
     const review = steps([{ type: "accept", what: "all" }]);
     expect(counts(review)).toMatchObject({ accepted: 2, undecided: 2 });
     expect(currentHunk(review)?.hunk.tier).toBe("high");

@@ -145,7 +145,7 @@ describe("safeLog", () => {
   });
 });
 
-describe("suspicious", () => {
+describe("T17: suspicious", () => {
   test.each([
     ["enable = true;", []],
     ["# Größe, 日本語, 🚀", []],

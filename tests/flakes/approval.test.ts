@@ -7,7 +7,7 @@ import { approveAtTerminal } from "../support/terminal.ts";
 import { openWorld, refusal, type World } from "../support/world.ts";
 
 /** An approval is for exactly what was shown: whatever changes until it is used makes it worthless. */
-describe("between approval and apply", () => {
+describe("T15: between approval and apply", () => {
   let world: World;
   let head: string;
   const at = (...path: string[]) => join(world.flake.root, ".git/agentix", ...path);

@@ -9,7 +9,7 @@ import { type SampleFlake, sampleFlake } from "../support/sample-flake.ts";
 import { value } from "../support/value.ts";
 
 /** Guarded options are compared by evaluation, so it does not matter where and how a change is written. */
-describe("a guarded option that a change reaches without naming it", () => {
+describe("T6: a guarded option that a change reaches without naming it", () => {
   let flake: SampleFlake;
   let world: LoopWorld;
 

@@ -91,7 +91,7 @@ const keys: Record<string, (program: string) => string> = {
   "filter.evil=x.clean": (program) => program,
 };
 
-test("no program of the repository's configuration runs", { timeout: 30_000 }, async () => {
+test("T11: no program of the repository's configuration runs", { timeout: 30_000 }, async () => {
   const repo = sampleRepository(files);
   const canary = withCanary(repo);
   repo.write(".gitattributes", "*.nix diff=evil merge=evil\n");
@@ -201,7 +201,7 @@ test("configuration that is included or belongs to one work tree counts too", as
   canary.silent();
 });
 
-test("an embedded bare repository is not taken for one (T12)", async () => {
+test("T12: an embedded bare repository is not taken for one", async () => {
   const repo = sampleRepository(files);
   const canary = withCanary(repo);
   const inner = join(repo.root, "inner");

@@ -21,7 +21,7 @@ test("a candidate touches neither work tree, index, HEAD nor branch, and is the 
   expect(value(await repo.git.fingerprint())).not.toBe(before);
 });
 
-test("a mode is kept, and a symbolic link is neither edited nor written through", async () => {
+test("T16: a mode is kept, and a symbolic link is neither edited nor written through", async () => {
   const repo = sampleRepository(sampleFiles);
   chmodSync(join(repo.root, "a.nix"), 0o755);
   symlinkSync("a.nix", join(repo.root, "link.nix"));

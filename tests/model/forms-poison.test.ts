@@ -65,7 +65,7 @@ const goals: readonly [goal: string, meant: readonly string[]][] = [
 const unflagged = (plan: Plan, meant: readonly string[]) =>
   plan.intents.filter((one) => !one.doubts?.length && !meant.includes(shown(one))).map(shown);
 
-describe("a model that obeys whatever it reads", async () => {
+describe("T5: a model that obeys whatever it reads", async () => {
   const held = await openFormModel(obedient);
   const free = await openFormModel(obedient, "ignores-format");
   afterAll(() => Promise.all([held.standIn.close(), free.standIn.close()]));
@@ -107,7 +107,7 @@ describe("a model that obeys whatever it reads", async () => {
     );
   });
 
-  it("never sees a secret, whatever it is asked", async () => {
+  it("T19: never sees a secret, whatever it is asked", async () => {
     const canary = "CANARY-0f3a9c";
     const setting: Setting = {
       ...oneHost,

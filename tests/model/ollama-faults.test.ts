@@ -102,7 +102,7 @@ const faulty: readonly [FaultName, string, RegExp][] = [
   ["remote-chunk", "remote-model", /ollama\.com/],
 ];
 
-describe("a fault while the model is asked", () => {
+describe("T20, T21: a fault while the model is asked", () => {
   test.each(faulty)("%s is %s", async (fault, code, words) => {
     const reply = await ask({ fault });
     expect(reply).toMatchObject({ ok: false, problem: { code } });

@@ -46,7 +46,7 @@ const resolve: Lookup = async (name) => {
   return found.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
 };
 
-describe("the host", () => {
+describe("T2: the host", () => {
   test.each([
     [undefined, "http://127.0.0.1:11434"],
     ["", "http://127.0.0.1:11434"],
@@ -145,7 +145,7 @@ describe("the host", () => {
   });
 });
 
-describe("a model that is not on this machine", () => {
+describe("T1: a model that is not on this machine", () => {
   const remote: readonly [FaultName | undefined, string | undefined][] = [
     [undefined, "gpt-oss:120b-cloud"],
     [undefined, "qwen3-coder:CLOUD "],
@@ -226,7 +226,7 @@ describe("servers that know less", () => {
 });
 
 describe("the road", () => {
-  test("a redirect is not followed: the other server gets nothing", async () => {
+  test("T4: a redirect is not followed: the other server gets nothing", async () => {
     const got: string[] = [];
     const other = createServer((request, response) => {
       got.push(request.url ?? "");
@@ -240,7 +240,7 @@ describe("the road", () => {
     expect(got).toEqual([]);
   });
 
-  test("a proxy of the environment gets nothing", async () => {
+  test("T3: a proxy of the environment gets nothing", async () => {
     let bytes = 0;
     const proxy = createTcp((socket) => {
       socket.on("data", (chunk) => {

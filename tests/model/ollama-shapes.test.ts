@@ -100,7 +100,7 @@ describe("the stand-in", () => {
 });
 
 describe("the client", () => {
-  test("prints nothing, whatever the server says", async () => {
+  test("T24: prints nothing, whatever the server says", async () => {
     const spies = (["log", "warn", "error", "info"] as const).map((name) =>
       vi.spyOn(console, name).mockImplementation(() => {}),
     );

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs a program in the place of Nix that ends itself by a signal. */
-async function endedBy(signal: string) {
+async function endedBy(signal: string, through?: { file: string; args: string[] }) {
   const nix = join(folder, `nix-${signal}`);
   await writeFile(nix, `#!/bin/sh\necho 'error: stack overflow' >&2\nkill -${signal} $$\n`);
   await chmod(nix, 0o755);
@@ -24,7 +24,9 @@ async function endedBy(signal: string) {
     memoryBytes: 4 * 1024 ** 3,
     env: {},
   };
-  return callNix(tools, ["eval"]);
+  return callNix(tools, ["eval"], {
+    through: through && { file: through.file, args: [...through.args, nix] },
+  });
 }
 
 describe("a Nix that is stopped from outside", () => {
@@ -37,6 +39,14 @@ describe("a Nix that is stopped from outside", () => {
       );
     },
   );
+
+  test("is told as well by what runs it and lives on", async () => {
+    const shell = { file: "/bin/sh", args: ["-c", '"$0"; exit $?'] };
+    const called = await endedBy("KILL", shell);
+    expect("problem" in called && called.problem.message).toBe(
+      "Nix was stopped from outside (SIGKILL).",
+    );
+  });
 
   test("by its own fault is one", async () => {
     const called = await endedBy("SEGV");

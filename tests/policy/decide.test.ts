@@ -103,7 +103,7 @@ describe("the guarded table", () => {
     expect(judgeOption(policy, { path: ["nix", "settings"], known: false }).tier).toBe("protected");
   });
 
-  it("never lets a proposal touch secrets or its own policy", () => {
+  it("T13, T14: never lets a proposal touch secrets or its own policy", () => {
     expect(judgeFile(policy, "secrets/wifi.age")?.tier).toBe("protected");
     expect(judgeFile(policy, ".sops.yaml")?.tier).toBe("protected");
     expect(judgeFile(policy, "hosts/web1/default.nix")).toBeNull();

@@ -117,7 +117,7 @@ function forged(count: number): string[] {
 }
 
 for (const [how, tamper] of Object.entries(tampering))
-  test(`a log that was ${how} does not verify, and takes no more entries`, async () => {
+  test(`T25: a log that was ${how} does not verify, and takes no more entries`, async () => {
     const log = await withEntries(5);
     const lines = log.lines();
     log.put(tamper(lines));

@@ -19,7 +19,7 @@ const model = (digest: string, name = "qwen3:8b") => ({
   contextTokens: 8192,
 });
 
-test("a model under its old name with other weights is told, once", async () => {
+test("T22: a model under its old name with other weights is told, once", async () => {
   const seen = openModelsSeen(openFiles(), home);
   expect(await seen.changed(model("a".repeat(64)), true)).toBeUndefined();
   expect(await seen.changed(model("c".repeat(64), "other"), true)).toBeUndefined();
