@@ -13,6 +13,7 @@ import { builtinPlanner } from "../../src/model/builtin/planner.ts";
 import { openNix } from "../../src/nix/open.ts";
 import { loadSyntax } from "../../src/nix/syntax/syntax.ts";
 import { builtinPolicy } from "../../src/policy/policy.ts";
+import type { Files, Process } from "../../src/ports/system.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openClock } from "../../src/system/clock.ts";
 import { openFiles } from "../../src/system/files.ts";
@@ -27,16 +28,24 @@ export interface LoopWorld {
   close(): Promise<void>;
 }
 
+/** What the loop is opened with in place of the usual. */
+export interface LoopParts {
+  readonly process?: Process;
+  readonly files?: Files;
+  /** Where the pin is kept; a folder of the loop's own when absent. */
+  readonly stateHome?: string;
+}
+
 /** Opens the loop on a repository. */
-export async function openLoop(root: string): Promise<LoopWorld> {
+export async function openLoop(root: string, parts: LoopParts = {}): Promise<LoopWorld> {
   const home = await mkdtemp(join(await realpath(tmpdir()), "agentix-loop-"));
-  const process = openProcess();
+  const process = parts.process ?? openProcess();
   const clock = openClock();
-  const files = openFiles();
+  const files = parts.files ?? openFiles();
   const git = openGit({ process, files, clock, dir: root, env: sampleEnv(), allowFilters: [] });
   const nix = openNix({ process, clock, nix: nixProgram(), cacheDir: join(home, "nix") });
   const repo = value(await git.observe());
-  const stateHome = join(home, "state");
+  const stateHome = parts.stateHome ?? join(home, "state");
   const store = openStore({ gitDir: repo.gitDir, stateHome, files, clock, command: "test" });
   const context: Context = {
     git,
