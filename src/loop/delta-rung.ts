@@ -54,9 +54,10 @@ export async function deltaRung(
   let findings: readonly Finding[] = [];
   const step = await ladder.rung("delta", undefined, async () => {
     context.report({ kind: "step", text: "comparing options before and after" });
-    const guarded = await guardedChanges(context, refs, targets);
+    const named = optionsOf(proposal.files);
+    const guarded = await guardedChanges(context, refs, targets, named);
     if (!guarded.ok) return { status: "failed", diagnostics: [asDiagnostic(guarded.problem)] };
-    const about = [...optionsOf(proposal.files), ...guarded.value.paths];
+    const about = [...named, ...guarded.value.paths];
     const delta = await optionDelta(context, refs, targets, proposal.intents, about);
     if (!delta.ok) return { status: "failed", diagnostics: [asDiagnostic(delta.problem)] };
     evaluated = delta.value.evaluated;

@@ -3,7 +3,7 @@ import { parsePath, showPath } from "../core/option.ts";
 import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import { judgeOption } from "../policy/decide.ts";
-import { lockoutFindings } from "../policy/lockout.ts";
+import { concernsLockout, lockoutFindings } from "../policy/lockout.ts";
 import type { FlakeRef, GuardedValues } from "../ports/nix.ts";
 import type { Context } from "./context.ts";
 
@@ -31,12 +31,14 @@ export async function watched(
 
 /**
  * Compares everything that policy watches on these targets, before and after. It finds what a diff does not show: a
- * `let`, a function, an imported file, an overlay that ends in a guarded option.
+ * `let`, a function, an imported file, an overlay that ends in a guarded option. `named` are options that the change
+ * itself names.
  */
 export async function guardedChanges(
   context: Context,
   refs: { readonly base: FlakeRef; readonly candidate: FlakeRef },
   targets: readonly Target[],
+  named: readonly (readonly string[])[] = [],
 ): Promise<Result<GuardedChanges>> {
   const paths = new Map<string, readonly string[]>();
   const findings: Finding[] = [];
@@ -50,7 +52,9 @@ export async function guardedChanges(
     const was: GuardedValues = before.ok ? before.value : new Map();
     const changed = moved(was, after.value);
     // Whatever decides who gets in is guarded: where nothing of that moves, nobody can lose the way in.
-    if (changed.length > 0) findings.push(...(await lockout(context, refs, target)));
+    const moving = changed.map((option) => parsePath(option) ?? [option]);
+    if (concernsLockout([...moving, ...named]))
+      findings.push(...(await lockout(context, refs, target)));
     for (const option of changed) {
       const path = parsePath(option) ?? [option];
       paths.set(option, path);

@@ -56,9 +56,7 @@ export async function test(
     const targets = await reachOf(context, observation, proposal.candidate, files);
     const evaluating = await evaluateCheaply(context, ladder, refs, targets, proposal);
     if (!evaluating) return false;
-    // Asked now, it is there when the systems are.
-    for (const target of evaluating)
-      for (const ref of [refs.base, refs.candidate]) void watched(context, ref, target);
+    void beforehand(context, refs, evaluating);
     const systems = await evaluateSystems(context, ladder, refs, evaluating, proposal);
     if (!systems) return false;
     const sound = systems.map(({ target }) => target);
@@ -122,6 +120,12 @@ function builtSystems(
     if (outPath !== undefined) built[targetId(target)] = { drvPath, outPath, isBuilt: true };
   }
   return built;
+}
+
+/** What policy watches, asked one by one beside the systems: what is there by then need not be waited for. */
+async function beforehand(context: Context, refs: Refs, targets: readonly Target[]): Promise<void> {
+  for (const target of targets)
+    for (const ref of [refs.candidate, refs.base]) await watched(context, ref, target);
 }
 
 /** What policy says before anything is evaluated: the files, and the syntax of what is new in them. */

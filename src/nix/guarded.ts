@@ -7,6 +7,7 @@ import type { NixTools } from "./call.ts";
 import { guardedNix } from "./expressions/guarded.ts";
 import { flakeProblem } from "./flake-problem.ts";
 import { nixPaths } from "./literal.ts";
+import { patternTreeNix } from "./pattern-tree.ts";
 import { flakeNix, targetNix } from "./query.ts";
 import { type Recent, recent } from "./recent.ts";
 import { walkAll } from "./walked.ts";
@@ -47,7 +48,7 @@ async function evaluated(
 ): Promise<Result<GuardedValues>> {
   const expression = `{ target, from, how }: (${guardedNix}) {
     inherit target from how; source = ${flakeNix(ref)}.sourceInfo.outPath;
-    patterns = ${nixPaths(query.patterns)}; built = ${nixPaths(query.built)}; }`;
+    patterns = ${patternTreeNix(query.patterns)}; built = ${nixPaths(query.built)}; }`;
   const walked = await walkAll<Covered>(tools, ref, expression, targetNix(ref, target), { signal });
   if (!walked.ok) return walked;
   if (!walked.value.ok) return flakeProblem(tools, ref, walked.value.failure);

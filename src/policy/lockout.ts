@@ -1,6 +1,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { LockoutFacts } from "../core/lockout.ts";
 import type { Tier } from "../core/tier.ts";
+import { compilePattern } from "./pattern.ts";
 
 /** Does it hold, as the configuration tells; "maybe" where it hangs on what was set by hand. */
 type Holds = "yes" | "maybe" | "no";
@@ -15,6 +16,28 @@ interface Check {
   readonly holds: (facts: LockoutFacts) => Holds;
   readonly gone: (facts: LockoutFacts) => string;
   readonly doubtful: string;
+}
+
+/** What the facts are read from (nix/expressions/lockout.ts): where nothing of it changes, they do not. */
+const inputs = [
+  "boot.isContainer",
+  "boot.loader.{systemd-boot,grub}.configurationLimit",
+  "console.**",
+  "environment.systemPackages",
+  "networking.{firewall,interfaces,useDHCP,defaultGateway,defaultGateway6,networkmanager,wireless}",
+  "security.{sudo,sudo-rs,doas,polkit,enableWrappers}",
+  "services.{openssh,agentix}",
+  "services.displayManager.enable",
+  "systemd.network",
+  "systemd.services.*getty*",
+  "users",
+].map(compilePattern);
+
+/** May a change of these options take a way in? One of a group above counts as well. */
+export function concernsLockout(paths: Iterable<readonly string[]>): boolean {
+  for (const path of paths)
+    if (inputs.some((one) => one.covers(path) || one.mayHold(path))) return true;
+  return false;
 }
 
 const rank: Readonly<Record<Holds, number>> = { no: 0, maybe: 1, yes: 2 };

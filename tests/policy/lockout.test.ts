@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LockoutFacts } from "../../src/core/lockout.ts";
-import { bootFindings, lockoutFindings } from "../../src/policy/lockout.ts";
+import { lockoutNix } from "../../src/nix/expressions/lockout.ts";
+import { bootFindings, concernsLockout, lockoutFindings } from "../../src/policy/lockout.ts";
+import { builtinPolicy } from "../../src/policy/policy.ts";
 
 type User = LockoutFacts["users"][number];
 const user = (one: Partial<User> = {}): User => ({
@@ -122,6 +124,39 @@ describe("what has to remain on a machine", () => {
     );
   });
 });
+
+describe("what the facts are read from", () => {
+  const { watch, rules } = builtinPolicy();
+
+  it("is all guarded, so that a change of it is noticed", () => {
+    const paths = readPaths();
+    expect(paths.length).toBeGreaterThan(15);
+    expect(watch.patterns.length).toBeGreaterThan(0);
+    const covered = (path: string) =>
+      rules.some(
+        ({ matches, tier }) =>
+          tier !== "low" && (matches.covers(path.split(".")) || matches.leadsTo(path.split("."))),
+      );
+    // Packages are not compared unless a change names them; then it is asked.
+    expect(paths.filter((path) => !covered(path))).toEqual(["environment.systemPackages"]);
+  });
+
+  it("is all on the list that decides whether they are asked for", () => {
+    expect(readPaths().filter((path) => !concernsLockout([path.split(".")]))).toEqual([]);
+    expect(
+      concernsLockout([
+        ["networking", "nameservers"],
+        ["services", "nginx"],
+      ]),
+    ).toBe(false);
+  });
+});
+
+/** The options that the expression reads by their paths. */
+function readPaths(): string[] {
+  const named = lockoutNix.matchAll(/\b(?:read|on) "([a-zA-Z0-9.-]+)"/g);
+  return [...new Set([...named].map(([, path = ""]) => path))];
+}
 
 describe("room to boot", () => {
   const mib = 1024 * 1024;

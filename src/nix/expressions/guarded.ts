@@ -4,7 +4,7 @@ import { walkNix } from "./walk.ts";
 /**
  * A function `{ target, from, how, source, patterns, built }` that traces `{ p = path; h = hash; }` for every
  * option of the target, or part of an option's value, that one of the patterns covers (see walk.ts). A pattern is
- * a list of segments, each one `=name`, `~regex`, `*` (any one name) or `**` (any number of names, never inside a
+ * a list of segments (here all of them as one tree, see pattern-tree.ts), each one `=name`, `~regex`, `*` (any one name) or `**` (any number of names, never inside a
  * value); what it names is covered with everything below. Groups that are switched off (`enable = false`) are
  * looked into only where a pattern names each step. No value leaves the evaluation. Paths into the flake's own tree
  * (`source`) are hashed without it, as it is another one in every commit; of the options `built` the derivation
@@ -15,39 +15,39 @@ export const guardedNix = `
 let
 ${commonNix}
 ${walkNix}
-  kind = builtins.substring 0 1;
-  named = segment: kind segment == "=";
-  nameOf = builtins.substring 1 (-1);
-  matches = segment: name:
-    segment == "*" || (named segment && nameOf segment == name)
-    || (kind segment == "~" && builtins.match (nameOf segment) name != null);
-  deep = pattern: pattern != [ ] && builtins.head pattern == "**";
-  loose = pattern: pattern == [ ] || deep pattern;
-  step = name: pattern:
-    if pattern == [ ] then [ pattern ]
-    else if deep pattern then [ pattern ] ++ step name (builtins.tail pattern)
-    else if matches (builtins.head pattern) name then [ (builtins.tail pattern) ] else [ ];
+  # Where a path stands in the tree of patterns: "all" of what is here is covered, "plain" goes on with the next name,
+  # "loop" goes on after any number of names.
+  all = { k = "all"; };
+  arrive = tree:
+    (if tree ? e then [ all ] else [ ])
+    ++ (if tree ? n || tree ? a || tree ? r then [ { k = "plain"; t = tree; } ] else [ ])
+    ++ (if tree ? d then [ { k = "loop"; t = tree.d; } ] else [ ]);
+  next = name: tree:
+    (if tree ? n && tree.n ? \${name} then arrive tree.n.\${name} else [ ])
+    ++ (if tree ? a then arrive tree.a else [ ])
+    ++ (if tree ? r then builtins.concatMap (one: if builtins.match one.m name != null then arrive one.t else [ ]) tree.r else [ ]);
+  step = name: place:
+    if place.k == "all" then [ all ]
+    else if place.k == "loop" then [ place ] ++ next name place.t
+    else next name place.t;
+  loose = place: place.k != "plain";
 
   # What the patterns leave of a set: only names that one of them goes on in.
-  members = patterns: set:
-    let
-      heads = map builtins.head (builtins.filter (pattern: pattern != [ ]) patterns);
-      wide = builtins.any (pattern: pattern == [ ] || !named (builtins.head pattern)) patterns;
-      wanted = builtins.listToAttrs (map (head: { name = nameOf head; value = null; }) heads);
-    in
-    if wide then set else builtins.intersectAttrs wanted set;
-  children = node: patternsFor: set: builtins.listToAttrs (builtins.concatMap
-    (name: let next = builtins.concatMap (step name) (patternsFor name); in
-      if next == [ ] then [ ] else [ {
+  members = places: set:
+    if builtins.any (place: loose place || place.t ? a || place.t ? r) places then set
+    else builtins.intersectAttrs (builtins.foldl' (names: place: names // place.t.n or { }) { } places) set;
+  children = node: placesFor: set: builtins.listToAttrs (builtins.concatMap
+    (name: let places = builtins.concatMap (step name) (placesFor name); in
+      if places == [ ] then [ ] else [ {
         inherit name;
-        value = { path = node.path ++ [ name ]; patterns = next; value = get name set; inherit (node) isValue; };
+        value = { path = node.path ++ [ name ]; inherit places; value = get name set; inherit (node) isValue; };
       } ])
-    (builtins.attrNames (members node.patterns set)));
+    (builtins.attrNames (members node.places set)));
 
   isHere = node: !node.isValue && isOption node.value;
   shown = option: try true (option.visible or true) != false;
   defined = option: try false (option.isDefined or false);
-  covered = node: builtins.elem [ ] node.patterns;
+  covered = node: builtins.any (place: place.k == "all") node.places;
   # A set of things is compared thing by thing: each may be defined elsewhere.
   ofMany = option: builtins.elem (option.type.name or "") [ "attrsOf" "lazyAttrsOf" "attrsWith" ];
   isMany = node: isHere node && covered node && try false (ofMany node.value && node.value.value != { });
@@ -70,17 +70,17 @@ ${walkNix}
        else within (node // {
          isValue = true;
          value = node.value.value;
-         patterns = if covered node then [ [ ] ] else builtins.filter (pattern: !(deep pattern)) node.patterns;
+         places = if covered node then [ all ] else builtins.filter (place: place.k != "loop") node.places;
        }))
     else within node;
   within = node:
-    if node.patterns == [ ] || !builtins.isAttrs node.value || isDerivation node.value then { }
+    if node.places == [ ] || !builtins.isAttrs node.value || isDerivation node.value then { }
     else
-      let isOff = !node.isValue && builtins.any loose node.patterns && off node.value; in
+      let isOff = !node.isValue && builtins.any loose node.places && off node.value; in
       children node
-        (name: if isOff && name != "enable" then builtins.filter (pattern: !(loose pattern)) node.patterns else node.patterns)
+        (name: if isOff && name != "enable" then builtins.filter (place: !(loose place)) node.places else node.places)
         node.value;
 in
 walk { inherit from how isLeaf describe inside; }
-  (inside { path = [ ]; inherit patterns; value = target.options; isValue = false; })
+  (inside { path = [ ]; places = arrive patterns; value = target.options; isValue = false; })
 `;
