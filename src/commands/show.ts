@@ -1,3 +1,4 @@
+import type { Approval } from "../core/approval.ts";
 import { ok } from "../core/result.ts";
 import { safe } from "../core/text.ts";
 import { currentState } from "../loop/life.ts";
@@ -45,10 +46,17 @@ export const showCommand: Command = async (invocation) => {
       ...(approval
         ? [
             "",
-            `Approved by ${safe(approval.by.user)} at ${approval.at}, valid until ${approval.expiresAt}.`,
+            `Approved by ${approverOf(approval)} at ${approval.at}, valid until ${approval.expiresAt}.`,
           ]
         : []),
       ...(why === undefined ? [] : ["", `Rejected: ${safe(why)}`]),
     ].join("\n"),
   });
 };
+
+/** Whose word an approval is: a person's, or a rule's of the configuration that delegates this. */
+function approverOf({ by }: Approval): string {
+  return by.rule === undefined
+    ? safe(by.user)
+    : `the rule ${safe(by.rule)} (run by ${safe(by.user)})`;
+}

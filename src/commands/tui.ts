@@ -93,7 +93,7 @@ async function connect(invocation: Invocation): Promise<Result<Connection>> {
   const actions = tuiActions({
     model: wired.value.planners.state,
     context,
-    policy: "review",
+    policy: settings.autonomy.length === 0 ? "review" : `${settings.autonomy.length} delegated`,
     process: runner,
     env: invocation.env,
     host: () => readHost(runner),

@@ -33,6 +33,7 @@ export function auditMarkdown(
     chain.ok
       ? `The whole log verifies: ${chain.entries} entries${chain.head ? `, head ${chain.head.seq} ${code(chain.head.hash)}` : ""}.`
       : `**The log does not verify.** ${chain.problems.map(words).join("; ")}`,
+    ...(chain.notes ?? []).flatMap((note) => ["", words(note)]),
     ...[...byProposal].flatMap(([id, some]) => ["", ...section(id, some)]),
     ...(others.length > 0 ? ["", "## Without a proposal", "", ...rows(others)] : []),
     "",
@@ -54,10 +55,12 @@ function rows(entries: readonly AuditEntry[]): string[] {
     "| entry | time | who | step | result | policy | |",
     "|--:|---|---|---|---|---|---|",
     ...entries.map(({ seq, time, actor, action, result, details }) => {
-      const { policy, code: why, message, approval, commit } = details;
+      const { policy, code: why, message, approval, commit, rule, tier } = details;
       const said = [
         why === undefined ? "" : `${code(String(why))} ${words(String(message ?? ""))}`,
         approval === undefined ? "" : `approval ${code(String(approval))}`,
+        rule === undefined ? "" : `by the rule ${code(String(rule))}`,
+        tier === undefined ? "" : `tier ${words(String(tier))}`,
         commit === undefined ? "" : `commit ${code(String(commit).slice(0, 12))}`,
       ].filter((part) => part !== "");
       const cells = [

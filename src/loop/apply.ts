@@ -116,13 +116,15 @@ function messageOf(
 ): string {
   const goal = safe(proposal.goal.replaceAll(/\s+/g, " ").trim());
   const subject = goal.length > 72 ? `${goal.slice(0, 71)}…` : goal;
+  const { rule } = approval.by;
+  const byRule = rule === undefined ? "" : ` by the rule ${rule}`;
   const body = goal.length > 72 ? `${goal}\n\n` : "";
   return `${subject}
 
 ${body}${proposal.explanation.summary}.
 
 Agentix-Proposal: ${proposal.id}
-Agentix-Approval: ${approval.id} ${approval.by.user}
+Agentix-Approval: ${approval.id} ${approval.by.user}${byRule}
 Agentix-Audit: ${audit.seq} ${audit.hash}
 `;
 }

@@ -58,6 +58,14 @@ it("says who did what, with which policy, and what was refused", () => {
   expect(text).toMatch(/refused \| {2}\| `dirty-tree` No\. \|/);
 });
 
+it("names the rule that approved in nobody's presence, the tier, and what is odd about time", () => {
+  const details = { approval: "a1", rule: "routine", tier: "medium" };
+  const entries = [entry(1, "2026-01-01T00:00:00.000Z", { proposal: "p1", details })];
+  const text = auditMarkdown(entries, {}, { ...chain, notes: ["entry 9 is earlier"] });
+  expect(text).toContain("approval `a1`, by the rule `routine`, tier medium");
+  expect(text).toContain("entry 9 is earlier");
+});
+
 it("lets no text of a stranger format, link, hide or break a row", () => {
   const goal = "a | b\n# c [x](http://evil) <img src=x> `d` \u202e\u001b[2J";
   const text = auditMarkdown(

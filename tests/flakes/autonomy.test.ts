@@ -63,6 +63,9 @@ describe("autonomy", () => {
       state: "applied",
       approval: { by: { kind: "policy", rule: "routine" } },
     });
+    expect(world.git(world.flake.root, "log", "-1", "--format=%B")).toMatch(
+      /^Agentix-Approval: .* by the rule routine$/m,
+    );
     expect((await record()).kept).toBe(1);
     const high = refusal(
       await world.run("run", "--yes", "--planner", "builtin", "enable tailscale on web1"),
