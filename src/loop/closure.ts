@@ -27,24 +27,22 @@ export async function closureBases(
 }
 
 /**
- * Builds what the base lacks, to compare with: after the candidate's build that is little. Where the inputs change it
- * would be a whole other system, and is left.
+ * Builds what the base lacks, to compare with, of the targets `wanted`: beside the candidate's build that is little.
+ * Where the inputs change it would be a whole other system, and is not wanted.
  */
 export async function builtBases(
   context: Context,
   root: string,
   bases: readonly Base[],
-  toplevels: Readonly<Record<string, string>>,
-  isSameLock: boolean,
+  wanted: ReadonlySet<string>,
 ): Promise<Base[]> {
   const result: Base[] = [];
   for (const { target, before } of bases) {
     const id = targetId(target);
-    if (!before.ok || !before.value || before.value.isBuilt || !isSameLock || !toplevels[id]) {
+    if (!before.ok || !before.value || before.value.isBuilt || !wanted.has(id)) {
       result.push({ target, before });
       continue;
     }
-    context.report({ kind: "step", text: `building the base of ${id}, to compare with` });
     const built = await context.nix.build({
       drvPath: before.value.drvPath,
       gcRoot: context.store.rootPath(`base-${id.replaceAll(/[^A-Za-z0-9._-]/g, "_")}`),

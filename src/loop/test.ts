@@ -4,9 +4,9 @@ import { ok, type Result } from "../core/result.ts";
 import { type Target, targetId } from "../core/target.ts";
 import type { Diagnostic, Step, Verification } from "../core/verification.ts";
 import { judge } from "../policy/judge.ts";
-import type * as Nix from "../ports/nix.ts";
 import { type Artifacts, artifactRung } from "./artifact-rung.ts";
-import { builtBases, closureBases, closureRung, noChange } from "./closure.ts";
+import { buildBoth, builtSystems, type EvaluatedSystem } from "./build-rung.ts";
+import { closureBases, closureRung, noChange } from "./closure.ts";
 import { type Context, refOf } from "./context.ts";
 import { type Delta, deltaRung } from "./delta-rung.ts";
 import { watched } from "./guarded-delta.ts";
@@ -15,13 +15,6 @@ import { locate } from "./locate.ts";
 import { reachOf } from "./reach.ts";
 import { sourceFindings } from "./source-changes.ts";
 import { unaskedFindings } from "./unasked.ts";
-
-/** An evaluated system; `foreign` is its platform where nobody here builds for it. */
-interface System {
-  readonly target: Target;
-  readonly drvPath: string;
-  readonly foreign?: string;
-}
 
 type Refs = { base: ReturnType<typeof refOf>; candidate: ReturnType<typeof refOf> };
 
@@ -66,17 +59,16 @@ export async function test(
       found = rest;
       return step.status !== "failed";
     }
+    const { root } = observation.repo;
+    const isSameLock = !files.some((path) => path.endsWith("flake.lock"));
     const compared = closureBases(context, refs.base, sound);
-    const [judged, built] = await whileJudging(context, delta, (signal) =>
-      buildAll({ ...context, signal }, ladder, observation, proposal, systems),
+    const [judged, { built, bases }] = await whileJudging(context, delta, (signal) =>
+      buildBoth({ ...context, signal }, ladder, root, proposal, systems, compared, isSameLock),
     );
     const { step, ...rest } = judged;
     found = rest;
     if (step.status === "failed" || built === undefined) return false;
     Object.assign(toplevels, built);
-    const isSameLock = !files.some((path) => path.endsWith("flake.lock"));
-    const { root } = observation.repo;
-    const bases = await builtBases(context, root, await compared, toplevels, isSameLock);
     closure = await closureRung(context, ladder, toplevels, bases);
     artifacts = await artifactRung(context, ladder, bases, builtSystems(systems, toplevels));
     return artifacts.ok;
@@ -108,18 +100,6 @@ export async function test(
       ...unaskedFindings(found.effects, proposal),
     ],
   });
-}
-
-function builtSystems(
-  systems: readonly System[],
-  toplevels: Readonly<Record<string, string>>,
-): Record<string, Nix.System> {
-  const built: Record<string, Nix.System> = {};
-  for (const { target, drvPath } of systems) {
-    const outPath = toplevels[targetId(target)];
-    if (outPath !== undefined) built[targetId(target)] = { drvPath, outPath, isBuilt: true };
-  }
-  return built;
 }
 
 /** What policy watches, asked one by one beside the systems: what is there by then need not be waited for. */
@@ -191,9 +171,9 @@ async function evaluateSystems(
   refs: Refs,
   sound: readonly Target[],
   proposal: Proposal,
-): Promise<System[] | undefined> {
+): Promise<EvaluatedSystem[] | undefined> {
   let good = true;
-  const systems: System[] = [];
+  const systems: EvaluatedSystem[] = [];
   for (const target of sound) {
     const step = await ladder.rung("system", targetId(target), async () => {
       const rung = await evaluateRung(context, refs, target, "system", isAbout(proposal, target));
@@ -224,62 +204,4 @@ async function whileJudging<Judged extends { step: Step }, Built>(
   });
   const building = build(signal);
   return [await judging, await building];
-}
-
-async function buildAll(
-  context: Context,
-  ladder: Ladder,
-  observation: Observation,
-  proposal: Proposal,
-  systems: readonly System[],
-): Promise<Record<string, string> | undefined> {
-  const toplevels: Record<string, string> = {};
-  for (const { target, drvPath, foreign } of systems) {
-    if (foreign !== undefined) {
-      await notBuilt(ladder, target, foreign);
-      continue;
-    }
-    const built = await buildRung(context, ladder, observation, proposal, target, drvPath);
-    if (built === undefined) return undefined;
-    toplevels[targetId(target)] = built;
-  }
-  return toplevels;
-}
-
-/** Says that a system was evaluated only: nothing was found against it, and nothing was proved by a build. */
-async function notBuilt(ladder: Ladder, target: Target, platform: string): Promise<void> {
-  const message = `${targetId(target)} is for ${platform}, which nobody builds here: evaluated, not built.`;
-  const hint = "Verify it on such a machine, or give Nix a remote builder for it.";
-  await ladder.rung("build", targetId(target), async () => ({
-    status: "skipped",
-    diagnostics: [{ kind: "other", message, hint }],
-  }));
-}
-
-async function buildRung(
-  context: Context,
-  ladder: Ladder,
-  observation: Observation,
-  proposal: Proposal,
-  target: Target,
-  drvPath: string,
-): Promise<string | undefined> {
-  const id = targetId(target);
-  let outPath: string | undefined;
-  await ladder.rung("build", id, async () => {
-    context.report({ kind: "step", text: `building ${id}` });
-    const name = `${proposal.id}-${id.replaceAll(/[^A-Za-z0-9._-]/g, "_")}`;
-    const built = await context.nix.build({
-      drvPath,
-      gcRoot: context.store.rootPath(name),
-      root: observation.repo.root,
-      onEvent: (event) => context.report({ kind: "build", target: id, event }),
-      ...(context.signal ? { signal: context.signal } : {}),
-    });
-    if (!built.ok) return { status: "failed", diagnostics: [asDiagnostic(built.problem)] };
-    if (!built.value.ok) return { status: "failed", diagnostics: built.value.diagnostics };
-    outPath = built.value.outPath;
-    return { status: "passed", diagnostics: [] };
-  });
-  return outPath;
 }
