@@ -19,8 +19,8 @@ interface Built {
 }
 
 /**
- * Builds the candidate's systems, and beside them what their bases lack: most of it is the same. The bases stop when a
- * candidate fails.
+ * Builds the candidate's systems, and then what their bases lack: most of it is the same. Two builds at a time that share
+ * derivations wait for each other by polling every few seconds, which takes longer.
  */
 export async function buildBoth(
   context: Context,
@@ -31,14 +31,11 @@ export async function buildBoth(
   compared: Promise<readonly Base[]>,
   isSameLock: boolean,
 ): Promise<Built> {
-  const stop = new AbortController();
-  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
-  const ours = new Set(systems.flatMap((one) => (one.foreign ? [] : [targetId(one.target)])));
-  const wanted = isSameLock ? ours : new Set<string>();
-  const bases = compared.then((some) => builtBases({ ...context, signal }, root, some, wanted));
   const built = await buildAll(context, ladder, root, proposal, systems);
-  if (built === undefined) stop.abort();
-  return { built, bases: await bases };
+  const bases = await compared;
+  if (built === undefined) return { built, bases };
+  const wanted = new Set(isSameLock ? Object.keys(built) : []);
+  return { built, bases: await builtBases(context, root, bases, wanted) };
 }
 
 async function buildAll(

@@ -27,7 +27,7 @@ export async function closureBases(
 }
 
 /**
- * Builds what the base lacks, to compare with, of the targets `wanted`: beside the candidate's build that is little.
+ * Builds what the base lacks, to compare with, of the targets `wanted`: after the candidate's build that is little.
  * Where the inputs change it would be a whole other system, and is not wanted.
  */
 export async function builtBases(
