@@ -148,11 +148,24 @@ export function artifactFindings(
       const [first] = some;
       if (!first) return [];
       const { tier, rule, reason } = first.verdict;
-      const places = some.slice(0, shownPlaces).map(({ change }) => saying(change));
-      const more = some.length > shownPlaces ? ` and ${some.length - shownPlaces} more` : "";
-      return [{ tier, rule, target, message: `built: ${places.join(", ")}${more}: ${reason}` }];
+      const changes = some.map(({ change }) => change);
+      const what = first.change.part === "fetch" ? downloads(changes) : listed(changes.map(saying));
+      return [{ tier, rule, target, message: `built: ${what}: ${reason}` }];
     })
     .toSorted((a, b) => compareTiers(a.tier, b.tier));
+}
+
+function listed(places: readonly string[]): string {
+  const more = places.length > shownPlaces ? ` and ${places.length - shownPlaces} more` : "";
+  return `${places.slice(0, shownPlaces).join(", ")}${more}`;
+}
+
+/** A few downloads by their addresses, many by the hosts that they come from. */
+function downloads(changes: readonly ArtifactChange[]): string {
+  const urls = changes.map(({ path }) => path);
+  if (urls.length <= shownPlaces) return listed(urls);
+  const hosts = urls.map((url) => /^[a-z+]+:\/\/([^/]+)/.exec(url)?.[1] ?? "no address");
+  return `${urls.length} downloads from ${listed([...new Set(hosts)].toSorted())}`;
 }
 
 /** "etc/ssh/sshd_config changes", "https://…". */

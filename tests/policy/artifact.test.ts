@@ -58,6 +58,22 @@ describe("what is built", () => {
     expect(finding?.message).toContain("and 2 more");
   });
 
+  it("names the hosts of many downloads, and the addresses of few", () => {
+    const urls = ["a", "b", "c", "d", "e"].map((name) => `https://${name}.example/x`);
+    const said = (some: string[]) =>
+      artifactFindings(
+        builtinPolicy(),
+        "web1",
+        some.map((url) => change(url, "fetch")),
+      )[0]?.message;
+    expect(said(urls.slice(0, 2))).toContain(
+      "https://a.example/x, https://b.example/x: downloaded",
+    );
+    expect(said([...urls, "deps-1.0"])).toContain(
+      "6 downloads from a.example, b.example, c.example, d.example and 2 more",
+    );
+  });
+
   it("can be lowered by naming the rule, one step, for the places named; never what is protected", () => {
     const lowering = { ...mine, lowers: "artifact-login" };
     expect(ruleFault(lowering, false)).toBeNull();

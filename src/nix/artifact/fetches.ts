@@ -6,12 +6,12 @@ import { callNix, type NixTools } from "../call.ts";
 /** Derivation files that are read at most, how many at a time, and how much of each. */
 const mostFiles = 20_000;
 const atOnce = 16;
-const mostBytes = 64 * 1024;
+const mostBytes = 256 * 1024;
 const mostUrls = 5;
 
 /**
  * What the build of `after` may download by hash (a fixed-output derivation) that the build of `before` may not;
- * one change for each, with its first URL. Both are store paths of derivations that have been evaluated.
+ * one change for each address. Both are store paths of derivations that have been evaluated.
  */
 export async function newFetches(
   tools: NixTools,
@@ -23,29 +23,50 @@ export async function newFetches(
   if (!then.ok) return then;
   const now = await derivationsOf(tools, after, signal);
   if (!now.ok) return now;
-  const known = new Set(then.value);
-  const fresh = now.value.filter((path) => !known.has(path));
-  const queue = fresh.slice(0, mostFiles);
-  const found = new Map<string, ArtifactChange>();
-  let unread = fresh.length - queue.length;
-  const read = async () => {
-    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-      const text = await head(path);
-      if (text === null) unread += 1;
-      else if (isFixed(text))
-        for (const url of urlsOf(text, path))
-          found.set(url, { part: "fetch", change: "added", path: url });
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, read));
-  const changes = [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  if (unread > 0)
+  const [old, fresh] = [difference(then.value, now.value), difference(now.value, then.value)];
+  // Another compiler makes another derivation of each download: what counts is what is downloaded, and from where.
+  const was = await read(old);
+  const is = await read(fresh);
+  const known = new Set(was.downloads.map(({ output, url }) => `${output} ${url}`));
+  const added = is.downloads.filter(({ output, url }) => !known.has(`${output} ${url}`));
+  const urls = [...new Set(added.map(({ url }) => url))].toSorted();
+  const changes = urls.map(
+    (url): ArtifactChange => ({ part: "fetch", change: "added", path: url }),
+  );
+  if (is.unread > 0)
     changes.push({
       part: "unreadable",
       change: "added",
-      path: `${unread} derivations of which it is not known what they download`,
+      path: `${is.unread} derivations of which it is not known what they download`,
     });
   return ok(changes);
+}
+
+function difference(some: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return some.filter((path) => !known.has(path));
+}
+
+interface Downloads {
+  readonly downloads: readonly { readonly output: string; readonly url: string }[];
+  /** Derivations that could not be read, or were too many. */
+  readonly unread: number;
+}
+
+async function read(paths: readonly string[]): Promise<Downloads> {
+  const queue = paths.slice(0, mostFiles);
+  const downloads: { output: string; url: string }[] = [];
+  let unread = paths.length - queue.length;
+  const one = async () => {
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      const text = await head(path);
+      const output = /^Derive\(\[\("out","([^"]*)"/.exec(text ?? "")?.[1] ?? "";
+      if (text === null) unread += 1;
+      else for (const url of downloadsOf(text, path) ?? []) downloads.push({ output, url });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return { downloads, unread };
 }
 
 async function derivationsOf(
@@ -65,16 +86,42 @@ async function derivationsOf(
   return ok(called.stdout.split("\n").filter((path) => path.endsWith(".drv")));
 }
 
-/** `Derive([("out","/nix/store/…","r:sha256","<hash>")],…`: only a fixed output has a hash. */
-const isFixed = (drv: string) => /^Derive\(\[\("out","[^"]*","[^"]+","[^"]+"\)\]/.test(drv);
-
-/** Values of `url` and `urls` in a derivation's environment; the derivation's own name where it names none. */
-function urlsOf(drv: string, path: string): string[] {
-  const urls = [...drv.matchAll(/\("urls?","((?:[^"\\]|\\.)*)"\)/g)]
-    .flatMap(([, text = ""]) => text.replaceAll(/\\(.)/g, "$1").split(/\s+/))
-    .filter((url) => url !== "");
+/**
+ * What a derivation downloads by hash, from its file (`Derive([("out","/nix/store/…","sha256","<hash>")],…`, only a
+ * fixed output has a hash): its addresses, or its name where it names none; null where it is no such derivation.
+ */
+export function downloadsOf(drv: string, path: string): string[] | null {
+  if (!/^Derive\(\[\("out","[^"]*","[^"]+","[^"]+"\)\]/.test(drv)) return null;
+  const variables = new Map<string, string>();
+  for (const [, name = "", text = ""] of drv.matchAll(/\("(urls?|__json)","((?:[^"\\]|\\.)*)"\)/g))
+    variables.set(name, unescaped(text));
+  const structured = attributesIn(variables.get("__json"));
+  const urls = [
+    variables.get("urls"),
+    variables.get("url"),
+    structured.urls,
+    structured.url,
+  ].flatMap(addressesIn);
   const name = path.replace(/^.*\/[0-9a-z]{32}-/, "").replace(/\.drv$/, "");
-  return urls.length > 0 ? urls.slice(0, mostUrls) : [name];
+  return urls.length > 0 ? [...new Set(urls)].slice(0, mostUrls) : [name];
+}
+
+const unescaped = (text: string) => text.replaceAll(/\\(.)/g, (_, one) => escapes[one] ?? one);
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/** Structured attributes, as newer nixpkgs give them to its fetchers. */
+function attributesIn(json: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json ?? "{}");
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function addressesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(addressesIn);
+  return typeof value === "string" ? value.split(/\s+/).filter((url) => url !== "") : [];
 }
 
 async function head(path: string): Promise<string | null> {
